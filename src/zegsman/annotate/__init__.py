@@ -1,0 +1,1 @@
+"""Marks in one report what stands where, and looks at no other report."""

@@ -1,0 +1,1 @@
+"""Names every job as a command."""

@@ -1,0 +1,1 @@
+"""Runs the stages over the store on one machine and answers questions from it."""

@@ -1,0 +1,1 @@
+"""Word lists by language (cues, hearsay, months, titles, agencies …), as data files with source and licence, loaded read-only."""

@@ -1,0 +1,51 @@
+"""Loads word lists: one TOML file a list, one folder a language, `all` for lists that hold for every language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from zegsman.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def load_table(language: str, name: str) -> Mapping[str, Any]:
+    """The word list `name` of a language ('nl', 'en', or 'all'), read-only.
+
+    Each file opens with a `[meta]` table that gives `source` and `licence`; it is not part of the result.
+
+    Raises:
+        LexiconError: if there is no such list, it is no TOML, or it does not say source and licence.
+    """
+    place = resources.files("zegsman.lexicon") / language / f"{name}.toml"
+    try:
+        table = tomllib.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LexiconError(
+            f"there is no word list {name!r} for {language!r}; expected {language}/{name}.toml"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"the word list {language}/{name}.toml cannot be read: {error}") from error
+    meta = table.pop("meta", {})
+    if not {"source", "licence"} <= meta.keys():
+        raise LexiconError(f"the word list {language}/{name}.toml does not say its source and licence under [meta]")
+    return MappingProxyType(table)
+
+
+@cache
+def load_words(language: str, name: str, key: str = "words") -> frozenset[str]:
+    """The words under `key` of a list, as a set.
+
+    Raises:
+        LexiconError: if the list or the key is missing.
+    """
+    table = load_table(language, name)
+    if key not in table:
+        raise LexiconError(f"the word list {language}/{name}.toml has no {key!r}; it has {sorted(table)}")
+    return frozenset(table[key])

@@ -1,0 +1,1 @@
+"""How alike two names, texts, times or places are, as a number with its reason, deciding nothing."""

@@ -1,0 +1,48 @@
+"""Decisions about what is the same, by whom and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Same, different, or unsure."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class Judge(StrEnum):
+    """By whom: a person outranks the machine."""
+
+    RULE = "rule"
+    MODEL = "model"
+    PERSON = "person"
+
+
+class Subject(StrEnum):
+    """What is judged."""
+
+    ENTITY = "entity"
+    CLAIM = "claim"
+    ORIGIN = "origin"
+    RELIABILITY = "reliability"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision. `left` and `right` are keys that survive a rerun.
+
+    For an entity: spellings; for a claim: statement ids; for an origin: source names; for reliability: `left` is
+    a source's name and `right` the letter A to F.
+    """
+
+    subject: Subject
+    left: str
+    right: str
+    verdict: Verdict
+    judge: Judge = Judge.RULE
+    why: str = ""
+    confidence: float = 1.0

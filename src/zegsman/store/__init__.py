@@ -1,0 +1,1 @@
+"""Keeps the record and gives it back equal."""
