@@ -1,1 +1,4 @@
-"""Word lists by language (cues, hearsay, months, titles, agencies …), as data files with source and licence, loaded read-only."""
+"""Word lists by language (cues, hearsay, months, titles, agencies …), as data files with source and licence.
+
+They are loaded read-only.
+"""

@@ -31,9 +31,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One text as one outlet published it, with the sha256 of the bytes as received.
+    r"""One text as one outlet published it, with the sha256 of the bytes as received.
 
-    `text` is everything that was kept, in NFC with '\\n' line ends; `blocks` says which part of it is prose,
+    `text` is everything that was kept, in NFC with '\n' line ends; `blocks` says which part of it is prose,
     subhead, caption or a leftover of a page, in order and without overlap. All offsets of everything else
     index `text` (code points, half-open).
 

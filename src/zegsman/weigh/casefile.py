@@ -1,0 +1,108 @@
+"""One story laid out for weighing: every lookup that the other modules need, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from zegsman.record.annotation import Certainty, Kind, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zegsman.record.annotation import Annotation, Statement
+    from zegsman.record.days import Days
+    from zegsman.record.entity import Entity, Source
+    from zegsman.record.report import Report
+    from zegsman.record.story import Resolution
+
+
+@dataclass(frozen=True)
+class Casefile:
+    """A resolution with its indexes; built once a story and passed to every step of weighing."""
+
+    resolution: Resolution
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {report.id: report for report in self.resolution.reports}
+
+    @cached_property
+    def annotations(self) -> dict[str, Annotation]:
+        """Annotations by report id."""
+        return {annotation.report: annotation for annotation in self.resolution.annotations}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.resolution.sources}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {entity.id: entity for entity in self.resolution.entities}
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {
+            statement.id: statement for annotation in self.resolution.annotations for statement in annotation.statements
+        }
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Place of each statement in the order of reading."""
+        ids = [s.id for annotation in self.resolution.annotations for s in annotation.statements]
+        return {statement_id: place for place, statement_id in enumerate(ids)}
+
+    @cached_property
+    def reports_by_outlet(self) -> dict[str, tuple[str, ...]]:
+        """Report ids by the source id of their outlet."""
+        result: dict[str, list[str]] = {}
+        for report_id, source_id in self.resolution.outlets.items():
+            result.setdefault(source_id, []).append(report_id)
+        return {source_id: tuple(ids) for source_id, ids in result.items()}
+
+    @cached_property
+    def whole_copies(self) -> dict[str, str]:
+        """Report id of each whole copy, with the id of the report that it repeats."""
+        return {copy.report: copy.original for copy in self.resolution.copies if copy.whole}
+
+    @cached_property
+    def language(self) -> str:
+        """The language in which reasons are given: English where most reports are, else Dutch."""
+        languages = [report.language for report in self.resolution.reports]
+        return "en" if languages.count("en") * 2 > len(languages) else "nl"
+
+    def chain(self, statement_id: str) -> tuple[str, ...]:
+        """Source ids of a statement's chain, nearest voice first."""
+        return self.resolution.chains.get(statement_id, ())
+
+    def in_order(self, statement_ids: Iterable[str]) -> tuple[str, ...]:
+        """Statement ids in the order of reading, each once."""
+        return tuple(sorted(set(statement_ids), key=lambda statement_id: self.order[statement_id]))
+
+    def published(self, statement_id: str) -> Days:
+        """When the report of a statement was published."""
+        return self.reports[self.statements[statement_id].report].published
+
+    def source_name(self, source_id: str) -> str:
+        """The name of a source."""
+        return self.sources[source_id].name
+
+
+def is_affirmed(statement: Statement) -> bool:
+    """Whether the statement says that it is so."""
+    return statement.polarity is Polarity.AFFIRMED
+
+
+def is_hearsay(statement: Statement) -> bool:
+    """Whether nobody is named for it though the report does not vouch for it itself."""
+    return statement.kind is Kind.HEARSAY
+
+
+def is_flat(statement: Statement) -> bool:
+    """Whether it is stated without any hedge."""
+    return statement.certainty is Certainty.CERTAIN and statement.kind is not Kind.HEARSAY

@@ -1,0 +1,65 @@
+"""When what is claimed happened or is to happen, out of the times of its statements.
+
+Source of the rules: stories guide, "Time" and "Readings that settle the hard cases": rival values span both; a vaguer
+and a more precise time that agree give the more precise one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from zegsman.record.days import Days, days_between
+from zegsman.record.story import ConflictKind
+from zegsman.weigh.casefile import is_affirmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.record.story import Conflict
+    from zegsman.weigh.casefile import Casefile
+
+
+def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Days | None:
+    """The days of a claim, None where no statement gives both ends of a time."""
+    by_statement = {statement_id: _statement_days(casefile, statement_id) for statement_id in claim}
+    rivals = [
+        days
+        for conflict in conflicts
+        if conflict.kind is ConflictKind.TIME
+        for statement_id in conflict.statements
+        if (days := by_statement.get(statement_id))
+    ]
+    if rivals:
+        return _span_of(rivals)
+    affirmed = [s for s in claim if is_affirmed(casefile.statements[s])]
+    known = [days for s in affirmed or claim if (days := by_statement[s])]
+    return _best_days(known)
+
+
+def _statement_days(casefile: Casefile, statement_id: str) -> Days | None:
+    """The days of the first time expression of a statement that has both ends."""
+    statement = casefile.statements[statement_id]
+    times = casefile.annotations[statement.report].times
+    for index in statement.times:
+        if times[index].type in {"DATE", "TIME"} and times[index].days.known:
+            return times[index].days
+    return None
+
+
+def _span_of(days: Sequence[Days]) -> Days:
+    starts = [day.start for day in days if day.start]
+    ends = [day.end for day in days if day.end]
+    values = {day.value for day in days}
+    joint = days_between(min(starts), max(ends))
+    return Days(values.pop(), joint.start, joint.end) if len(values) == 1 else joint
+
+
+def _best_days(known: Sequence[Days]) -> Days | None:
+    """The most precise of the times that most others agree with; the first read where several are equal."""
+    if not known:
+        return None
+    support = Counter({i: sum(1 for other in known if days.shared_days(other)) for i, days in enumerate(known)})
+    most = max(support.values())
+    candidates = [days for i, days in enumerate(known) if support[i] == most]
+    return min(candidates, key=lambda days: days.n_days or 0)
