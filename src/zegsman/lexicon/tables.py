@@ -40,12 +40,12 @@ def load_table(language: str, name: str) -> Mapping[str, Any]:
 
 @cache
 def load_words(language: str, name: str, key: str = "words") -> frozenset[str]:
-    """The words under `key` of a list, as a set.
+    """The words under `key` of the `[lists]` of a word list, as a set.
 
     Raises:
         LexiconError: if the list or the key is missing.
     """
-    table = load_table(language, name)
-    if key not in table:
-        raise LexiconError(f"the word list {language}/{name}.toml has no {key!r}; it has {sorted(table)}")
-    return frozenset(table[key])
+    lists = load_table(language, name).get("lists", {})
+    if key not in lists:
+        raise LexiconError(f"the word list {language}/{name}.toml has no {key!r} under [lists]; it has {sorted(lists)}")
+    return frozenset(lists[key])

@@ -31,7 +31,7 @@ def find_conflicts(casefile: Casefile) -> tuple[Conflict, ...]:
         else:
             found.extend(_conflict(casefile, kind, group) for group in _components(of_kind))
     placed = [_with_claims(casefile, conflict, claim_of) for conflict in found]
-    return tuple(sorted(placed, key=lambda c: (casefile.order[c.statements[0]], c.kind, c.id)))
+    return tuple(sorted(placed, key=lambda c: ([casefile.order[s] for s in c.statements], c.kind)))
 
 
 def _with_claims(casefile: Casefile, conflict: Conflict, claim_of: dict[str, int]) -> Conflict:
