@@ -8,6 +8,7 @@ from enum import StrEnum
 from zegsman.record.annotation import Annotation
 from zegsman.record.days import Days
 from zegsman.record.entity import Entity, Mention, Source
+from zegsman.record.judgement import Judgement
 from zegsman.record.report import Report
 from zegsman.record.spans import Span
 
@@ -90,6 +91,8 @@ class Resolution:
     pairs: tuple[StatementPair, ...]
     participants: dict[str, tuple[tuple[str, str], ...]]
     """Statement id to (role, entity id), role being actor, recipient, location or other."""
+    judgements: tuple[Judgement, ...] = ()
+    """The decisions by a person that were applied to this story."""
 
 
 class Status(StrEnum):
