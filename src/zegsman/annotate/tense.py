@@ -1,0 +1,256 @@
+"""The verbs of a clause: tense, perfect, passive and modals, read from forms and tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from zegsman.annotate.trees import Tree
+    from zegsman.record.annotation import Token
+
+LANGUAGES = ("nl", "en")
+"""Languages with verb tables; others are read with the tables of the first, which finds next to nothing."""
+
+
+class Tense(StrEnum):
+    """Tense of a finite verb; NONE where there is none (infinitives, participles, verbless words)."""
+
+    PAST = "past"
+    PRESENT = "present"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """What the verbs of one predicate say together.
+
+    `predicate` is the token that the clause is headed by, `finite` the token that bears the tense (-1 for none).
+    Lemmas of auxiliaries are lower case, without marks of compounds, in order of the text.
+    """
+
+    predicate: int
+    finite: int = -1
+    tense: Tense = Tense.NONE
+    auxiliaries: tuple[str, ...] = ()
+    perfect: bool = False
+    passive: bool = False
+    would: bool = False
+    """Whether the finite verb is 'zou(den)' or 'would'."""
+    future: bool = False
+    """Whether it is put in the future: 'zal', 'will', 'gaat vragen', 'is going to'."""
+    infinitive: bool = False
+    copula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    present: frozenset[str]
+    past: frozenset[str]
+    unchanged: frozenset[str]
+    participles: frozenset[str]
+    stative: frozenset[str]
+    perfect: frozenset[str]
+    passive: frozenset[str]
+    future: frozenset[str]
+    inchoative: frozenset[str]
+    prefixes: frozenset[str]
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "verbs")
+    forms, auxiliaries = table["forms"], table["auxiliaries"]
+    return _Forms(
+        present=frozenset(forms["present"].split()),
+        past=frozenset(forms["strong_past"].split()),
+        unchanged=frozenset(forms.get("unchanged", "").split()),
+        participles=frozenset(forms.get("strong_participles", "").split()),
+        stative=frozenset(table["participles"]["stative"].split()),
+        perfect=frozenset(auxiliaries["perfect"]),
+        passive=frozenset(auxiliaries["passive"]),
+        future=frozenset(auxiliaries["future"]),
+        inchoative=frozenset(auxiliaries["inchoative"]),
+        prefixes=frozenset(f"{table['prefixes']['separable']} {table['prefixes']['inseparable']}".split()),
+    )
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, without the marks that part compounds."""
+    lemma = token.lemma.lower()
+    return lemma.replace("_", "") if len(lemma) > 1 else lemma
+
+
+@cache
+def tense_of_form(form: str, lemma: str, language: str) -> Tense:
+    """The tense of a form if it is finite, by table and spelling.
+
+    A Dutch plural present and an infinitive look alike, and so do an English past and most participles: the tree
+    has to tell these apart.
+    """
+    forms, form = _forms(language), form.lower()
+    if form in forms.present and form != "weten":
+        return Tense.PRESENT
+    if form in forms.past and (form != lemma or form in forms.unchanged):
+        return Tense.PAST
+    if language == "en":
+        return Tense.PAST if form.endswith("ed") and form != lemma else Tense.PRESENT
+    if form == lemma:
+        return Tense.PRESENT
+    if any(form[n:] in forms.past and form[:n] in forms.prefixes for n in range(2, len(form) - 1)):
+        return Tense.PAST
+    return Tense.PAST if form.endswith(("de", "te", "den", "ten")) else Tense.PRESENT
+
+
+@cache
+def _is_dutch_participle(form: str, lemma: str) -> bool:
+    """Whether a form can only, or can most likely, be a participle."""
+    form = form.lower()
+    if form == lemma or not form.endswith(("d", "t", "n")):
+        return form.endswith(("de", "te")) and "ge" in form[:-4] and not lemma.startswith("ge")
+    prefixes = _forms("nl").prefixes
+    inner_ge = any(form[:n] in prefixes and form.startswith("ge", n) for n in range(2, len(form) - 3))
+    if (form.startswith("ge") or inner_ge) and not lemma.startswith("ge"):
+        return True
+    if form.endswith("d") and not lemma.endswith(("den", "doen")):
+        return bool(re.match(r"^(?:be|ver|ont|her|er|ge|mis|over|onder|om|door|voor)", form))
+    return form.endswith("en") and bool(re.match(r"^(?:be|ver|ont|her|er|ge|mis|over|onder)", form))
+
+
+def is_participle(token: Token, language: str) -> bool:
+    """Whether a form can be a participle (past or, in English, present)."""
+    form = token.text.lower()
+    if language == "en":
+        return form.endswith(("ed", "ing")) or form in _forms("en").participles
+    return form.endswith(("end", "ende")) or _is_dutch_participle(form, lemma_of(token))
+
+
+def _is_infinitive(tree: Tree, i_token: int) -> bool:
+    """Whether a 'te' or 'to' marks it as an infinitive."""
+    return any(
+        tree.relation(i) in {"mark", "aux"} and tree.tokens[i].text.lower() in {"te", "to", "om"}
+        for i in tree.below(i_token)
+    ) or any(tree.tokens[i].text.lower() == "te" and i == i_token - 1 for i in tree.below(i_token))
+
+
+def read_verbs(tree: Tree, predicate: int, language: str) -> Verbs:
+    """What the verbs of the clause headed by `predicate` say.
+
+    A coordinated predicate without verbs of its own that bear tense ('is gevonden en teruggebracht') takes those
+    of the one it is tied to; an open complement ('wil … verkopen') has none.
+    """
+    token = tree.tokens[predicate]
+    auxes = [i for i in tree.below(predicate) if tree.relation(i) in {"aux", "cop"}]
+    if not auxes and token.upos in {"AUX", "VERB"} and _is_infinitive(tree, predicate):
+        return Verbs(predicate, infinitive=True)
+    shares = tree.relation(predicate) == "conj" and not auxes
+    if shares and (token.upos not in {"AUX", "VERB"} or not _can_be_finite(tree, predicate, language)):
+        above = read_verbs(tree, tree.head(predicate), language)
+        return Verbs(
+            predicate, above.finite, above.tense, above.auxiliaries, above.perfect, above.passive, above.would,
+            above.future, above.infinitive, above.copula,
+        )  # fmt: skip
+    return _own_verbs(tree, predicate, auxes, language)
+
+
+def _can_be_finite(tree: Tree, i_token: int, language: str) -> bool:
+    token = tree.tokens[i_token]
+    has_subject = tree.child(i_token, "nsubj") >= 0
+    relation = tree.relation(i_token)
+    if relation in {"xcomp", "amod"}:
+        return False
+    if relation in {"acl", "advcl"} and not has_subject and is_participle(token, language):
+        return False
+    if language == "en":
+        form = token.text.lower()
+        if form.endswith("ing"):
+            return False
+        return form not in _forms("en").participles or form in _forms("en").past
+    if _is_dutch_participle(token.text, lemma_of(token)):
+        return has_subject and not token.text.lower().startswith("ge")
+    return not token.text.lower().endswith(("end", "ende"))
+
+
+def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> Verbs:
+    forms, tokens = _forms(language), tree.tokens
+    lemmas = tuple(lemma_of(tokens[i]) for i in auxes)
+    copula = any(tree.relation(i) == "cop" for i in auxes)
+    finite = _finite_of(tree, auxes, language)
+    if finite < 0 and tokens[predicate].upos in {"AUX", "VERB"} and _can_be_finite(tree, predicate, language):
+        finite = predicate
+    if finite < 0:
+        return Verbs(predicate, auxiliaries=lemmas, infinitive=bool(auxes) and not copula, copula=copula)
+    tense = tense_of_form(tokens[finite].text, lemma_of(tokens[finite]), language)
+    form = tokens[finite].text.lower()
+    participle = tokens[predicate].upos in {"AUX", "VERB", "ADJ"} and is_participle(tokens[predicate], language)
+    passive = any(tokens[i].deprel == "aux:pass" for i in auxes) or (
+        participle and not copula and any(lemma in forms.passive for lemma in lemmas)
+    )
+    perfect = _is_perfect(tree, predicate, auxes, participle=participle, passive=passive, language=language)
+    return Verbs(
+        predicate=predicate,
+        finite=finite,
+        tense=tense,
+        auxiliaries=lemmas,
+        perfect=perfect,
+        passive=passive,
+        would=form in {"zou", "zouden", "would", "'d", "’d"} and finite != predicate,
+        future=_is_future(tree, predicate, lemmas, form, language),
+        copula=copula,
+    )
+
+
+def _finite_of(tree: Tree, auxes: list[int], language: str) -> int:
+    """The auxiliary that bears tense: the first that is surely finite, else the first."""
+    forms = _forms(language)
+    plural = {"hebben", "zijn", "worden", "kunnen", "zullen", "mogen", "moeten", "hoeven", "willen", "be", "been", "being"}
+    candidates = [i for i in auxes if tree.tokens[i].text.lower() not in {"been", "being", "be", "having", "geweest", "geworden"}]
+    for i in candidates:
+        form = tree.tokens[i].text.lower()
+        if form not in plural and (form in forms.present or form in forms.past):
+            return i
+    for i in candidates:
+        if not (i > tree.first and tree.tokens[i - 1].text.lower() in {"te", "to"}):
+            return i
+    return -1
+
+
+def _is_perfect(
+    tree: Tree, predicate: int, auxes: list[int], *, participle: bool, passive: bool, language: str
+) -> bool:
+    """Whether it is told as done: 'heeft gezegd', 'is aangehouden', 'has been seized'.
+
+    'is' with a participle of a lasting state ('is gevestigd') is none.
+    """
+    lemmas = {lemma_of(tree.tokens[i]) for i in auxes}
+    if language == "en":
+        return "have" in lemmas and tree.tokens[predicate].text.lower() not in {"to"}
+    if "hebben" in lemmas:
+        return True
+    if "zijn" not in lemmas:
+        return False
+    form = tree.tokens[predicate].text.lower()
+    if form in _forms(language).stative:
+        return False
+    copula_only = all(tree.relation(i) == "cop" for i in auxes if lemma_of(tree.tokens[i]) == "zijn")
+    if copula_only:
+        return form in {"geweest"} or any(tree.tokens[i].text.lower() == "geweest" for i in auxes)
+    return participle or passive or tree.tokens[predicate].upos == "VERB"
+
+
+def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, language: str) -> bool:
+    forms = _forms(language)
+    if any(lemma in forms.future for lemma in lemmas) and form not in {"zou", "zouden"}:
+        return True
+    if form in {"'ll", "’ll", "wo"}:
+        return True
+    own = lemma_of(tree.tokens[predicate])
+    goes = own in forms.inchoative or (language == "en" and tree.tokens[predicate].text.lower() == "going")
+    return goes and any(
+        tree.relation(i) == "xcomp" and tree.tokens[i].upos in {"VERB", "AUX"} for i in tree.below(predicate)
+    )
