@@ -1,0 +1,76 @@
+"""The dossier is the contract's JSON and says what the story says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from tell.stories_of_examples import EXAMPLES, weighed_example
+
+from zegsman.tell.dossier import compose_dossier
+
+SLUGS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+
+
+def own_contract() -> dict[str, Any]:
+    """The contract file in the package."""
+    text = (resources.files("zegsman.tell") / "dossier.schema.json").read_text(encoding="utf-8")
+    contract: dict[str, Any] = json.loads(text)
+    return contract
+
+
+@pytest.fixture(params=SLUGS)
+def dossier(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The dossier of each example."""
+    return compose_dossier(weighed_example(request.param), version="1.2.3", model="none")
+
+
+def test_compose_dossier_keeps_the_contract(dossier: dict[str, Any]) -> None:
+    """A dossier validates against the contract file, and survives JSON unchanged."""
+    jsonschema.validate(dossier, own_contract(), format_checker=jsonschema.FormatChecker())
+    assert json.loads(json.dumps(dossier)) == dossier
+
+
+def test_compose_dossier_gives_the_words_at_the_offsets(dossier: dict[str, Any]) -> None:
+    """Each claim's text is, to the letter, the words of one of its statements."""
+    texts = {report["id"]: report["text"] for report in dossier["reports"]}
+    said = {s["id"]: texts[s["report"]][s["start"] : s["end"]] for s in dossier["statements"]}
+    for claim in dossier["claims"]:
+        assert claim["text"] in {said[statement] for statement in claim["statements"]}
+
+
+def test_compose_dossier_puts_statements_in_reading_order(dossier: dict[str, Any]) -> None:
+    """Statements follow the order of the reports, then their place in the text."""
+    order = [report["id"] for report in dossier["reports"]]
+    places = [(order.index(s["report"]), s["start"]) for s in dossier["statements"]]
+    assert places == sorted(places)
+
+
+def test_compose_dossier_lists_each_timed_claim_once_by_start(dossier: dict[str, Any]) -> None:
+    """The timeline holds every claim whose time has both ends, sorted by start."""
+    timed = {claim["id"] for claim in dossier["claims"] if claim["time"] and claim["time"]["end"]}
+    assert {row["claim"] for row in dossier["timeline"]} == timed
+    assert [row["start"] for row in dossier["timeline"]] == sorted(row["start"] for row in dossier["timeline"])
+
+
+@pytest.mark.shared
+def test_own_contract_equals_the_agreed_one(shared: Path) -> None:
+    """The contract file in the package means the same as the one that was agreed on."""
+    agreed = json.loads((shared / "contract" / "dossier.schema.json").read_text(encoding="utf-8"))
+    assert own_contract() == agreed
+
+
+@pytest.mark.shared
+def test_compose_dossier_passes_the_agreed_check(shared: Path, dossier: dict[str, Any], tmp_path: Path) -> None:
+    """The checker that others use finds nothing wrong with a dossier."""
+    path = tmp_path / "dossier.json"
+    path.write_text(json.dumps(dossier), encoding="utf-8")
+    checker = [sys.executable, str(shared / "score" / "dossier.py"), "--validate", str(path)]
+    found = subprocess.run(checker, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
