@@ -1,0 +1,121 @@
+"""Bytes to characters: byte order marks, UTF-8, UTF-16 without a mark, then the old single-byte encodings."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from typing import NamedTuple
+
+from zegsman.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_.:-]{2,40})""",
+    re.I,
+)
+_MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
+# What Dutch, English, French, German and Spanish texts in Windows-1252 have above ASCII.
+_WESTERN = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜßœŒšŽžŠ‘’“”„‚«»–—…€£§°·•©®™²³½¼¾¿¡ªº´`\u00a0\u00ad¢¥†‰"
+)
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+
+
+class Decoded(NamedTuple):
+    """Characters and the encoding they stood in."""
+
+    text: str
+    encoding: str
+
+
+def parse_characters(data: bytes, *, is_html: bool = False) -> Decoded:
+    """The characters of `data`, and in which encoding they were.
+
+    UTF-8 wins wherever it fits, and also where a few bytes of it are damaged; those become U+FFFD.
+
+    Raises:
+        ReadError: if the bytes are in no encoding of text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(encoding, "replace"), encoding)
+    if (wide := _wide_encoding(data)) is not None:
+        return Decoded(data.decode(wide, "replace"), wide)
+    if b"\x00" in data[:4096]:
+        raise ReadError("the bytes hold zeros as no text does; expected a text, a web page or JSON")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _parse_other(data, is_html=is_html)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark shows as zeros at every other byte of Latin text."""
+    head = data[:2048]
+    if len(head) < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _parse_other(data: bytes, *, is_html: bool) -> Decoded:
+    loose = data.decode("utf-8", "replace")
+    if len(_MULTIBYTE.findall(data)) > 4 * loose.count("\ufffd"):
+        return Decoded(loose, "utf-8")
+    declared = _DECLARED.search(data[:4096]) if is_html else None
+    if declared:
+        name = (declared.group(1) or declared.group(2)).decode("ascii")
+        try:
+            if codecs.lookup(name).name != "utf-8":
+                return Decoded(data.decode(name, "replace"), name.lower())
+        except LookupError:
+            pass
+    western = data.decode("cp1252", "replace")
+    high = [letter for letter in western if ord(letter) > 127]
+    # Nine in ten: the rest may be damage or a foreign name. Other alphabets in single bytes fall far below it.
+    if sum(letter in _WESTERN for letter in high) >= 0.9 * len(high) and not _looks_foreign(western):
+        return Decoded(western, "cp1252")
+    return _guess(data, western)
+
+
+def _looks_foreign(text: str) -> bool:
+    """Whether letters above ASCII follow one another as they do where the encoding is of another alphabet."""
+    letters = [letter for letter in text if letter.isalpha()]
+    pairs = sum(1 for a, b in zip(letters, letters[1:], strict=False) if ord(a) > 127 and ord(b) > 127)
+    return pairs * 10 > len(letters)
+
+
+def _guess(data: bytes, western: str) -> Decoded:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        return Decoded(western, "cp1252")
+    return Decoded(data.decode(best.encoding, "replace"), best.encoding)
+
+
+def normalised(text: str) -> str:
+    """The text in NFC with '\\n' line ends, plain spaces, and without characters that nobody sees.
+
+    Soft hyphens, zero-width spaces and control characters would break words and offsets in two; joiners and
+    direction marks stay, because scripts and emoji need them. Lone surrogates become U+FFFD.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", text)
