@@ -1,0 +1,60 @@
+"""Lookups that every format needs, made once from the dossier's JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DossierIndex:
+    """A dossier with its lists by id; `with_text` says whether words of the reports may be passed on."""
+
+    dossier: Json
+    with_text: bool = True
+
+    @cached_property
+    def reports(self) -> dict[str, Json]:
+        """Reports by id."""
+        return {report["id"]: report for report in self.dossier["reports"]}
+
+    @cached_property
+    def sources(self) -> dict[str, Json]:
+        """Sources by id."""
+        return {source["id"]: source for source in self.dossier["sources"]}
+
+    @cached_property
+    def entities(self) -> dict[str, Json]:
+        """Entities by id."""
+        return {entity["id"]: entity for entity in self.dossier["entities"]}
+
+    @cached_property
+    def statements(self) -> dict[str, Json]:
+        """Statements by id."""
+        return {statement["id"]: statement for statement in self.dossier["statements"]}
+
+    def words(self, statement: Json) -> str:
+        """The words of a statement; empty where text may not be passed on."""
+        if not self.with_text:
+            return ""
+        text: str = self.reports[statement["report"]]["text"]
+        return text[statement["start"] : statement["end"]]
+
+    def claim_text(self, claim: Json) -> str:
+        """What a claim says; its id where text may not be passed on."""
+        return str(claim["text"]) if self.with_text else str(claim["id"])
+
+    def chain_names(self, statement: Json) -> list[str]:
+        """Names of a statement's sources, nearest voice first."""
+        return [self.sources[source]["name"] for source in statement["chain"]]
+
+    def report_iri(self, report: Json) -> str:
+        """The address of a report, or a name by its bytes where it has none."""
+        return str(report.get("url") or f"urn:sha256:{report['sha256']}")
+
+    def iri(self, id: str) -> str:
+        """A name for anything else of the dossier."""
+        return f"urn:zegsman:{id}"
