@@ -1,0 +1,148 @@
+"""Whether a statement says that something is so or that it is not (GUIDE: polarity)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.phrases import Phrases, phrases_of
+from zegsman.annotate.tense import LANGUAGES, lemma_of
+from zegsman.lexicon.tables import load_table
+from zegsman.record.annotation import Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.annotate.pieces import Piece
+
+_CORE = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "csubj", "ccomp", "expl"})
+_TRANSPARENT = frozenset({"nmod", "case", "det", "fixed", "compound", "flat", "nummod", "advmod", "amod"})
+_CONTRAST = frozenset({"maar", "but", "wel"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    adverbs: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    not_negating: Phrases
+    denials: frozenset[str]
+    denial_phrases: Phrases
+    untrue: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "negation")
+    words, predicates = table["words"], table["predicates"]
+    return _Words(
+        adverbs=frozenset(words["adverbs"].split()),
+        determiners=frozenset(words["determiners"].split()),
+        pronouns=frozenset(words["pronouns"].split()),
+        not_negating=phrases_of({"": words["not_negating"]}),
+        denials=frozenset(predicates["denials"].split()),
+        denial_phrases=phrases_of({"": predicates["denial_phrases"]}),
+        untrue=frozenset(predicates["untrue"].split()),
+    )
+
+
+def denies(cue_words: Sequence[str], cue_lemmas: Sequence[str], language: str) -> bool:
+    """Whether the words that attribute something deny it ('ontkent dat', 'rejected suggestions that')."""
+    words = _words(language)
+    if any(lemma in words.denials for lemma in cue_lemmas):
+        return True
+    said = [word.lower() for word in cue_words]
+    return any(
+        said[at : at + len(phrase)] == list(phrase)
+        for at, first in enumerate(said)
+        for phrase, _ in words.denial_phrases.by_first.get(first, ())
+    )
+
+
+def judge_polarity(piece: Piece, *, denied_by_cue: bool, refusal: bool, language: str) -> Polarity:
+    """Whether a piece is affirmed or denied.
+
+    The negation must bear on the main predicate or one of its arguments; two negations cancel out. A refusal to
+    comment is no denial.
+    """
+    if refusal:
+        return Polarity.AFFIRMED
+    negated = _is_negated(piece, language) != denied_by_cue
+    return Polarity.DENIED if negated else Polarity.AFFIRMED
+
+
+def _is_negated(piece: Piece, language: str) -> bool:
+    words, tree = _words(language), piece.tree
+    inside = set(piece.tokens)
+    harmless: set[int] = set()
+    for start, end, _ in words.not_negating.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1):
+        harmless.update(range(start, end))
+    count = 0
+    for i_token in piece.tokens:
+        form = tree.tokens[i_token].text.lower()
+        if i_token in harmless or not _bears_on_predicate(piece, i_token, form, words):
+            continue
+        count += 1
+    if count == 0 and _denies_by_predicate(piece, words, inside):
+        return True
+    return count > 0
+
+
+def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
+    """Whether a token is a negation with the main predicate in its scope."""
+    tree, head = piece.tree, piece.tree.head(i_token)
+    if form in words.adverbs:
+        return _adverb_bears(piece, i_token)
+    if form in words.determiners:
+        return i_token in piece.heads or _argument_of(piece, head) or head in piece.heads
+    if form in words.pronouns:
+        return _argument_of(piece, i_token) or i_token in piece.heads
+    return False
+
+
+def _adverb_bears(piece: Piece, i_token: int) -> bool:
+    tree, head = piece.tree, piece.tree.head(i_token)
+    if i_token in piece.heads:
+        return len(piece.tokens) > 1
+    if head in piece.heads or (head >= 0 and tree.relation(head) in {"aux", "cop"} and tree.head(head) in piece.heads):
+        return not _is_trailing_contrast(piece, i_token)
+    return False
+
+
+def _is_trailing_contrast(piece: Piece, i_token: int) -> bool:
+    """Whether 'niet' only opens a contrast: 'negen, en niet twaalf'."""
+    tree = piece.tree
+    before = tree.tokens[i_token - 1].text.lower() if i_token > tree.first else ""
+    after = tree.tokens[i_token + 1].upos if i_token + 1 < tree.end else ""
+    return before in {",", "en", "and"} and after in {"NUM"} and i_token > piece.top
+
+
+def _argument_of(piece: Piece, i_token: int) -> bool:
+    """Whether a token is an argument or adjunct of the main predicate, or heads a part of one."""
+    tree, at = piece.tree, i_token
+    for _ in range(3):
+        if at < 0:
+            return False
+        relation = tree.relation(at)
+        if relation in _CORE and tree.head(at) in piece.heads:
+            return True
+        if relation not in _TRANSPARENT:
+            return False
+        at = tree.head(at)
+        if at in piece.heads:
+            return relation in {"advmod", "det"}
+    return False
+
+
+def _denies_by_predicate(piece: Piece, words: _Words, inside: set[int]) -> bool:
+    """Whether the predicate itself denies: 'is onwaar', 'ontkent', 'denied any part in it'."""
+    tree = piece.tree
+    for head in piece.heads:
+        token = tree.tokens[head]
+        if lemma_of(token) in words.denials and token.upos in {"VERB", "AUX"}:
+            return True
+        if token.text.lower() in words.untrue and any(tree.relation(i) == "cop" for i in tree.below(head)):
+            return True
+    phrases = words.denial_phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)
+    return any(start in inside for start, _, _ in phrases)

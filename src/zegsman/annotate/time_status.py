@@ -1,0 +1,202 @@
+"""Whether what is stated lies before, at or after publication (GUIDE: time status)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.tense import LANGUAGES, Tense, Verbs, lemma_of
+from zegsman.lexicon.tables import load_table
+from zegsman.record.annotation import TimeStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.annotate.clauses import Clause
+    from zegsman.annotate.pieces import Piece
+    from zegsman.record.annotation import TimeExpression
+    from zegsman.record.days import Days
+
+_DEEPEST = 4
+"""How many clauses up a verbless piece looks for a tense."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    planned: frozenset[str]
+    plans: frozenset[str]
+    plan_nouns: frozenset[str]
+    stative: frozenset[str]
+    since: frozenset[str]
+    obliging: frozenset[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    table = load_table(language, "plans")
+    return _Words(
+        planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),
+        plans=frozenset(table["predicates"]["verbs"].split()),
+        plan_nouns=frozenset(table["predicates"]["nouns"].split()),
+        stative=frozenset(table["stative"]["verbs"].split()),
+        since=frozenset(table["since"]["words"].split()),
+        obliging=frozenset(table["obliging"]["modals"].split()),
+    )
+
+
+def judge_time_status(
+    piece: Piece,
+    clauses: Sequence[Clause],
+    *,
+    times: Sequence[TimeExpression],
+    published: Days,
+    reported_past: bool,
+    language: str,
+) -> TimeStatus:
+    """Past, present or future, seen from publication.
+
+    Args:
+        piece: What is stated.
+        clauses: The clauses of its sentence.
+        times: What dates it, most telling first.
+        published: When the report was published, at the precision given.
+        reported_past: Whether it stands under a verb of saying in the past tense, where English puts the past for
+            the present.
+        language: The language whose word lists are used.
+    """
+    words = _words(language)
+    clause = _tensed(piece, clauses)
+    verbs = clause.verbs if clause else Verbs(piece.top)
+    place = _place_of(times, published)
+    if _is_planned(piece, verbs, words):
+        return TimeStatus.PAST if place is TimeStatus.PAST else TimeStatus.FUTURE
+    if clause is None or verbs.finite < 0:
+        return place or (TimeStatus.PAST if _is_done(piece) else TimeStatus.PRESENT)
+    if verbs.future:
+        return TimeStatus.FUTURE
+    if verbs.would:
+        return _of_would(piece, verbs, place, words, language)
+    if verbs.tense is Tense.PAST or verbs.perfect:
+        return _of_past(verbs, place, reported_past=reported_past, language=language)
+    return _of_present(piece, verbs, place, times, words)
+
+
+def _tensed(piece: Piece, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that gives a piece its tense: its own, or the one above it where its own has none."""
+    at = piece.clauses[0] if piece.clauses else _clause_around(piece, clauses)
+    for _ in range(_DEEPEST):
+        if at < 0 or clauses[at].verbs.finite >= 0:
+            break
+        at = clauses[at].parent
+    return clauses[at] if at >= 0 else None
+
+
+def _clause_around(piece: Piece, clauses: Sequence[Clause]) -> int:
+    above = set(piece.tree.path(piece.top))
+    found = [i for i, clause in enumerate(clauses) if clause.head in above]
+    return found[-1] if found else -1
+
+
+def _place_of(times: Sequence[TimeExpression], published: Days) -> TimeStatus | None:
+    """Where the dating expressions lie, None where they do not tell."""
+    for time in times:
+        if time.type not in {"DATE", "TIME"}:
+            continue
+        if time.value in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"}:
+            return TimeStatus(time.value.partition("_")[0].lower())
+        days = time.days
+        if published.start and published.end:
+            if days.end and days.end < published.start:
+                return TimeStatus.PAST
+            if days.start and days.start > published.end:
+                return TimeStatus.FUTURE
+            if days.known and published.known and days.n_days == 1 == published.n_days:
+                return TimeStatus.PRESENT
+    return None
+
+
+def _is_planned(piece: Piece, verbs: Verbs, words: _Words) -> bool:
+    """Whether it tells a plan: 'is van plan', 'staat gepland', 'het plan dat …', 'intends to'."""
+    tree = piece.tree
+    if verbs.perfect and verbs.tense is Tense.PRESENT and not verbs.passive and "hebben" in verbs.auxiliaries:
+        return False
+    for head in piece.heads:
+        token = tree.tokens[head]
+        form, lemma = token.text.lower(), lemma_of(token)
+        has_complement = any(tree.relation(i) in {"xcomp", "acl", "advcl", "ccomp"} for i in tree.below(head))
+        if form in words.planned and token.upos != "NOUN" and verbs.tense is not Tense.PAST:
+            return True
+        if lemma in words.plans and has_complement and verbs.tense is not Tense.PAST and not verbs.perfect:
+            return True
+        if lemma in words.plan_nouns and has_complement and verbs.tense is not Tense.PAST:
+            return True
+        planned_noun = any(
+            lemma_of(tree.tokens[i]) in words.plan_nouns and tree.relation(i) in {"obl", "obj", "fixed", "nmod"}
+            and tree.child(i, "acl") >= 0
+            for i in tree.below(head)
+        )
+        if planned_noun and verbs.tense is Tense.PRESENT and not verbs.perfect:
+            return True
+    above = tree.head(piece.top)
+    return above >= 0 and lemma_of(tree.tokens[above]) in words.plan_nouns and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
+
+
+def _is_done(piece: Piece) -> bool:
+    """Whether a verbless piece is headed by a participle, or holds one: what was done."""
+    tree = piece.tree
+    return tree.tokens[piece.top].upos in {"VERB"} or any(
+        tree.relation(i) in {"amod", "acl"} and tree.tokens[i].upos == "VERB" for i in tree.below(piece.top)
+    )
+
+
+def _of_would(
+    piece: Piece, verbs: Verbs, place: TimeStatus | None, words: _Words, language: str
+) -> TimeStatus:
+    """'zou zijn gereisd' lies in the past, 'zou liggen' in the present, 'zou komen' and 'would stay' ahead."""
+    if verbs.perfect or "hebben" in verbs.auxiliaries:
+        return TimeStatus.PAST
+    if place is not None:
+        return place
+    if language == "en":
+        return TimeStatus.FUTURE
+    head = piece.tree.tokens[verbs.predicate]
+    states = verbs.copula or head.upos in {"NOUN", "ADJ", "PROPN", "NUM", "PRON"} or lemma_of(head) in words.stative
+    return TimeStatus.PRESENT if states else TimeStatus.FUTURE
+
+
+def _of_past(verbs: Verbs, place: TimeStatus | None, *, reported_past: bool, language: str) -> TimeStatus:
+    if place is TimeStatus.FUTURE and not verbs.perfect:
+        return TimeStatus.FUTURE
+    return TimeStatus.PAST
+
+
+def _of_present(
+    piece: Piece, verbs: Verbs, place: TimeStatus | None, times: Sequence[TimeExpression], words: _Words
+) -> TimeStatus:
+    """A present tense with a day ahead tells the future; a past day tells the historic present of headlines."""
+    tree = piece.tree
+    since = any(_is_since(piece, time, words) for time in times)
+    if since:
+        return TimeStatus.PRESENT
+    if place is not None:
+        return place
+    ahead = any(time.type == "DATE" and time.days.known for time in times)
+    dynamic = lemma_of(tree.tokens[verbs.predicate]) not in words.stative and not verbs.copula
+    if ahead and dynamic and any(time.days.n_days and time.days.n_days < 32 for time in times):
+        return TimeStatus.FUTURE
+    if any(modal in words.obliging for modal in verbs.auxiliaries) and ahead:
+        return TimeStatus.FUTURE
+    return TimeStatus.PRESENT
+
+
+def _is_since(piece: Piece, time: TimeExpression, words: _Words) -> bool:
+    """Whether a time says how long something has been so ('sinds 1953', 'al tien jaar')."""
+    tree = piece.tree
+    for i_token in piece.tokens:
+        if time.span.overlaps(tree.tokens[i_token].span):
+            if tree.tokens[i_token].text.lower() in words.since:
+                return True
+            return i_token > tree.first and tree.tokens[i_token - 1].text.lower() in words.since
+    return False
