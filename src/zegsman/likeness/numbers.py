@@ -1,0 +1,332 @@
+"""Quantities in Dutch and English text, and whether two of them can be the same amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.likeness.texts import fold
+from zegsman.lexicon.tables import load_table
+from zegsman.record.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_PIECE = re.compile(
+    r"(?P<digits>\d{1,3}(?:[.,\u2009\u00a0\u202f]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?)"
+    r"|(?P<word>[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*\.?)|(?P<sign>[€£$¥%‰°/:;()\u2013-])"
+)
+_TAIL = re.compile(r"^(?:bn|mn|tn|mln|mld|k|m|p|kg|km|cm|mm|m2|m3|ha|g|mg|l|ft|mw|gw|kw|pct)$")
+
+NUMBER_TOLERANCE = {"about": (0.85, 1.18), "over": (0.99, 1.35), "under": (0.75, 1.01)}
+"""Factors on the lower and upper bound that a hedge allows: 'ruim 300' covers 310 and 390, not 450.
+
+Set on invented pairs of newspaper phrases (tests/likeness/test_numbers_cases.toml).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as a text gives it: its value, the range that it can mean, and what is measured.
+
+    `dimension` is 'EUR', 'length' … of `lexicon/all/units.toml`, 'age', or '' for a bare count, with `value`, `low`
+    and `high` in the dimension's first unit. `after` are the folded words that follow, the noun counted among them.
+    """
+
+    span: Span
+    value: float
+    low: float
+    high: float
+    dimension: str = ""
+    after: tuple[str, ...] = ()
+    negated: bool = False
+    """Given up by the text itself: 'negen, en niet twaalf'."""
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    small: dict[str, float]
+    scales: dict[str, float]
+    fractions: dict[str, float]
+    vague: dict[str, tuple[float, float]]
+    hedges: tuple[tuple[str, str], ...]
+    approximate: tuple[str, ...]
+    ages_after: tuple[str, ...]
+
+
+@cache
+def _tables(language: str) -> _Tables:
+    table = load_table("en" if language == "en" else "nl", "numbers")
+    hedges = sorted(
+        ((fold(words), kind) for kind, listed in table["hedges"].items() for words in listed),
+        key=lambda item: (-item[0].count(" "), -len(item[0]), item),
+    )
+    return _Tables(
+        small={**table["small"], **table["tens"]},
+        scales=dict(table["scales"]),
+        fractions=dict(table["fractions"]),
+        vague={word: (low, high) for word, (low, high) in table["vague"].items()},
+        hedges=tuple(hedges),
+        approximate=tuple(table["suffixes"]["about"]),
+        ages_after=tuple(table["ages"]["after"]),
+    )
+
+
+@cache
+def _units() -> dict[str, tuple[str, float]]:
+    return {
+        fold(form): (unit["dimension"], float(unit["factor"]))
+        for unit in load_table("all", "units").values()
+        for form in unit["forms"]
+    }
+
+
+@cache
+def parse_number_word(word: str, language: str = "nl") -> float | None:
+    """The value of one written number ('achttienduizend', 'vijfentwintig', 'twenty-one'), None if it is none."""
+    tables = _tables(language)
+    word = fold(word).rstrip(".")
+    if word in tables.small:
+        return float(tables.small[word])
+    if word in tables.scales and len(word) > 2:
+        return float(tables.scales[word])
+    if word in tables.fractions:
+        return tables.fractions[word]
+    return _compound_value(word.replace("-", ""), language)
+
+
+def _compound_value(word: str, language: str) -> float | None:
+    tables = _tables(language)
+    if word in tables.small:
+        return float(tables.small[word])
+    for scale in ("miljoen", "duizend", "honderd", "thousand", "hundred"):
+        if scale in tables.scales and scale in word:
+            before, _, after = word.partition(scale)
+            left = _compound_value(before, language) if before else 1.0
+            right = _compound_value(after.removeprefix("en"), language) if after else 0.0
+            if left is None or right is None or left == 0:
+                return None
+            return left * tables.scales[scale] + right
+    for ten, value in tables.small.items():
+        if value >= 20 and word.endswith(ten):
+            unit = word[: -len(ten)].removesuffix("en")
+            found = tables.small.get(unit)
+            return value + found if found is not None and found < 10 else None
+        if language == "en" and value >= 20 and word.startswith(ten):
+            found = tables.small.get(word[len(ten) :])
+            return value + found if found is not None and found < 10 else None
+    return None
+
+
+def parse_digits(text: str, language: str = "nl") -> float | None:
+    """The value of digits with separators, as the language writes them ('18.000', '1,4'; '18,000', '1.4')."""
+    text = re.sub(r"[\u2009\u00a0\u202f ]", "", text)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text):
+        decimal = "." if language == "en" else ","
+        if text.count(decimal) != 1 or len(text) > 5 or text.startswith("0") or "." in text[:2] or "," in text[:4]:
+            return float(re.sub(r"[.,]", "", text))
+    if language != "en":
+        text = text.replace(".", "") if "," in text else text
+    else:
+        text = text.replace(",", "") if "." in text or re.search(r",\d{3}\b", text) else text
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """Walks over the pieces of one text."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.language = language
+        self.tables = _tables(language)
+        self.pieces: list[tuple[str, str, int, int]] = []
+        for match in _PIECE.finditer(text):
+            kind = str(match.lastgroup)
+            self.pieces.append((kind, fold(match.group()), match.start(), match.end()))
+        self.values: list[float | None] = [self._value(i) for i in range(len(self.pieces))]
+
+    def _value(self, i: int) -> float | None:
+        kind, text, *_ = self.pieces[i]
+        if kind == "digits":
+            return parse_digits(text, self.language)
+        if kind != "word" or (len(text) < 3 and text not in self.tables.scales):
+            return None
+        if text in {"een", "one", "m", "p", "k"}:
+            return None
+        return parse_number_word(text, self.language)
+
+    def words_before(self, i: int, n: int = 3) -> str:
+        return " ".join(piece[1] for piece in self.pieces[max(0, i - n) : i] if piece[0] != "sign" or piece[1] in "€£$¥")
+
+    def read_at(self, i: int) -> tuple[Quantity, int] | None:
+        """The quantity that starts at piece `i` and the piece after it."""
+        kind, text, start, end = self.pieces[i]
+        vague = self.tables.vague.get(text)
+        if vague:
+            return self._finished(i, i + 1, sum(vague) / 2, Span(start, end), bounds=vague)
+        for ending in self.tables.approximate:
+            if kind == "word" and text.endswith(ending) and len(text) > len(ending) + 2:
+                value = parse_number_word(text.removesuffix(ending), self.language)
+                if value is not None:
+                    return self._finished(i, i + 1, value, Span(start, end), hedge="about")
+        value = self.values[i]
+        if value is None or text in self.tables.scales and kind == "word" and len(text) <= 3:
+            return None
+        j, value = self._scaled(i, value)
+        return self._finished(i, j, value, Span(start, self.pieces[j - 1][3]))
+
+    def _scaled(self, i: int, value: float) -> tuple[int, float]:
+        """Takes in the words that multiply or complete the number: '1,4 miljoen', '1.4bn', 'two hundred and five'."""
+        j = i + 1
+        if self.pieces[i][0] == "word" and value in {0.5, 1.5} and not self._is_scale(j):
+            return j, value
+        while self._is_scale(j):
+            value *= self.tables.scales[self.pieces[j][1].rstrip(".")]
+            j += 1
+        if self.language == "en" and value >= 100 and j + 1 < len(self.pieces) and self.pieces[j][1] == "and":
+            more = self.values[j + 1]
+            if more is not None and more < 100 and self.pieces[j + 1][0] == "word":
+                return j + 2, value + more
+        return j, value
+
+    def _is_scale(self, j: int) -> bool:
+        if j >= len(self.pieces):
+            return False
+        word = self.pieces[j][1].rstrip(".")
+        if word not in self.tables.scales or self.pieces[j][0] != "word":
+            return False
+        touching = self.pieces[j][2] == self.pieces[j - 1][3]
+        return len(word) > 1 or (touching and self._has_currency(j))
+
+    def _has_currency(self, j: int) -> bool:
+        return any(self.pieces[k][1] in "€£$¥" for k in range(max(0, j - 2), j))
+
+    def _finished(
+        self,
+        i: int,
+        j: int,
+        value: float,
+        span: Span,
+        bounds: tuple[float, float] | None = None,
+        hedge: str | None = None,
+    ) -> tuple[Quantity, int]:
+        before, at = i, i
+        if i and self.pieces[i - 1][1] in "€£$¥":
+            at, span = i - 1, Span(self.pieces[i - 1][2], span.end)
+            before = i - 1
+        dimension, factor, j, end = self._unit(at, i, j, span.end)
+        hedge = hedge or self._hedge(before)
+        low, high = bounds or _bounds(value, hedge, digits=self.pieces[i][0] == "digits")
+        after = tuple(piece[1] for piece in self.pieces[j : j + 4] if piece[0] == "word")
+        negated = bool(re.search(r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$", self.words_before(before)))
+        quantity = Quantity(
+            Span(span.start, end), value * factor, low * factor, high * factor, dimension, after, negated, bool(hedge)
+        )
+        return quantity, j
+
+    def _unit(self, at: int, i: int, j: int, end: int) -> tuple[str, float, int, int]:
+        """Dimension, factor, the piece after the unit, and the code point where the unit ends."""
+        if at < i:
+            dimension, factor = _units()[self.pieces[at][1]]
+            return dimension, factor, j, end
+        following = " ".join(piece[1] for piece in self.pieces[j : j + 3])
+        for age in self.tables.ages_after:
+            if re.match(rf"-? ?{re.escape(age)}\b", following):
+                return "age", 1.0, min(len(self.pieces), j + 1), end
+        if re.search(r"\b(?:aged?)$", self.words_before(i)):
+            return "age", 1.0, j, end
+        for n in (3, 2, 1):
+            form = " ".join(piece[1] for piece in self.pieces[j : j + n]).rstrip(".")
+            if j + n <= len(self.pieces) and form in _units() and self._may_be_unit(form, j):
+                dimension, factor = _units()[form]
+                return dimension, factor, j + n, self.pieces[j + n - 1][3]
+        return "", 1.0, j, end
+
+    def _may_be_unit(self, form: str, j: int) -> bool:
+        """One-letter units must touch the number ('301p', '15m')."""
+        return len(form) > 1 or form in "%‰°" or self.pieces[j][2] == self.pieces[j - 1][3]
+
+    def _hedge(self, i: int) -> str | None:
+        before = self.words_before(i)
+        for words, kind in self.tables.hedges:
+            if before.endswith(words) and (len(before) == len(words) or before[-len(words) - 1] == " "):
+                return kind if words not in {"een", "a", "tot", "over de"} else None
+        return None
+
+
+def _bounds(value: float, hedge: str | None, digits: bool) -> tuple[float, float]:
+    """The range that an amount can mean: loosened by its hedge, else by the rounding that its zeros show."""
+    if hedge:
+        low, high = NUMBER_TOLERANCE[hedge]
+        return value * low, value * high
+    if value < 100 and value == int(value):
+        return value, value
+    step = 10.0 ** (len(str(int(value))) - len(str(int(value)).rstrip("0"))) if value >= 100 else 0.1
+    half = min(step / 2, abs(value) * 0.03) if digits or value >= 1000 else 0.0
+    return value - half, value + half
+
+
+def find_quantities(text: str, language: str = "nl", excluded: Sequence[Span] = ()) -> tuple[Quantity, ...]:
+    """The amounts in a text, in order.
+
+    Args:
+        text: Any text; spans of the result index it.
+        language: 'nl' or 'en'; any other is read as Dutch.
+        excluded: Places to skip, such as dates and clock times. Bare years (1500 to 2099) are skipped as well.
+    """
+    reader = _Reader(text, language)
+    found: list[Quantity] = []
+    i = 0
+    while i < len(reader.pieces):
+        kind, piece, start, end = reader.pieces[i]
+        if any(span.start < end and start < span.end for span in excluded) or _is_ordinal(text, kind, end):
+            i += 1
+            continue
+        result = reader.read_at(i)
+        if result is None:
+            i += 1
+            continue
+        quantity, i = result
+        if not _is_year(quantity, piece) and not _is_clock(text, start):
+            found.append(quantity)
+    return tuple(found)
+
+
+def _is_ordinal(text: str, kind: str, end: int) -> bool:
+    return kind == "digits" and bool(re.match(r"(?:e|ste|de|st|nd|rd|th)\b", text[end : end + 4]))
+
+
+def _is_year(quantity: Quantity, piece: str) -> bool:
+    return (
+        not quantity.dimension and not quantity.hedged and bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", piece))
+    )
+
+
+def _is_clock(text: str, start: int) -> bool:
+    around = text[max(0, start - 3) : start + 14]
+    return bool(re.search(r"\b\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\b|[ap]\.?m)|\b(?=\s*$))", around)) or bool(
+        re.search(r"^\d{1,2}\s*(?:[ap]\.?m\b)", text[start : start + 8])
+    )
+
+
+def may_be_equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts of one dimension can be the same, given hedges and rounding."""
+    return one.low <= other.high + 1e-9 and other.low <= one.high + 1e-9
+
+
+def shared_quantities(left: Iterable[Quantity], right: Iterable[Quantity]) -> int:
+    """How many amounts on the left have one of the same dimension on the right that can be equal."""
+    rest = list(right)
+    n = 0
+    for one in left:
+        for other in rest:
+            if one.dimension == other.dimension and may_be_equal(one, other):
+                rest.remove(other)
+                n += 1
+                break
+    return n

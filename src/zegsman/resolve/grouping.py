@@ -1,0 +1,98 @@
+"""Groups from pairs: average linkage over a sparse table of scores, with pairs that must or may not be together."""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Pair = tuple[int, int]
+
+
+def ordered(left: int, right: int) -> Pair:
+    """The pair with the smaller number first."""
+    return (left, right) if left < right else (right, left)
+
+
+class _Groups:
+    """Groups under construction: sums of scores between groups, and which may not meet."""
+
+    def __init__(self, n: int, scores: Mapping[Pair, float], apart: Iterable[Pair], absent: float) -> None:
+        self.members: dict[int, list[int]] = {i: [i] for i in range(n)}
+        self.absent = absent
+        self.sums: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in range(n)}
+        self.apart: dict[int, set[int]] = {i: set() for i in range(n)}
+        for (i, j), score in scores.items():
+            if i != j:
+                self.sums[i][j] = self.sums[j][i] = (score, 1)
+        for i, j in apart:
+            self.apart[i].add(j)
+            self.apart[j].add(i)
+
+    def linkage(self, a: int, b: int) -> float:
+        total, n = self.sums[a].get(b, (0.0, 0))
+        cells = len(self.members[a]) * len(self.members[b])
+        return (total + (cells - n) * self.absent) / cells
+
+    def join(self, a: int, b: int) -> None:
+        """Takes group `b` into group `a`."""
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        for other, (total, n) in self.sums.pop(b).items():
+            del self.sums[other][b]
+            if other == a:
+                continue
+            old_total, old_n = self.sums[a].get(other, (0.0, 0))
+            self.sums[a][other] = self.sums[other][a] = (old_total + total, old_n + n)
+        for other in self.apart.pop(b):
+            self.apart[other].discard(b)
+            self.apart[other].add(a)
+            self.apart[a].add(other)
+
+
+def group_by_average(
+    n: int,
+    scores: Mapping[Pair, float],
+    threshold: float,
+    *,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    absent: float = 0.0,
+) -> list[list[int]]:
+    """Groups `n` things by average linkage.
+
+    Args:
+        n: How many things there are, numbered from 0.
+        scores: Score of each pair `(i, j)` with `i < j` that was compared.
+        threshold: Two groups join while the mean score between them is at least this.
+        together: Pairs that are in one group whatever their score.
+        apart: Pairs that are never in one group, unless `together` says so.
+        absent: Score of a pair that was not compared.
+
+    Returns:
+        The groups, each sorted, in order of their first member. The result depends on scores and numbers only.
+    """
+    state = _Groups(n, scores, apart, absent)
+    home = list(range(n))
+    for i, j in sorted(ordered(*pair) for pair in together):
+        a, b = sorted((home[i], home[j]))
+        if a != b:
+            for member in state.members[b]:
+                home[member] = a
+            state.join(a, b)
+    heap = [(-state.linkage(a, b), a, b) for a in state.sums for b in state.sums[a] if a < b]
+    heap = [item for item in heap if -item[0] >= threshold]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        if a not in state.members or b not in state.members or b in state.apart[a]:
+            continue
+        if abs(state.linkage(a, b) + negative) > 1e-9:
+            continue
+        state.join(a, b)
+        for other in sorted(state.sums[a]):
+            score = state.linkage(a, other)
+            if score >= threshold:
+                heapq.heappush(heap, (-score, *ordered(a, other)))
+    return sorted(state.members.values())
