@@ -117,9 +117,11 @@ def _above_subhead(blocks: list[Block], i: int) -> bool:
 
 
 _LIST_HEADS = frozenset(
-    ("lees ook", "bekijk ook", "kijk ook", "zie ook", "luister ook", "meer over dit onderwerp", "gerelateerd")
-    + ("gerelateerde artikelen", "best gelezen", "meest gelezen", "laatste nieuws", "aanbevolen")
-    + ("read more", "read also", "see also", "related", "related articles", "related stories", "most read")
-    + ("more on this story", "recommended", "trending")
-)
-"""Headings of link lists; kept beside the rule because each also stands in the list of leftovers."""
+    {
+        "lees ook", "bekijk ook", "kijk ook", "zie ook", "luister ook", "meer over dit onderwerp", "gerelateerd",
+        "gerelateerde artikelen", "best gelezen", "meest gelezen", "laatste nieuws", "aanbevolen",
+        "read more", "read also", "see also", "related", "related articles", "related stories", "most read",
+        "more on this story", "recommended", "trending",
+    }
+)  # fmt: skip
+"""Headings of link lists; each also stands in the list of leftovers."""

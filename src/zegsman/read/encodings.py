@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 from zegsman.errors import ReadError
@@ -95,7 +96,7 @@ def _parse_other(data: bytes, *, is_html: bool) -> Decoded:
 def _looks_foreign(text: str) -> bool:
     """Whether letters above ASCII follow one another as they do where the encoding is of another alphabet."""
     letters = [letter for letter in text if letter.isalpha()]
-    pairs = sum(1 for a, b in zip(letters, letters[1:], strict=False) if ord(a) > 127 and ord(b) > 127)
+    pairs = sum(1 for a, b in pairwise(letters) if ord(a) > 127 and ord(b) > 127)
     return pairs * 10 > len(letters)
 
 
@@ -109,7 +110,7 @@ def _guess(data: bytes, western: str) -> Decoded:
 
 
 def normalised(text: str) -> str:
-    """The text in NFC with '\\n' line ends, plain spaces, and without characters that nobody sees.
+    """The text in NFC with line feeds for line ends, plain spaces, and without characters that nobody sees.
 
     Soft hyphens, zero-width spaces and control characters would break words and offsets in two; joiners and
     direction marks stay, because scripts and emoji need them. Lone surrogates become U+FFFD.

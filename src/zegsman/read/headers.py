@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"\s*---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.S)
 _EMPTY_FENCE = re.compile(r"\s*---[ ]*\n---[ ]*(?:\n|$)")
+_CLOCK = r"[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?"
 _BARE_DATE = re.compile(
-    r"\s*(?:date|datum)[ ]*:?[ ]+(\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?)(?![\d-])[ \n]*",
-    re.I,
+    rf"\s*(?:date|datum)[ ]*:?[ ]+(\d{{4}}(?:-\d{{2}}(?:-\d{{2}}(?:{_CLOCK})?)?)?)(?![\d-])[ \n]*", re.I
 )
 _LINE = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[ ]*:[ ]+(\S.*)")
 
@@ -58,7 +58,7 @@ def _parse_yaml(block: str) -> dict[str, str] | None:
 
     try:
         # The base loader makes no objects: dates keep their precision, and no tag can do harm.
-        value = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
+        value = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return _parse_lines(block)
     if value in (None, ""):

@@ -1,0 +1,90 @@
+"""Annotations in the case file: lists as JSON, vectors as bytes, each with the version that made them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import numpy as np
+
+from zegsman.record import annotation as record
+from zegsman.record.annotation import Annotation
+from zegsman.store.case import as_json
+from zegsman.store.forms import from_plain, to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from zegsman.store.case import Case
+
+_LISTS = ("sentences", "tokens", "names", "times", "attributions", "events", "statements", "references")
+_COLUMNS = ", ".join(f'"{name}"' for name in _LISTS)
+# Little-endian half floats on every machine.
+_FLOATS = np.dtype("<f2")
+
+
+def save_annotation(case: Case, annotation: Annotation, *, version: str) -> None:
+    """Keeps an annotation in the place of an earlier one of the same report."""
+    hints = _hints()
+    lists = [as_json(to_plain(getattr(annotation, name), hints[name], compact=True)) for name in _LISTS]
+    n_dimensions = annotation.sentence_vectors.shape[-1] or annotation.statement_vectors.shape[-1]
+    case.execute(
+        f"INSERT OR REPLACE INTO annotations (report, version, language, sure, {_COLUMNS}, n_dimensions, "
+        f"sentence_vectors, statement_vectors) VALUES ({', '.join('?' * (len(_LISTS) + 7))})",
+        (
+            annotation.report,
+            version,
+            annotation.language,
+            int(annotation.sure),
+            *lists,
+            n_dimensions,
+            annotation.sentence_vectors.astype(_FLOATS).tobytes(),
+            annotation.statement_vectors.astype(_FLOATS).tobytes(),
+        ),
+    )
+
+
+def annotated_reports(case: Case, version: str) -> frozenset[str]:
+    """The ids of the reports that this version of the stage has annotated."""
+    return frozenset(row[0] for row in case.rows("SELECT report FROM annotations WHERE version = ?", (version,)))
+
+
+def load_annotations(case: Case, reports: Iterable[str]) -> tuple[Annotation, ...]:
+    """The annotations of these reports, in that order; a report without one is left out."""
+    query = (
+        f"SELECT report, language, sure, {_COLUMNS}, n_dimensions, sentence_vectors, statement_vectors "
+        "FROM annotations WHERE report = ?"
+    )
+    found = (case.rows(query, (one,)) for one in reports)
+    return tuple(_annotation(rows[0]) for rows in found if rows)
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Annotation, vars(record))
+
+
+def _annotation(row: tuple[Any, ...]) -> Annotation:
+    report, language, sure, *rest = row
+    *lists, n_dimensions, sentence_bytes, statement_bytes = rest
+    hints = _hints()
+    parts = {
+        name: from_plain(json.loads(text), hints[name], compact=True) for name, text in zip(_LISTS, lists, strict=True)
+    }
+    return Annotation(
+        report=report,
+        language=language,
+        sure=bool(sure),
+        sentence_vectors=_vectors(sentence_bytes, n_dimensions),
+        statement_vectors=_vectors(statement_bytes, n_dimensions),
+        **parts,
+    )
+
+
+def _vectors(data: bytes, n_dimensions: int) -> NDArray[np.float16]:
+    """float16[n, n_dimensions]; the writer gives the number of dimensions also where there are no rows."""
+    flat = np.frombuffer(data, _FLOATS).astype(np.float16)
+    return flat.reshape(-1, n_dimensions) if n_dimensions else flat.reshape(0, 0)

@@ -1,0 +1,187 @@
+"""Stories in the case file: everything decided and weighed, as rows that give back equal things."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from zegsman.record.entity import Entity, Source
+from zegsman.record.story import Claim, Conflict, Copy, Development, Link, Resolution, StatementPair, WeighedStory
+from zegsman.store.annotations import load_annotations
+from zegsman.store.case import as_json
+from zegsman.store.forms import from_plain, to_plain
+from zegsman.store.reports import load_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.store.case import Case
+
+_TABLES: dict[str, Any] = {
+    "copies": Copy,
+    "entities": Entity,
+    "sources": Source,
+    "statement_pairs": StatementPair,
+    "claims": Claim,
+    "conflicts": Conflict,
+    "developments": Development,
+    "links": Link,
+}
+"""Tables of (story, position, data) and the type of the record in `data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story as the list of stories shows it."""
+
+    id: str
+    title: str
+    fingerprint: str
+    """What it was computed from, hashed: the reports, the stages' versions, the judgements."""
+    reports: tuple[str, ...]
+    n_claims: int
+    n_disputed: int
+    first: str | None
+    last: str | None
+
+
+def save_story(case: Case, story: WeighedStory, *, fingerprint: str, at: str) -> None:
+    """Keeps a story in the place of an earlier one of the same id."""
+    found = story.resolution
+    with case.transaction():
+        remove_story(case, found.story_id)
+        case.execute(
+            "INSERT INTO stories (id, title, fingerprint, loops, outlets, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (found.story_id, found.title, fingerprint, as_json(story.loops), as_json(found.outlets), at),
+        )
+        case.execute_many(
+            "INSERT INTO story_reports (story, position, report) VALUES (?, ?, ?)",
+            [(found.story_id, i, report.id) for i, report in enumerate(found.reports)],
+        )
+        for table, values in _listed(story).items():
+            case.execute_many(
+                f"INSERT INTO {table} (story, position, data) VALUES (?, ?, ?)",
+                [(found.story_id, i, as_json(to_plain(one, _TABLES[table]))) for i, one in enumerate(values)],
+            )
+        case.execute_many(
+            "INSERT INTO statements (id, story, report, claim_group, position, start, end, words, chain, participants, "
+            "kind, certainty, polarity, time_status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            list(_statement_rows(found)),
+        )
+
+
+def _listed(story: WeighedStory) -> dict[str, tuple[Any, ...]]:
+    found = story.resolution
+    return {
+        "copies": found.copies,
+        "entities": found.entities,
+        "sources": found.sources,
+        "statement_pairs": found.pairs,
+        "claims": story.claims,
+        "conflicts": story.conflicts,
+        "developments": story.developments,
+        "links": story.links,
+    }
+
+
+def _statement_rows(found: Resolution) -> Iterator[tuple[Any, ...]]:
+    places = {one: (i, j) for i, group in enumerate(found.claims) for j, one in enumerate(group)}
+    for report, annotation in zip(found.reports, found.annotations, strict=True):
+        for one in annotation.statements:
+            group, position = places.get(one.id, (-1, 0))
+            yield (
+                one.id,
+                found.story_id,
+                report.id,
+                group,
+                position,
+                one.span.start,
+                one.span.end,
+                one.span.of(report.text),
+                as_json(found.chains.get(one.id)),
+                as_json(found.participants.get(one.id)),
+                one.kind,
+                one.certainty,
+                one.polarity,
+                one.time_status,
+            )
+
+
+def remove_story(case: Case, story: str) -> None:
+    """Forgets what was computed of a story; its reports and annotations stay."""
+    case.execute("DELETE FROM stories WHERE id = ?", (story,))
+
+
+def load_stories(case: Case) -> tuple[StoryRow, ...]:
+    """All stories, the one with most reports first."""
+    members: dict[str, list[str]] = {}
+    for story, report in case.rows("SELECT story, report FROM story_reports ORDER BY story, position"):
+        members.setdefault(story, []).append(report)
+    query = """
+        SELECT id, title, fingerprint,
+            (SELECT count(*) FROM claims WHERE story = s.id),
+            (SELECT count(*) FROM claims WHERE story = s.id AND status = 'disputed'),
+            (SELECT min(published_from) FROM reports JOIN story_reports ON report = reports.id WHERE story = s.id),
+            (SELECT max(published_to) FROM reports JOIN story_reports ON report = reports.id WHERE story = s.id)
+        FROM stories AS s
+    """
+    rows = [
+        StoryRow(id, title, mark, tuple(members.get(id, ())), n, disputed, first, last)
+        for id, title, mark, n, disputed, first, last in case.rows(query)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-len(row.reports), row.first or "", row.id)))
+
+
+def load_story(case: Case, id: str) -> WeighedStory | None:
+    """The story with this id, equal to the one that was saved; None where there is none."""
+    rows = case.rows("SELECT title, loops, outlets FROM stories WHERE id = ?", (id,))
+    if not rows:
+        return None
+    title, loops, outlets = rows[0]
+    ids = [row[0] for row in case.rows("SELECT report FROM story_reports WHERE story = ? ORDER BY position", (id,))]
+    lists = {table: _values(case, table, id) for table in _TABLES}
+    chains, participants, claims = _statements(case, id)
+    resolution = Resolution(
+        story_id=id,
+        title=title,
+        reports=load_reports(case, ids),
+        annotations=load_annotations(case, ids),
+        copies=lists["copies"],
+        entities=lists["entities"],
+        sources=lists["sources"],
+        outlets=json.loads(outlets),
+        chains=chains,
+        claims=claims,
+        pairs=lists["statement_pairs"],
+        participants=participants,
+    )
+    return WeighedStory(
+        resolution=resolution,
+        claims=lists["claims"],
+        conflicts=lists["conflicts"],
+        developments=lists["developments"],
+        loops=tuple(tuple(loop) for loop in json.loads(loops)),
+        links=lists["links"],
+    )
+
+
+def _values(case: Case, table: str, story: str) -> tuple[Any, ...]:
+    rows = case.rows(f"SELECT data FROM {table} WHERE story = ? ORDER BY position", (story,))
+    return tuple(from_plain(json.loads(row[0]), _TABLES[table]) for row in rows)
+
+
+def _statements(case: Case, story: str) -> tuple[dict[str, Any], dict[str, Any], tuple[tuple[str, ...], ...]]:
+    """Chains and participants by statement, and the groups of statements that are claims."""
+    chains: dict[str, Any] = {}
+    participants: dict[str, Any] = {}
+    groups: dict[int, list[str]] = {}
+    query = "SELECT id, claim_group, chain, participants FROM statements WHERE story = ? ORDER BY claim_group, position"
+    for id, group, chain, roles in case.rows(query, (story,)):
+        if (sources := json.loads(chain)) is not None:
+            chains[id] = tuple(sources)
+        if (pairs := json.loads(roles)) is not None:
+            participants[id] = tuple((role, entity) for role, entity in pairs)
+        if group >= 0:
+            groups.setdefault(group, []).append(id)
+    return chains, participants, tuple(tuple(groups[i]) for i in sorted(groups))
