@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import Phrases, phrases_of
+from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.tense import LANGUAGES, lemma_of
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Certainty, Kind
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.clauses import Clause
     from zegsman.annotate.pieces import Piece
+    from zegsman.annotate.trees import Tree
 
 _LEVELS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 _WEIGHT = {level: i for i, level in enumerate(_LEVELS)}
@@ -71,9 +72,13 @@ def find_markers(piece: Piece, language: str) -> list[tuple[int, Certainty]]:
     return found
 
 
-def is_marker(word: str, language: str) -> bool:
-    """Whether a word (lower case) by itself weakens how sure something is."""
-    return any(len(words) == 1 for words, _ in _words(language).adverbs.by_first.get(word, ()))
+def marked_tokens(tree: Tree, language: str) -> set[int]:
+    """The tokens of a sentence that by themselves weaken how sure something is, or mark hearsay."""
+    found: set[int] = set()
+    for start, end, level in _words(language).adverbs.find(tree.tokens, tree.first, tree.end):
+        if level != Certainty.CERTAIN:
+            found.update(range(start, end))
+    return found
 
 
 def judge_certainty(

@@ -52,7 +52,6 @@ def judge_time_status(
     *,
     times: Sequence[TimeExpression],
     published: Days,
-    reported_past: bool,
     language: str,
 ) -> TimeStatus:
     """Past, present or future, seen from publication.
@@ -62,8 +61,6 @@ def judge_time_status(
         clauses: The clauses of its sentence.
         times: What dates it, most telling first.
         published: When the report was published, at the precision given.
-        reported_past: Whether it stands under a verb of saying in the past tense, where English puts the past for
-            the present.
         language: The language whose word lists are used.
     """
     words = _words(language)
@@ -79,7 +76,7 @@ def judge_time_status(
     if verbs.would:
         return _of_would(piece, verbs, place, words, language)
     if verbs.tense is Tense.PAST or verbs.perfect:
-        return _of_past(verbs, place, reported_past=reported_past, language=language)
+        return TimeStatus.FUTURE if place is TimeStatus.FUTURE and not verbs.perfect else TimeStatus.PAST
     return _of_present(piece, verbs, place, times, words)
 
 
@@ -164,12 +161,6 @@ def _of_would(
     head = piece.tree.tokens[verbs.predicate]
     states = verbs.copula or head.upos in {"NOUN", "ADJ", "PROPN", "NUM", "PRON"} or lemma_of(head) in words.stative
     return TimeStatus.PRESENT if states else TimeStatus.FUTURE
-
-
-def _of_past(verbs: Verbs, place: TimeStatus | None, *, reported_past: bool, language: str) -> TimeStatus:
-    if place is TimeStatus.FUTURE and not verbs.perfect:
-        return TimeStatus.FUTURE
-    return TimeStatus.PAST
 
 
 def _of_present(

@@ -1,0 +1,276 @@
+"""Turns a report into what it says: pieces of sentences with their chain, kind, certainty, polarity and time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.certainty import judge_certainty, marked_tokens
+from zegsman.annotate.dating import date_pieces
+from zegsman.annotate.pieces import NARRATED, Cover, Piece, cut_sentence
+from zegsman.annotate.polarity import denies, judge_polarity
+from zegsman.annotate.tense import LANGUAGES, lemma_of
+from zegsman.annotate.time_status import judge_time_status
+from zegsman.record.annotation import Certainty, Kind, Polarity, Statement, TimeStatus
+from zegsman.record.report import BlockKind, content_id
+from zegsman.record.spans import hull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zegsman.annotate.clauses import Clause
+    from zegsman.annotate.quotes import Quote
+    from zegsman.annotate.trees import Tree
+    from zegsman.record.annotation import Attribution, Sentence, TimeExpression, Token
+    from zegsman.record.report import Report
+    from zegsman.record.spans import Span
+
+_FRAME_WORDS = 4
+"""Words with content that a clause of saying must have besides its source, cue and day to be a statement itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report with its sentences as trees and clauses; lists run parallel to `sentences`."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    tokens: Sequence[Token]
+    trees: Sequence[Tree]
+    clauses: Sequence[tuple[Clause, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A piece with everything that is said about it."""
+
+    piece: Piece
+    sentence: int
+    kind: Kind
+    certainty: Certainty
+    polarity: Polarity
+    time_status: TimeStatus
+    times: tuple[int, ...]
+    why: str
+
+
+def find_stated(
+    parsed: Parsed,
+    times: Sequence[TimeExpression],
+    attributions: Sequence[Attribution],
+    quotes: Sequence[Quote],
+) -> list[Stated]:
+    """What a report says, in order of the text; leftovers of a page are not read."""
+    cover = _cover(parsed.tokens, attributions)
+    times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
+    found: list[Stated] = []
+    for i_sentence, sentence in enumerate(parsed.sentences):
+        if sentence.first_token >= sentence.end_token or not _is_read(parsed, i_sentence):
+            continue
+        clauses = parsed.clauses[i_sentence]
+        pieces = _pieces(parsed, i_sentence, cover, [times[i] for i in times_by_sentence[i_sentence]])
+        dated = date_pieces(pieces, clauses, times, times_by_sentence[i_sentence])
+        for piece, indices in zip(pieces, dated, strict=True):
+            attribution = attributions[piece.attribution] if piece.attribution != NARRATED else None
+            found.append(_judge(parsed, i_sentence, piece, indices, times, attribution, quotes))
+    return found
+
+
+def write_statements(
+    report: Report,
+    stated: Sequence[Stated],
+    attributions: Sequence[Attribution],
+    events_of: Sequence[tuple[int, ...]],
+) -> tuple[Statement, ...]:
+    """The statements of a report from what was found; `events_of` gives the events of each, main event first."""
+    statements = []
+    for one, events in zip(stated, events_of, strict=True):
+        span, i_attribution = one.piece.span, one.piece.attribution
+        attribution = attributions[i_attribution] if i_attribution != NARRATED else None
+        statements.append(
+            Statement(
+                id=content_id("s", report.id, str(span.start), str(span.end)),
+                report=report.id,
+                span=span,
+                chain=attribution.chain if attribution else (),
+                cue=attribution.cue[0] if attribution and attribution.cue else None,
+                kind=one.kind,
+                certainty=one.certainty,
+                polarity=one.polarity,
+                time_status=one.time_status,
+                times=one.times,
+                events=events,
+                attribution=i_attribution,
+                why=one.why,
+            )
+        )
+    return tuple(statements)
+
+
+def _by_sentence(spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[list[int]]:
+    """Indices of the spans that start in each sentence."""
+    starts = [span.start for span in spans]
+    return [
+        list(range(bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)))
+        for sentence in sentences
+    ]
+
+
+def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> Cover:
+    """The innermost attribution of each token, and the tokens that are source or cue of one."""
+    starts = [token.span.start for token in tokens]
+
+    def inside(span: Span) -> range:
+        return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+    content, frame = [NARRATED] * len(tokens), set()
+    order = sorted(range(len(attributions)), key=lambda i: -sum(map(len, attributions[i].content)))
+    for i_attribution in order:
+        attribution = attributions[i_attribution]
+        for span in attribution.content:
+            for i_token in inside(span):
+                content[i_token] = i_attribution
+        for span in (*attribution.source, *attribution.cue):
+            frame.update(inside(span))
+    return Cover(content, frame)
+
+
+def _is_read(parsed: Parsed, i_sentence: int) -> bool:
+    """Whether a sentence is read: leftovers are not, subheads only where they have a finite verb."""
+    sentence, blocks = parsed.sentences[i_sentence], parsed.report.blocks
+    kind = blocks[sentence.block].kind if 0 <= sentence.block < len(blocks) else BlockKind.PARAGRAPH
+    if kind is BlockKind.LEFTOVER:
+        return False
+    if kind is BlockKind.SUBHEAD:
+        return any(
+            clause.verbs.finite >= 0 and parsed.tokens[clause.verbs.finite].upos in {"VERB", "AUX"}
+            for clause in parsed.clauses[i_sentence]
+        )
+    return any(letter.isalnum() for letter in sentence.span.of(parsed.report.text))
+
+
+def _pieces(
+    parsed: Parsed, i_sentence: int, cover: Cover, times: Sequence[TimeExpression]
+) -> list[Piece]:
+    """The pieces of a sentence that are statements: those that only tell who says something are left out."""
+    tree, sentence = parsed.trees[i_sentence], parsed.sentences[i_sentence]
+    marked = marked_tokens(tree, _reading(sentence))
+    dated = {
+        i
+        for i in range(tree.first, tree.end)
+        for time in times
+        if time.type in {"DATE", "TIME"} and time.span.overlaps(tree.tokens[i].span)
+    }
+
+    def is_dated(indices: Iterable[int]) -> bool:
+        return not dated.isdisjoint(indices)
+
+    pieces = cut_sentence(tree, parsed.clauses[i_sentence], cover, marked.__contains__, is_dated)
+    attributed = any(not piece.frame for piece in pieces) or any(
+        cover.content[i] != NARRATED or i in cover.frame for i in range(tree.first, tree.end)
+    )
+    kept = [piece for piece in pieces if not piece.frame or _says_more(piece, cover, dated)]
+    return kept if kept or attributed else pieces
+
+
+def _says_more(piece: Piece, cover: Cover, dated: set[int]) -> bool:
+    """Whether a clause of saying tells more than who, how and when."""
+    content = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+    tree = piece.tree
+    words = [
+        i
+        for i in piece.tokens
+        if i not in cover.frame and i not in dated and tree.tokens[i].upos in content and i not in piece.heads
+    ]
+    return len(words) >= _FRAME_WORDS
+
+
+def _reading(sentence: Sentence) -> str:
+    return sentence.language if sentence.language in LANGUAGES else LANGUAGES[0]
+
+
+def _judge(
+    parsed: Parsed,
+    i_sentence: int,
+    piece: Piece,
+    indices: tuple[int, ...],
+    times: Sequence[TimeExpression],
+    attribution: Attribution | None,
+    quotes: Sequence[Quote],
+) -> Stated:
+    language, clauses = _reading(parsed.sentences[i_sentence]), parsed.clauses[i_sentence]
+    cue = _cue_tokens(parsed, attribution)
+    lemmas, forms = [lemma_of(token) for token in cue], [token.text.lower() for token in cue]
+    kind = _kind_of(piece, attribution, quotes, parsed.report.text)
+    refusal = attribution is not None and _is_refusal(piece.span.of(parsed.report.text), language)
+    asks = refusal or _asks(parsed, piece, forms, attribution, language)
+    certainty = judge_certainty(piece, clauses, kind=kind, cue_lemmas=lemmas, asks=asks, language=language)
+    polarity = judge_polarity(
+        piece, denied_by_cue=denies(forms, lemmas, language), refusal=refusal, language=language
+    )
+    status = judge_time_status(
+        piece,
+        clauses,
+        times=[times[i] for i in indices],
+        published=parsed.report.published,
+        language=language,
+    )
+    why = "refusal" if refusal else attribution.why if attribution else "narrated"
+    return Stated(piece, i_sentence, kind, certainty, polarity, status, indices, why)
+
+
+def _cue_tokens(parsed: Parsed, attribution: Attribution | None) -> list[Token]:
+    if attribution is None or not attribution.cue:
+        return []
+    starts = [token.span.start for token in parsed.tokens]
+    found: list[Token] = []
+    for span in attribution.cue:
+        found.extend(parsed.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    return found
+
+
+def _is_refusal(words: str, language: str) -> bool:
+    """Whether the words say that a source says nothing."""
+    low = words.lower()
+    return any(pattern.search(low) for pattern in cues_of(language).refusals)
+
+
+def _asks(
+    parsed: Parsed, piece: Piece, forms: Sequence[str], attribution: Attribution | None, language: str
+) -> bool:
+    """Whether the source asks what is stated, or declines to say it."""
+    if attribution is None:
+        return False
+    verbs = cues_of(language).verbs
+    if any(verbs.get(form) == "ask" for form in forms):
+        return True
+    start, end = piece.tree.first, piece.tree.end
+    around = parsed.report.text[parsed.tokens[start].span.start : parsed.tokens[end - 1].span.end]
+    same = bool(attribution.cue) and piece.span.start < hull(attribution.cue).end + len(around)
+    opening = parsed.tokens[max(start, piece.tokens[0] - 1)].text.lower()
+    first = parsed.tokens[piece.tokens[0]].text.lower()
+    whether = {"of", "whether", "if", "or"}
+    return same and (opening in whether or first in whether) and _is_refusal(around, language)
+
+
+def _kind_of(piece: Piece, attribution: Attribution | None, quotes: Sequence[Quote], text: str) -> Kind:
+    """How a piece is told: by what part of its own words stands between quotation marks."""
+    if attribution is None:
+        return Kind.NARRATED
+    if attribution.kind in {Kind.HEARSAY, Kind.NARRATED}:
+        return attribution.kind
+    touching = [quote for quote in quotes if quote.inner.overlaps(piece.span) and not _is_title(quote, text)]
+    if not touching:
+        return Kind.INDIRECT
+    if attribution.kind is Kind.INDIRECT:
+        return Kind.MIXED
+    return attribution.kind
+
+
+def _is_title(quote: Quote, text: str) -> bool:
+    """Whether the marks only set off a name ('de krant ‘Het Baken’')."""
+    words = quote.inner.of(text).split()
+    small = {"de", "het", "van", "the", "of", "en", "and", "een", "a", "der", "den", "in"}
+    return len(words) <= 6 and all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
