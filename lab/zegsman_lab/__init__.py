@@ -1,0 +1,1 @@
+"""Corpora, training, export and scoring of zegsman's encoder."""

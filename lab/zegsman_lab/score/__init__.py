@@ -1,0 +1,1 @@
+"""Runs the product on gold data and measures it, without training libraries."""

@@ -1,0 +1,36 @@
+"""Trains the encoder: `python -m zegsman_lab.train RECIPE --out SNAPSHOT`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from zegsman_lab.train.loop import train
+from zegsman_lab.train.setup import load_recipe, set_up
+
+
+def main() -> None:
+    """Reads the arguments and trains."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/reading.pt"))
+    parser.add_argument("--resume", type=Path, help="a snapshot to go on from")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--hours", type=float, help="instead of the recipe's")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    recipe = load_recipe(options.recipe)
+    if options.hours:
+        recipe["hours"] = options.hours
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    run = set_up(recipe, options.data)
+    sizes = {task.name: sum(len(s.words) for d in task.documents for s in d.sentences) for task, _ in run.sources}
+    print({name: len(v) for name, v in run.labels.as_dict().items()}, sizes, len(run.pairs), flush=True)
+    train(run, options.out, options.resume)
+
+
+if __name__ == "__main__":
+    main()

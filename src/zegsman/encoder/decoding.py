@@ -1,0 +1,110 @@
+"""Turns the scores of one window into labels, trees and spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zegsman.encoder.heads import Heads
+from zegsman.encoder.reading import AttributionReading
+from zegsman.encoder.sequences import TaggedSpan, best_tags, find_spans, log_softmax
+
+CUE_BIAS = 0.0
+"""Added to the log probability of cue tags; above 0 finds more cues, at the price of false ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowScores:
+    """What the graph gives for the words of one window."""
+
+    projected: NDArray[np.float32]
+    scripts: NDArray[np.int64]
+    vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReading:
+    """Labels of one segment; indices count from its first word."""
+
+    upos: list[str]
+    heads: list[int]
+    deprels: list[str]
+    scripts: list[str]
+    compounds: list[bool]
+    names: list[TaggedSpan]
+    triggers: list[TaggedSpan]
+
+
+class Decoder:
+    """Reads labels off scores."""
+
+    def __init__(self, heads: Heads, labels: dict[str, tuple[str, ...]]) -> None:
+        self._heads = heads
+        self._labels = labels
+
+    def segment(self, scores: WindowScores, first: int, end: int) -> SegmentReading:
+        """Decodes words `[first, end)` of a window, which are a sentence or part of one."""
+        projected, labels = scores.projected[first:end], self._labels
+        tree, relations = self._heads.tree(projected)
+        compound = self._heads.part(projected, "compound")
+        return SegmentReading(
+            upos=[labels["upos"][k] for k in self._heads.part(projected, "upos").argmax(1)],
+            heads=tree,
+            deprels=_rooted([labels["deprels"][k] for k in relations], tree),
+            scripts=[labels["scripts"][k] for k in scores.scripts[first:end]],
+            compounds=(compound[:, 1] > compound[:, 0]).tolist(),
+            names=self._spans(projected, "names"),
+            triggers=self._spans(projected, "events"),
+        )
+
+    def attributions(self, scores: WindowScores, owned: int, offset: int) -> list[AttributionReading]:
+        """Decodes the attributions whose cue begins at or behind word `owned` of a window.
+
+        Args:
+            scores: Of the window.
+            owned: The first word that the window is read for.
+            offset: Index in the text of the window's first word.
+
+        Returns:
+            Attributions with their content, in order; a cue without content is left out.
+        """
+        log = log_softmax(self._heads.part(scores.projected, "cues"))
+        log[:, 1:] += CUE_BIAS
+        tags = self._labels["cues"]
+        cues = find_spans(best_tags(log, tags), np.exp(log), tags)
+        found = (self._attribution(scores, cue, offset) for cue in cues if cue.first >= owned)
+        return [attribution for attribution in found if attribution.content]
+
+    def _attribution(self, scores: WindowScores, cue: TaggedSpan, offset: int) -> AttributionReading:
+        log = log_softmax(self._heads.roles(scores.projected, cue.first, cue.end - 1))
+        log[cue.first : cue.end, 1:] -= 1e4
+        tags = self._labels["roles"]
+        best = best_tags(log, tags)
+        roles = np.array([0 if tag == "O" else 1 + tag.endswith("content") for tag in tags])[best]
+        probability = np.exp(log)
+        chosen = probability[np.arange(len(best)), best]
+        source, content = np.flatnonzero(roles == 1), np.flatnonzero(roles == 2)
+        return AttributionReading(
+            cue=tuple(range(cue.first + offset, cue.end + offset)),
+            source=tuple((source + offset).tolist()),
+            content=tuple((content + offset).tolist()),
+            cue_confidence=min(1.0, cue.confidence),
+            source_confidence=float(chosen[source].mean() if len(source) else 1 - probability[:, 1].max()),
+            content_confidence=float(chosen[content].mean()) if len(content) else 0.0,
+        )
+
+    def _spans(self, projected: NDArray[np.float32], layer: str) -> list[TaggedSpan]:
+        log = log_softmax(self._heads.part(projected, layer))
+        tags = self._labels[layer]
+        return find_spans(best_tags(log, tags), np.exp(log), tags)
+
+
+def _rooted(deprels: list[str], heads: Sequence[int]) -> list[str]:
+    """Gives the root the relation "root", and no other word."""
+    return [
+        "root" if head < 0 else "dep" if deprel == "root" else deprel
+        for head, deprel in zip(heads, deprels, strict=True)
+    ]

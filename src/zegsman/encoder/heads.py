@@ -1,0 +1,69 @@
+"""What the heads do with two words at a time: arcs, relations, roles of words with a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zegsman.encoder.manifest import Manifest
+from zegsman.encoder.trees import best_tree
+
+Array = NDArray[np.float32]
+
+
+class Heads:
+    """The small matrices of the heads, with the parts of a projected word that they take."""
+
+    def __init__(self, matrices: Mapping[str, Array], parts: Mapping[str, slice]) -> None:
+        self._m = matrices
+        self._parts = parts
+
+    @classmethod
+    def load(cls, path: Path, manifest: Manifest) -> Heads:
+        """Loads the matrices of a manifest."""
+        with np.load(path, allow_pickle=False) as stored:
+            return cls({name: stored[name].astype(np.float32) for name in stored.files}, manifest.parts)
+
+    def part(self, projected: Array, name: str) -> Array:
+        """Returns one part of projected words, float32[n_words, width of the part]."""
+        return projected[:, self._parts[name]]
+
+    def tree(self, projected: Array) -> tuple[list[int], NDArray[np.int64]]:
+        """Returns head and relation of each word of a sentence; -1 is the root's head."""
+        dependent = np.maximum(self.part(projected, "arc_dependent"), 0)
+        head = np.maximum(self.part(projected, "arc_head"), 0)
+        heads = np.concatenate([self._m["root"][None], head])
+        scores = (dependent @ self._m["arc.weight"].T) @ heads.T * np.float32(dependent.shape[1] ** -0.5)
+        scores += heads @ self._m["arc_bias.weight"][0] + self._m["arc_bias.bias"]
+        tree = best_tree(scores)
+        return tree, self._relations(projected, tree)
+
+    def _relations(self, projected: Array, tree: Sequence[int]) -> NDArray[np.int64]:
+        dependent = self.part(projected, "relation_dependent")
+        heads = np.concatenate([self._m["root_relation"][None], self.part(projected, "relation_head")])
+        head = heads[np.asarray(tree, np.int64) + 1]
+        joined = np.maximum(dependent + head, 0) + np.maximum(dependent, 0) * np.maximum(head, 0)
+        scores = joined @ self._m["relation.weight"].T + self._m["relation.bias"]
+        best: NDArray[np.int64] = scores.argmax(1)
+        return best
+
+    def roles(self, projected: Array, first: int, last: int) -> Array:
+        """Returns the scores of each word's role with a cue, float32[n_words, n_roles]."""
+        cues, words = self.part(projected, "role_cue"), self.part(projected, "role_word")
+        distance = distance_buckets(np.arange(len(words)) - first, len(self._m["role_distance"]))
+        query = (cues[first] + cues[last]) / 2 + self._m["role_distance"][distance]
+        joined = [np.maximum(query + words, 0), query * words * np.float32(words.shape[1] ** -0.25)]
+        scores: Array = np.concatenate(joined, 1) @ self._m["role.weight"].T + self._m["role.bias"]
+        return scores
+
+
+def distance_buckets(distance: NDArray[np.int64], n_buckets: int) -> NDArray[np.int64]:
+    """Puts signed distances in words into buckets, fine near zero and coarse far from it."""
+    near = np.clip(distance, -8, 8)
+    beyond = np.maximum(np.abs(distance), 8).astype(np.float32) / 8
+    far = np.sign(distance) * np.minimum((np.log2(beyond) * 2).astype(np.int64), 8)
+    buckets: NDArray[np.int64] = np.clip(near + far + n_buckets // 2, 0, n_buckets - 1)
+    return buckets
