@@ -84,6 +84,11 @@ def _units() -> dict[str, tuple[str, float]]:
     }
 
 
+def is_unit(word: str) -> bool:
+    """Whether a folded word is a written unit or currency of more than one letter."""
+    return len(word) > 1 and word in _units()
+
+
 @cache
 def parse_number_word(word: str, language: str = "nl") -> float | None:
     """The value of one written number ('achttienduizend', 'vijfentwintig', 'twenty-one'), None if it is none."""

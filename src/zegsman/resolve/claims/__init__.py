@@ -1,0 +1,1 @@
+"""Which statements say the same, across reports and languages, and where they contradict one another."""

@@ -1,0 +1,176 @@
+"""Where two statements about one matter cannot both be so: number, day, hour, place, person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.tables import load_table
+from zegsman.likeness.numbers import Quantity, may_be_equal
+from zegsman.likeness.places import are_rival_places
+from zegsman.record.annotation import NameType, TimeStatus
+from zegsman.record.story import ConflictKind
+from zegsman.resolve.claims.terms import word_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from zegsman.record.days import Days
+    from zegsman.record.entity import Entity
+    from zegsman.resolve.claims.slots import Slots
+
+MOST_DAYS_APART = 31
+"""Two dates of one event that are further apart date two events."""
+
+CLOCK_SLACK, HEDGED_CLOCK_SLACK = 15, 40
+"""Minutes that two clock times of one event may differ, exact ones and approximate ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What two statements cannot both be right about, with both values in words."""
+
+    kind: ConflictKind
+    why: str
+
+
+def find_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
+    """The first matter on which two statements of one claim cannot both be so, None where they can."""
+    return (
+        _number_clash(one, other)
+        or _time_clash(one, other)
+        or _clock_clash(one, other)
+        or _place_clash(one, other, entities)
+        or _participant_clash(one, other, entities)
+    )
+
+
+def _number_clash(one: Slots, other: Slots) -> Clash | None:
+    for dimension in sorted({quantity.dimension for quantity in one.quantities}):
+        left = _stated(one.quantities, dimension)
+        right = _stated(other.quantities, dimension)
+        if not left or not right or any(may_be_equal(a, b) for a in left for b in right):
+            continue
+        for a in left:
+            for b in right:
+                if _count_alike(a, one.language, b, other.language) and (dimension or _is_count(a, b)):
+                    return Clash(ConflictKind.NUMBER, f"{_words(one, a)} / {_words(other, b)}")
+    return None
+
+
+def _stated(quantities: Sequence[Quantity], dimension: str) -> list[Quantity]:
+    return [quantity for quantity in quantities if quantity.dimension == dimension and not quantity.negated]
+
+
+def _is_count(one: Quantity, other: Quantity) -> bool:
+    return one.value >= 2 or other.value >= 2
+
+
+def _count_alike(one: Quantity, language: str, other: Quantity, other_language: str) -> bool:
+    """Whether two amounts count the same thing: a unit says so, else the nouns behind them must meet."""
+    if one.dimension:
+        return True
+    left = {term for word in one.after[:3] for term, _ in word_terms(word, language)}
+    right = {term for word in other.after[:3] for term, _ in word_terms(word, other_language)}
+    return bool(left & right)
+
+
+def _words(slots: Slots, quantity: Quantity) -> str:
+    end = quantity.span.end
+    if not quantity.dimension:
+        rest = slots.text[end:].split()
+        end += len(slots.text[end:]) - len(slots.text[end:].lstrip()) + (len(rest[0]) if rest else 0)
+    return slots.text[quantity.span.start : end].strip(" ,.;:")
+
+
+def _time_clash(one: Slots, other: Slots) -> Clash | None:
+    if not one.days or not other.days or one.since or other.since or _plan_and_deed(one, other):
+        return None
+    left, right = one.days[0], other.days[0]
+    if any(a.shared_days(b) for a in one.days for b in other.days):
+        return None
+    gap = _gap(left, right)
+    widest = max(left.n_days or 0, right.n_days or 0)
+    if gap > (MOST_DAYS_APART if widest <= 31 else 5 * widest):
+        return None
+    return Clash(ConflictKind.TIME, f"{_shown(left)} / {_shown(right)}")
+
+
+def _plan_and_deed(one: Slots, other: Slots) -> bool:
+    """Whether one tells what was to be and the other what was: then a change of date is a development."""
+    return (one.time_status is TimeStatus.FUTURE) != (other.time_status is TimeStatus.FUTURE)
+
+
+def _gap(left: Days, right: Days) -> int:
+    if left.start is None or left.end is None or right.start is None or right.end is None:
+        return 10**6
+    return max((right.start - left.end).days, (left.start - right.end).days)
+
+
+def _shown(days: Days) -> str:
+    return days.value or f"{days.start} – {days.end}"
+
+
+def _clock_clash(one: Slots, other: Slots) -> Clash | None:
+    if not one.minutes or not other.minutes:
+        return None
+    nearest = min(
+        (abs(a - b), rough_a or rough_b, a, b) for a, rough_a in one.minutes for b, rough_b in other.minutes
+    )
+    apart, rough, a, b = nearest
+    if min(a, b) < 0 or apart <= (HEDGED_CLOCK_SLACK if rough else CLOCK_SLACK):
+        return None
+    return Clash(ConflictKind.TIME, f"{a // 60:02}:{a % 60:02} / {b // 60:02}:{b % 60:02}")
+
+
+def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
+    left, right = one.places - other.places, other.places - one.places
+    if len(left) != 1 or len(right) != 1 or _plan_and_deed(one, other):
+        return None
+    a, b = entities[next(iter(left))], entities[next(iter(right))]
+    if not are_rival_places(a.name, b.name, (a.country, b.country), (a.coordinates, b.coordinates)):
+        return None
+    if _frame(one, a) != _frame(other, b):
+        return None
+    return Clash(ConflictKind.PLACE, f"{a.name} / {b.name}")
+
+
+_STAYING = frozenset({"in", "te", "at", "on", "aan", "op", "bij", "near", "langs"})
+
+
+def _frame(slots: Slots, place: Entity) -> str:
+    """The preposition before a place, those that say where something is made alike."""
+    for alias in place.aliases or (place.name,):
+        at = slots.text.find(alias)
+        if at >= 0:
+            before = slots.text[:at].lower().split()
+            words = [word for word in before[-3:] if word not in {"de", "het", "the", "een", "a", "'t"}]
+            last = words[-1] if words else ""
+            return "at" if last in _STAYING else last
+    return "?" + place.id
+
+
+@cache
+def _role_terms(language: str) -> frozenset[str]:
+    words = load_table("en" if language == "en" else "nl", "role_nouns")["lists"]["words"]
+    return frozenset(term for word in words for term, _ in word_terms(word, language))
+
+
+def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
+    """Two names for one role ('de koper is …'): only where both statements name one person or body for it."""
+    roles = (set(one.terms) & _role_terms(one.language)) & (set(other.terms) & _role_terms(other.language))
+    if not roles or one.denied or other.denied:
+        return None
+    left = _bodies(one.entities - other.entities, entities)
+    right = _bodies(other.entities - one.entities, entities)
+    if len(left) != 1 or len(right) != 1 or left[0].type is not right[0].type:
+        return None
+    shared = _bodies(one.entities & other.entities, entities)
+    if any(entity.type is left[0].type for entity in shared):
+        return None
+    return Clash(ConflictKind.PARTICIPANT, f"{left[0].name} / {right[0].name}")
+
+
+def _bodies(ids: frozenset[str], entities: Mapping[str, Entity]) -> list[Entity]:
+    return [entities[id_] for id_ in sorted(ids) if entities[id_].type in (NameType.PER, NameType.ORG)]

@@ -1,0 +1,157 @@
+"""Measures how alike two statements are, slot by slot, over all statements of one story."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zegsman.likeness.numbers import may_be_equal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from zegsman.resolve.claims.slots import Slots
+
+SMOOTHING = 20
+"""Added to the number of statements in the rarity of a term: in a story of few statements nothing is common."""
+
+CONTEXT_WEIGHT = 0.3
+CENTRE_SHRINK = 10
+HASHED = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two statements are, slot by slot.
+
+    `meaning` is the cosine of their vectors from the centre of the story, -1 to 1; `words` the cosine of their
+    terms weighted by rarity and `contained` their share of the shorter, 0 to 1; `entities` the shared weight of
+    entities, 0 to 1, `entity_overlap` of the poorer one. `numbers`, `days` are 1 where they agree, -1 where not,
+    0 where nothing can be compared.
+    """
+
+    meaning: float
+    words: float
+    contained: float
+    entities: float
+    entity_overlap: float
+    no_entities: bool
+    numbers: int
+    days: int
+    days_apart: int
+    triggers: bool
+    same_report: bool
+    same_sentence: bool
+    same_origin: bool
+    same_polarity: bool
+
+
+class Story:
+    """The statements of one story with the rarity of their terms and the centre of their vectors."""
+
+    def __init__(self, slots: Sequence[Slots]) -> None:
+        self.slots = slots
+        n = len(slots)
+        counts = Counter(term for one in slots for term in one.terms)
+        entity_counts = Counter(entity for one in slots for entity in one.entities)
+        self._idf = {term: math.log((n + SMOOTHING) / (count + 1)) for term, count in counts.items()}
+        self._entity_idf = {e: max(0.1, math.log((n + SMOOTHING) / (c + 1))) for e, c in entity_counts.items()}
+        self._unseen = math.log(n + SMOOTHING)
+        self.terms = [self._weighted(one) for one in slots]
+        self.lengths = [math.sqrt(sum(weight * weight for weight in terms.values())) or 1.0 for terms in self.terms]
+        self.vectors = _centred(slots)
+
+    def _weighted(self, one: Slots) -> dict[str, float]:
+        weighted = {term: weight * self._idf[term] for term, weight in one.terms.items()}
+        for term, weight in one.context.items():
+            lean = CONTEXT_WEIGHT * weight * self._idf.get(term, self._unseen)
+            weighted[term] = max(weighted.get(term, 0.0), lean)
+        return weighted
+
+    def hashed_terms(self) -> NDArray[np.float32]:
+        """float32[n, HASHED]: the terms and entities of each statement folded into few columns, of length 1."""
+        matrix = np.zeros((len(self.slots), HASHED), np.float32)
+        for i, (one, terms) in enumerate(zip(self.slots, self.terms, strict=True)):
+            for term, weight in terms.items():
+                matrix[i, zlib.crc32(term.encode()) % HASHED] += weight
+            for entity in one.entities:
+                matrix[i, zlib.crc32(entity.encode()) % HASHED] += 0.7 * self._entity_idf[entity]
+        lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+        return matrix / np.where(lengths == 0, 1, lengths)
+
+    def likeness(self, i: int, j: int) -> Likeness:
+        """How alike statements `i` and `j` are."""
+        one, other = self.slots[i], self.slots[j]
+        small, large = sorted((self.terms[i], self.terms[j]), key=len)
+        shared = sum(weight * large[term] for term, weight in small.items() if term in large)
+        shorter = min(self.lengths[i], self.lengths[j])
+        entities, overlap, none = self._entities(one, other)
+        days, apart = _compare_days(one, other)
+        return Likeness(
+            meaning=float(self.vectors[i] @ self.vectors[j]) if self.vectors.size else 0.0,
+            words=shared / (self.lengths[i] * self.lengths[j]),
+            contained=min(1.0, shared / (shorter * shorter)),
+            entities=entities,
+            entity_overlap=overlap,
+            no_entities=none,
+            numbers=_compare_numbers(one, other),
+            days=days,
+            days_apart=apart,
+            triggers=bool(one.triggers & other.triggers),
+            same_report=one.report == other.report,
+            same_sentence=one.report == other.report and one.sentence == other.sentence,
+            same_origin=bool(one.chain and other.chain and one.chain[-1] == other.chain[-1]),
+            same_polarity=one.denied == other.denied,
+        )
+
+    def _entities(self, one: Slots, other: Slots) -> tuple[float, float, bool]:
+        idf = self._entity_idf
+        shared = sum(idf[entity] for entity in one.entities & other.entities)
+        union = sum(idf[entity] for entity in one.entities | other.entities)
+        poorer = min(sum(idf[e] for e in one.entities), sum(idf[e] for e in other.entities))
+        return (shared / union if union else 0.0, shared / poorer if poorer else 0.0, not poorer)
+
+
+def _centred(slots: Sequence[Slots]) -> NDArray[np.float32]:
+    """float32[n, d]: the vectors seen from the centre of the story, which every statement shares."""
+    widths = {one.vector.size for one in slots}
+    if len(widths) != 1 or widths == {0}:
+        return np.zeros((len(slots), 0), np.float32)
+    vectors = np.stack([one.vector for one in slots])
+    vectors = vectors - vectors.sum(axis=0) / (len(slots) + CENTRE_SHRINK)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), np.float32)
+
+
+def _compare_numbers(one: Slots, other: Slots) -> int:
+    comparable = [
+        (left, right)
+        for left in one.quantities
+        for right in other.quantities
+        if left.dimension == right.dimension and not left.negated and not right.negated
+    ]
+    if not comparable:
+        return 0
+    return 1 if any(may_be_equal(left, right) for left, right in comparable) else -1
+
+
+def _compare_days(one: Slots, other: Slots) -> tuple[int, int]:
+    """1 where days are shared, -1 where all are apart, and how many days apart the nearest are."""
+    if not one.days or not other.days or one.since or other.since:
+        return 0, 0
+    nearest = None
+    for left in one.days:
+        for right in other.days:
+            if left.shared_days(right):
+                return 1, 0
+            if left.start and left.end and right.start and right.end:
+                gap = (right.start - left.end).days if right.start > left.end else (left.start - right.end).days
+                nearest = gap if nearest is None else min(nearest, gap)
+    return (-1, nearest) if nearest is not None else (0, 0)

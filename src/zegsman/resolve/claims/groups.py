@@ -1,0 +1,117 @@
+"""Groups the statements of a story into claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from zegsman.likeness.texts import word_likeness, words_of
+from zegsman.record.judgement import Judge, Subject, Verdict
+from zegsman.resolve.claims.candidates import pair_statements
+from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
+from zegsman.resolve.grouping import Pair, group_by_average, ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zegsman.record.judgement import Judgement
+    from zegsman.record.report import Report
+    from zegsman.record.story import Copy
+    from zegsman.resolve.claims.features import Story
+    from zegsman.resolve.claims.slots import Slots
+
+MIN_REPRINTED = 0.6
+"""Word likeness from which a statement in a copied passage is the one in the original."""
+
+MIN_SAME_WORDS = 5
+"""Words from which two statements with the very same words are one claim wherever they stand."""
+
+
+def group_statements(
+    story: Story,
+    reports: Sequence[Report],
+    copies: Sequence[Copy],
+    judgements: Iterable[Judgement] = (),
+) -> list[list[int]]:
+    """The statements that make one claim, as sorted lists of their numbers in `story.slots`.
+
+    Every statement is in exactly one group. Statements of copied passages go together for certain; a person's
+    judgement outranks everything.
+    """
+    slots = story.slots
+    same, different = _judged(slots, judgements)
+    scores: dict[Pair, float] = {}
+    apart: set[Pair] = set()
+    for i, j in pair_statements(story):
+        likeness = story.likeness(i, j)
+        if are_apart(slots[i], slots[j], likeness):
+            apart.add((i, j))
+            continue
+        scores[i, j] = score_same_claim(slots[i], slots[j], likeness)
+    reprinted = {*_reprinted(slots, reports, copies), *_same_words(slots)}
+    together = (reprinted - apart - different) | same
+    return group_by_average(len(slots), scores, THRESHOLD, together=together, apart=(apart | different) - same)
+
+
+def _judged(slots: Sequence[Slots], judgements: Iterable[Judgement]) -> tuple[set[Pair], set[Pair]]:
+    """Pairs that a person decided to be the same, and to be different; the last decision on a pair holds."""
+    place = {one.id: i for i, one in enumerate(slots)}
+    decided: dict[Pair, Verdict] = {}
+    for judgement in judgements:
+        if judgement.subject is Subject.CLAIM and judgement.judge is Judge.PERSON:
+            i, j = place.get(judgement.left), place.get(judgement.right)
+            if i is not None and j is not None and i != j:
+                decided[ordered(i, j)] = judgement.verdict
+    same = {pair for pair, verdict in decided.items() if verdict is Verdict.SAME}
+    return same, {pair for pair, verdict in decided.items() if verdict is Verdict.DIFFERENT}
+
+
+def _by_report(slots: Sequence[Slots]) -> dict[int, list[int]]:
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(slots):
+        numbers[one.report].append(i)
+    return numbers
+
+
+def _reprinted(slots: Sequence[Slots], reports: Sequence[Report], copies: Sequence[Copy]) -> Iterable[Pair]:
+    """Statements that stand in aligned passages of a copy and its original, the likest pairs."""
+    index = {report.id: i for i, report in enumerate(sorted(reports, key=lambda report: report.id))}
+    numbers = _by_report(slots)
+    words = [words_of(one.text) for one in slots]
+    for copy in copies:
+        here, there = numbers.get(index.get(copy.report, -1), []), numbers.get(index.get(copy.original, -1), [])
+        for passage in copy.passages:
+            left = _within(slots, here, passage.here.start, passage.here.end)
+            right = _within(slots, there, passage.there.start, passage.there.end)
+            found = sorted(
+                (-word_likeness(words[i], words[j]), i, j) for i in left for j in right if words[i] and words[j]
+            )
+            taken: set[int] = set()
+            for negative, i, j in found:
+                if -negative >= MIN_REPRINTED and not taken & {i, j}:
+                    taken |= {i, j}
+                    yield ordered(i, j)
+
+
+def _within(slots: Sequence[Slots], numbers: Sequence[int], start: int, end: int) -> list[int]:
+    """Statements of one report of which more than half stands within a passage."""
+    first = max(0, bisect_right([slots[i].span.start for i in numbers], start) - 2)
+    found = []
+    for i in numbers[first:]:
+        span = slots[i].span
+        if span.start >= end:
+            break
+        if 2 * (min(end, span.end) - max(start, span.start)) > len(span):
+            found.append(i)
+    return found
+
+
+def _same_words(slots: Sequence[Slots]) -> Iterable[Pair]:
+    first: dict[tuple[str, ...], int] = {}
+    for i, one in enumerate(slots):
+        words = tuple(words_of(one.text))
+        if len(words) >= MIN_SAME_WORDS:
+            seen = first.setdefault(words, i)
+            if seen != i and not one.refusal:
+                yield (seen, i)

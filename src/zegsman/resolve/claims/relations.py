@@ -1,0 +1,121 @@
+"""How the statements of one claim relate: conflict, update, refinement, hardened or softened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.record.annotation import Certainty, Kind
+from zegsman.record.story import ConflictKind, Relation, StatementPair
+from zegsman.resolve.claims.clashes import Clash, find_clash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from zegsman.record.entity import Entity
+    from zegsman.resolve.claims.slots import Slots
+
+MOST_COMPARED = 40
+"""Statements of one claim that are compared with one another; a claim of more is a reprint by many papers."""
+
+_RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
+
+
+def relate_statements(
+    slots: Sequence[Slots],
+    groups: Sequence[Sequence[int]],
+    entities: Mapping[str, Entity],
+    outlets: Mapping[int, str],
+) -> list[StatementPair]:
+    """The telling pairs within each group, the earlier or vaguer statement on the left.
+
+    Pairs that simply say the same are left out. `outlets` gives the source id of the outlet of each report.
+    """
+    pairs: list[StatementPair] = []
+    for group in groups:
+        members = [slots[i] for i in group[:MOST_COMPARED]]
+        for at, one in enumerate(members):
+            for other in members[at + 1 :]:
+                pair = _relate(one, other, entities, outlets)
+                if pair is not None:
+                    pairs.append(pair)
+    return pairs
+
+
+def _relate(
+    one: Slots, other: Slots, entities: Mapping[str, Entity], outlets: Mapping[int, str]
+) -> StatementPair | None:
+    if one.refusal or other.refusal or (one.report == other.report and one.sentence == other.sentence):
+        return None
+    earlier, later = _in_time(one, other)
+    if one.denied != other.denied:
+        clash: Clash | None = Clash(ConflictKind.POLARITY, "")
+    else:
+        clash = find_clash(earlier, later, entities)
+    if clash is not None:
+        if _is_correction(earlier, later, clash):
+            return StatementPair(earlier.id, later.id, Relation.UPDATE, clash.why)
+        return StatementPair(earlier.id, later.id, Relation.CONFLICT, clash.why, clash.kind)
+    return _refined(earlier, later) or _hedge_moved(earlier, later, outlets)
+
+
+def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:
+    """The two by publication, as far as the dates tell; else in order of report and place."""
+    if one.report != other.report and one.published.start and other.published.start:
+        if (other.published.end or other.published.start) < one.published.start:
+            return other, one
+        if (one.published.end or one.published.start) < other.published.start:
+            return one, other
+    return (one, other) if (one.report, one.order) <= (other.report, other.order) else (other, one)
+
+
+def _is_correction(earlier: Slots, later: Slots, clash: Clash) -> bool:
+    """Whether the later statement mends the earlier: it says so itself, or comes later from the same source."""
+    if clash.kind is ConflictKind.NAME:
+        return False
+    if later.corrects or any(quantity.negated for quantity in later.quantities):
+        return True
+    same_source = bool(earlier.chain and later.chain and earlier.chain[-1] == later.chain[-1])
+    return same_source and earlier.report != later.report and _published_before(earlier, later)
+
+
+def _published_before(earlier: Slots, later: Slots) -> bool:
+    if earlier.published.end is None or later.published.start is None:
+        return False
+    return earlier.published.end < later.published.start
+
+
+def _refined(earlier: Slots, later: Slots) -> StatementPair | None:
+    if earlier.report == later.report:
+        return None
+    if earlier.days and later.days and earlier.days[0].shared_days(later.days[0]):
+        before, after = earlier.days[0].n_days or 0, later.days[0].n_days or 0
+        shared = earlier.days[0].shared_days(later.days[0])
+        if 0 < shared == after < before:
+            why = f"{earlier.days[0].value or before} → {later.days[0].value or after}"
+            return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
+    for left in earlier.quantities:
+        for right in later.quantities:
+            if left.dimension == right.dimension and left.low <= right.low and right.high <= left.high:
+                if left.hedged and not right.hedged:
+                    why = f"{left.span.of(earlier.text)} → {right.span.of(later.text)}"
+                    return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
+    return None
+
+
+def _hedge_moved(earlier: Slots, later: Slots, outlets: Mapping[int, str]) -> StatementPair | None:
+    """A hedge lost or gained by a report that has it from the other report, or from the same source."""
+    if earlier.report == later.report or earlier.denied:
+        return None
+    passed_on = outlets.get(earlier.report, "-") in later.chain
+    same_source = bool(earlier.chain and later.chain and earlier.chain[-1] == later.chain[-1])
+    if not passed_on and not same_source:
+        return None
+    before, after = _firmness(earlier), _firmness(later)
+    if before == after:
+        return None
+    relation = Relation.HARDENED if after > before else Relation.SOFTENED
+    return StatementPair(earlier.id, later.id, relation, f"{earlier.certainty} → {later.certainty}")
+
+
+def _firmness(slots: Slots) -> int:
+    return min(_RANK[slots.certainty], 1) if slots.kind is Kind.HEARSAY else _RANK[slots.certainty]

@@ -1,0 +1,183 @@
+"""The slots of a statement: who, does what, to whom, where, when, how many, and whether it is so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from zegsman.likeness.numbers import Quantity, find_quantities
+from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
+from zegsman.record.spans import Span
+from zegsman.resolve.claims.places import EntityIndex
+from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from zegsman.record.annotation import Annotation, Statement, TimeExpression
+    from zegsman.record.days import Days
+    from zegsman.record.entity import Entity
+    from zegsman.record.report import Report
+
+
+@dataclass(frozen=True, eq=False)
+class Slots:
+    """What is compared when two statements are laid side by side."""
+
+    id: str
+    report: int
+    """Index of the report, in order of report id."""
+    order: int
+    """Place of the statement among those of its report."""
+    sentence: int
+    span: Span
+    text: str
+    language: str
+    terms: dict[str, float]
+    """What it is about: concepts, lemmas and parts of compounds, each with its weight before rarity."""
+    context: dict[str, float]
+    """The same of the sentence before, for statements that lean on it ('Dat gebeurde …')."""
+    entities: frozenset[str]
+    places: frozenset[str]
+    roles: tuple[tuple[str, str], ...]
+    quantities: tuple[Quantity, ...]
+    days: tuple[Days, ...]
+    """Days that date it, most telling first; open or unknown ones left out."""
+    minutes: tuple[tuple[int, bool], ...]
+    """Clock times in minutes after midnight, and whether each is approximate."""
+    since: bool
+    """Dated by an open interval ('sinds 1953')."""
+    denied: bool
+    certainty: Certainty
+    kind: Kind
+    time_status: TimeStatus
+    events: frozenset[str]
+    triggers: frozenset[str]
+    chain: tuple[str, ...]
+    """Source ids, nearest voice first."""
+    refusal: bool
+    corrects: bool
+    """It, or the sentence around or behind it, takes back what was said before."""
+    published: Days
+    vector: NDArray[np.float32] = field(repr=False)
+    """float32[d], of length 1; zero where there is none."""
+
+
+def read_slots(
+    reports: Sequence[Report],
+    annotations: Sequence[Annotation],
+    entities: Sequence[Entity],
+    chains: Mapping[str, tuple[str, ...]],
+) -> list[Slots]:
+    """The slots of every statement, in order of report id and place."""
+    index = EntityIndex(entities)
+    result: list[Slots] = []
+    ranked = sorted(zip(reports, annotations, strict=True), key=lambda pair: pair[0].id)
+    for i_report, (report, annotation) in enumerate(ranked):
+        reader = _ReportSlots(report, annotation, index, chains)
+        result.extend(reader.slots_of(i_report, order) for order in range(len(annotation.statements)))
+    return result
+
+
+class _ReportSlots:
+    """Reads the slots of the statements of one report."""
+
+    def __init__(
+        self, report: Report, annotation: Annotation, index: EntityIndex, chains: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.report = report
+        self.annotation = annotation
+        self.places = index.in_report(annotation)
+        self.chains = chains
+        self.terms = TermReader(report, annotation, self.places)
+        self.starts = np.array([sentence.span.start for sentence in annotation.sentences] or [0])
+
+    def _sentence_at(self, span: Span) -> int:
+        return max(0, int(np.searchsorted(self.starts, span.start, side="right")) - 1)
+
+    def slots_of(self, i_report: int, order: int) -> Slots:
+        statement = self.annotation.statements[order]
+        text = statement.span.of(self.report.text)
+        sentence = self._sentence_at(statement.span)
+        times = self._times(statement)
+        entities, places = self.places.within(statement.span)
+        roles = self._roles(statement)
+        language = self.annotation.language
+        return Slots(
+            id=statement.id,
+            report=i_report,
+            order=order,
+            sentence=sentence,
+            span=statement.span,
+            text=text,
+            language=language,
+            terms=self.terms.terms_of(statement.span),
+            context=self.terms.context_of(statement.span, sentence),
+            entities=entities,
+            places=places,
+            roles=roles,
+            quantities=self._quantities(statement, text),
+            days=tuple(time.days for time in times if time.days.known and time.type in ("DATE", "TIME")),
+            minutes=tuple(_minutes(time) for time in times if "T" in time.value and ":" in time.value),
+            since=any(time.days.start is not None and time.days.end is None for time in times),
+            denied=statement.polarity is Polarity.DENIED,
+            certainty=statement.certainty,
+            kind=statement.kind,
+            time_status=statement.time_status,
+            events=frozenset(self.annotation.events[i].type for i in statement.events if self.annotation.events[i].type),
+            triggers=self.terms.triggers_of(statement),
+            chain=tuple(self.chains.get(statement.id, ())),
+            refusal=is_refusal(text, language) and not self.places.index.numbers_in(text),
+            corrects=takes_back(self._around(statement.span, sentence), language),
+            published=self.report.published,
+            vector=self._vector(order),
+        )
+
+    def _times(self, statement: Statement) -> list[TimeExpression]:
+        times = self.annotation.times
+        listed = [times[i] for i in statement.times]
+        inside = [time for time in times if statement.span.contains(time.span) and time not in listed]
+        return listed + inside
+
+    def _quantities(self, statement: Statement, text: str) -> tuple[Quantity, ...]:
+        start = statement.span.start
+        dated = [
+            Span(max(0, time.span.start - start), time.span.end - start)
+            for time in self.annotation.times
+            if time.type in ("DATE", "TIME") and time.span.end > start
+        ]
+        return find_quantities(text, self.annotation.language, dated)
+
+    def _roles(self, statement: Statement) -> tuple[tuple[str, str], ...]:
+        found: dict[tuple[str, str], None] = {}
+        for i in statement.events:
+            for participant in self.annotation.events[i].participants:
+                for entity in self.places.at(participant.span):
+                    found[participant.role, entity] = None
+        return tuple(found)
+
+    def _around(self, span: Span, sentence: int) -> str:
+        sentences = self.annotation.sentences
+        if not sentences:
+            return span.of(self.report.text)
+        last = min(len(sentences) - 1, sentence + 1)
+        return self.report.text[sentences[sentence].span.start : sentences[last].span.end]
+
+    def _vector(self, order: int) -> NDArray[np.float32]:
+        vectors = self.annotation.statement_vectors
+        if order >= len(vectors):
+            return np.zeros(vectors.shape[1] if vectors.ndim == 2 else 0, np.float32)
+        vector = vectors[order].astype(np.float32)
+        length = float(np.linalg.norm(vector))
+        return vector / length if length else vector
+
+
+def _minutes(time: TimeExpression) -> tuple[int, bool]:
+    """Minutes after midnight of a clock time such as '2024-05-14T21:15', and whether it is approximate."""
+    hours, _, minutes = time.value.partition("T")[2].partition(":")
+    value = int(hours) * 60 + int(minutes[:2]) if hours.isdigit() and minutes[:2].isdigit() else -1
+    return value, bool(time.mod)

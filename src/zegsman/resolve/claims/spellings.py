@@ -1,0 +1,109 @@
+"""Names that one report spells wrongly, as pairs of statements that show both spellings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from zegsman.likeness.names import is_misspelling, is_swapped_acronym
+from zegsman.record.story import ConflictKind, Relation, StatementPair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from zegsman.record.annotation import Annotation, Statement
+    from zegsman.record.entity import Entity, Mention
+    from zegsman.record.report import Report
+    from zegsman.record.spans import Span
+
+MOST_SHOWN = 4
+"""Reports with the right spelling that are shown against the wrong one, the first mention in each."""
+
+
+def find_misspellings(
+    reports: Sequence[Report], annotations: Sequence[Annotation], entities: Sequence[Entity]
+) -> list[StatementPair]:
+    """Pairs of statements, in different reports, of which one spells an entity's name plainly wrong.
+
+    The rarer spelling is the error; where both are as rare, the one that fewer reports use, then the later in
+    the alphabet. Spellings that differ by transliteration are no errors.
+    """
+    shown = _Shown(reports, annotations)
+    pairs: list[StatementPair] = []
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        places = shown.places_of(entity)
+        for wrong, right in _errors(places):
+            pairs.extend(_pairs(shown, places[wrong], places[right], f"{right} / {wrong}"))
+    return pairs
+
+
+def _errors(places: Mapping[str, Sequence[Mention]]) -> Iterable[tuple[str, str]]:
+    """Wrong and right spelling of each plain error."""
+    counts = Counter({spelling: len(mentions) for spelling, mentions in places.items()})
+    spellings = sorted(places, key=lambda s: (counts[s], len({m.report for m in places[s]}), s))
+    taken: set[str] = set()
+    for at, wrong in enumerate(spellings):
+        for right in reversed(spellings[at + 1 :]):
+            if wrong not in taken and _are_errors(wrong, right):
+                taken.add(wrong)
+                yield wrong, right
+
+
+def _are_errors(one: str, other: str) -> bool:
+    return is_swapped_acronym(one, other) or is_misspelling(one, other)
+
+
+def _pairs(
+    shown: _Shown, wrong: Sequence[Mention], right: Sequence[Mention], why: str
+) -> Iterable[StatementPair]:
+    error = shown.first_statement(wrong)
+    if error is None:
+        return
+    by_report: dict[str, list[Mention]] = defaultdict(list)
+    for mention in right:
+        if mention.report != error.report:
+            by_report[mention.report].append(mention)
+    for _, mentions in sorted(by_report.items())[:MOST_SHOWN]:
+        statement = shown.first_statement(mentions)
+        if statement is not None:
+            yield StatementPair(statement.id, error.id, Relation.CONFLICT, why, ConflictKind.NAME)
+
+
+class _Shown:
+    """Which statement shows a mention."""
+
+    def __init__(self, reports: Sequence[Report], annotations: Sequence[Annotation]) -> None:
+        self.texts = {report.id: report.text for report in reports}
+        self.annotations = {annotation.report: annotation for annotation in annotations}
+
+    def places_of(self, entity: Entity) -> dict[str, list[Mention]]:
+        """The mentions of an entity by spelling."""
+        places: dict[str, list[Mention]] = defaultdict(list)
+        for mention in sorted(entity.mentions):
+            if mention.report in self.texts:
+                spelling = " ".join(mention.span.of(self.texts[mention.report]).split())
+                places[spelling].append(mention)
+        return places
+
+    def first_statement(self, mentions: Iterable[Mention]) -> Statement | None:
+        """The statement that shows the first of the mentions that any statement shows."""
+        for mention in sorted(mentions):
+            found = self._statement_at(mention)
+            if found is not None:
+                return found
+        return None
+
+    def _statement_at(self, mention: Mention) -> Statement | None:
+        annotation = self.annotations[mention.report]
+        holding = [one for one in annotation.statements if one.span.overlaps(mention.span)]
+        if holding:
+            return min(holding, key=lambda one: (len(one.span), one.span))
+        linked = [one for one in annotation.statements if any(link.named_at.overlaps(mention.span) for link in one.chain)]
+        if linked:
+            return min(linked, key=lambda one: one.span)
+        sentence = next((one.span for one in annotation.sentences if one.span.overlaps(mention.span)), None)
+        return _nearest(annotation, sentence) if sentence else None
+
+
+def _nearest(annotation: Annotation, sentence: Span) -> Statement | None:
+    return next((one for one in annotation.statements if one.span.overlaps(sentence)), None)

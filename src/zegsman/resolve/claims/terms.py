@@ -1,0 +1,204 @@
+"""What a statement is about, as weighted terms that hold across inflection, compounds and languages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from zegsman.likeness.numbers import is_unit, parse_number_word
+from zegsman.likeness.texts import fold
+from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from zegsman.record.annotation import Annotation, Statement, Token
+    from zegsman.record.report import Report
+    from zegsman.record.spans import Span
+    from zegsman.resolve.claims.places import EntityPlaces
+
+CONCEPT, LEMMA, STEM, PART = 1.0, 1.0, 0.5, 0.6
+"""Weights of a shared concept, the same lemma, the same first letters, the same part of a compound."""
+
+STEM_LETTERS = 6
+MIN_PART, MIN_FRONT = 4, 4
+LEANING = re.compile(
+    r"^\W*(?:dat|dit|daar\w*|hier\w*|zo|deze|die|het|er|toen|this|that|these|those|it|there|they|ze|zij|he|she|hij)\b", re.I
+)
+_SKIPPED_UPOS = frozenset({"PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "SYM"})
+
+
+@cache
+def _stopwords(language: str) -> frozenset[str]:
+    table = load_table("en" if language == "en" else "nl", "stopwords")["words"]
+    return frozenset(fold(word) for words in table.values() for word in words.split())
+
+
+@cache
+def _concepts() -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each language, the concepts of each word."""
+    result: dict[str, dict[str, list[str]]] = {"nl": defaultdict(list), "en": defaultdict(list)}
+    for concept, words in load_table("all", "concepts")["concepts"].items():
+        for language in ("nl", "en"):
+            for word in words[language].split():
+                result[language][fold(word)].append(concept)
+    return {language: {word: tuple(found) for word, found in words.items()} for language, words in result.items()}
+
+
+_NL_ENDINGS = ("ingen", "heden", "enden", "ing", "den", "ten", "de", "te", "en", "es", "er", "s", "t", "e", "d", "n")
+_EN_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "s", "d", "e", "y")
+
+
+@lru_cache(maxsize=65536)
+def _rough_stem(word: str, language: str) -> str:
+    """A word without its ending and, in Dutch, without 'ge-': for words whose lemma is not in the list."""
+    if language != "en" and word.startswith("ge") and len(word) > 6 and word[-1] in "dtn":
+        word = word[2:]
+    for ending in _EN_ENDINGS if language == "en" else _NL_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return re.sub(r"(aa|ee|oo|uu)(?=[^aeiou]$)", lambda m: m.group()[0], word).replace("z", "s").replace("v", "f")
+
+
+@cache
+def _concepts_by_stem(language: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for word, concepts in _concepts()[language].items():
+        if len(word) > 3:
+            found[_rough_stem(word, language)].update(dict.fromkeys(concepts))
+    return {stem: tuple(concepts) for stem, concepts in found.items()}
+
+
+@cache
+def _heads(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = [word for word in _concepts()[language] if len(word) >= MIN_PART]
+    return frozenset(words), frozenset(_rough_stem(word, language) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def word_terms(word: str, language: str) -> tuple[tuple[str, float], ...]:
+    """The terms of one word or lemma: its concepts, itself, its stem, and the tail of a Dutch compound."""
+    language = "en" if language == "en" else "nl"
+    word = fold(word).replace("_", "").strip(".'\"-")
+    terms: dict[str, float] = {}
+    concepts = _concepts()[language].get(word) or _concepts_by_stem(language).get(_rough_stem(word, language), ())
+    for concept in concepts:
+        terms[f"c:{concept}"] = CONCEPT / len(concepts) ** 0.5
+    if not concepts:
+        terms[f"l:{_rough_stem(word, language)}"] = LEMMA
+    if language == "nl":
+        for part in _parts(word):
+            for concept in _concepts()["nl"].get(part) or _concepts_by_stem("nl").get(_rough_stem(part, "nl"), ()):
+                terms.setdefault(f"c:{concept}", PART)
+    elif "-" in word:
+        for part in word.split("-"):
+            if len(part) >= MIN_PART:
+                terms.setdefault(f"l:{_rough_stem(part, language)}", PART)
+    return tuple(terms.items())
+
+
+def _parts(word: str) -> list[str]:
+    """Parts of a Dutch compound that are listed words: its tail and, if the rest is one too, its front."""
+    if "-" in word:
+        return [part for part in word.split("-") if len(part) >= MIN_PART]
+    words, stems = _heads("nl")
+    for cut in range(MIN_FRONT, len(word) - MIN_PART + 1):
+        tail = word[cut:]
+        if (tail in words and len(tail) >= MIN_PART) or (len(tail) > 5 and _rough_stem(tail, "nl") in stems):
+            front = word[:cut]
+            for ending in ("", "s", "en", "e"):
+                if front.endswith(ending) and front[: len(front) - len(ending)] in words:
+                    return [tail, front[: len(front) - len(ending)]]
+            return [tail]
+    return []
+
+
+@lru_cache(maxsize=65536)
+def is_amount(word: str, language: str) -> bool:
+    """Whether a word is a number, a currency or a unit: amounts are a slot of their own."""
+    folded = fold(word).strip(".'")
+    return any(char.isdigit() for char in folded) or parse_number_word(folded, language) is not None or is_unit(folded)
+
+
+class TermReader:
+    """Reads the terms of any span of one report."""
+
+    def __init__(self, report: Report, annotation: Annotation, places: EntityPlaces) -> None:
+        self.report = report
+        self.annotation = annotation
+        self.places = places
+        self.language = "en" if annotation.language == "en" else "nl"
+        self._stop = _stopwords(self.language)
+        self._starts = [token.span.start for token in annotation.tokens]
+        self._dated = sorted(time.span for time in annotation.times if time.type in ("DATE", "TIME"))
+
+    def _tokens(self, span: Span) -> list[Token]:
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return list(self.annotation.tokens[first:last])
+
+    def _is_content(self, token: Token) -> bool:
+        word = fold(token.text)
+        if token.upos in _SKIPPED_UPOS or len(word) < 2 or not any(char.isalpha() for char in word):
+            return False
+        return word not in self._stop and fold(token.lemma) not in self._stop
+
+    def terms_of(self, span: Span) -> dict[str, float]:
+        """Terms of the content words in a span that are no part of an entity's name."""
+        terms: dict[str, float] = {}
+        dated = [place for place in self._dated if place.overlaps(span)]
+        for token in self._tokens(span):
+            if any(place.contains(token.span) for place in dated) or is_amount(token.text, self.language):
+                continue
+            if self._is_content(token) and not self.places.covers(token.span):
+                for term, weight in word_terms(_lemma(token), self.language):
+                    terms[term] = max(weight, terms.get(term, 0.0))
+        return terms
+
+    def context_of(self, span: Span, sentence: int) -> dict[str, float]:
+        """Terms of the rest of the sentence and of the sentence before, for statements that lean on it."""
+        sentences = self.annotation.sentences
+        if not sentences or not LEANING.match(span.of(self.report.text)):
+            return {}
+        before = sentences[max(0, sentence - 1)]
+        if before.block >= 0 and sentences[sentence].block - before.block > 1:
+            return {}
+        return self.terms_of(before.span)
+
+    def triggers_of(self, statement: Statement) -> frozenset[str]:
+        """Terms of the words that tell its events; without events, of its verbs."""
+        spans = [self.annotation.events[i].span for i in statement.events]
+        tokens = [token for span in spans for token in self._tokens(span)]
+        if not tokens:
+            tokens = [token for token in self._tokens(statement.span) if token.upos == "VERB" and self._is_content(token)]
+        return frozenset(term for token in tokens for term, _ in word_terms(_lemma(token), self.language))
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma if token.lemma and token.lemma != "_" else token.text
+
+
+@cache
+def _refusals(language: str) -> re.Pattern[str]:
+    patterns = load_table("en" if language == "en" else "nl", "cues")["refusals"]
+    return re.compile("|".join(f"(?:{pattern})" for listed in patterns.values() for pattern in listed), re.I)
+
+
+def is_refusal(text: str, language: str) -> bool:
+    """Whether the words say that somebody does not want to, or cannot be reached to, comment."""
+    return bool(_refusals(language).search(text))
+
+
+@cache
+def _corrections(language: str) -> re.Pattern[str]:
+    patterns = load_table("en" if language == "en" else "nl", "corrections")["lists"]["patterns"]
+    return re.compile(r"\b(?:" + "|".join(patterns) + ")", re.I)
+
+
+def takes_back(text: str, language: str) -> bool:
+    """Whether the words take back or mend what was said before."""
+    return bool(_corrections(language).search(text))

@@ -1,0 +1,96 @@
+"""The line of resolve: from annotated reports to what was decided across them, one resolution a story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.record.judgement import Judge
+from zegsman.record.report import content_id
+from zegsman.record.story import Resolution
+from zegsman.resolve.claims.features import Story
+from zegsman.resolve.claims.groups import group_statements
+from zegsman.resolve.claims.relations import relate_statements
+from zegsman.resolve.claims.slots import read_slots
+from zegsman.resolve.claims.spellings import find_misspellings
+from zegsman.resolve.copies import find_copies
+from zegsman.resolve.entities import resolve_entities
+from zegsman.resolve.sources import resolve_sources
+from zegsman.resolve.stories import group_stories, title_of_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zegsman.record.annotation import Annotation
+    from zegsman.record.judgement import Judgement
+    from zegsman.record.report import Report
+    from zegsman.resolve.claims.slots import Slots
+
+
+def resolve_stories(
+    reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Iterable[Judgement] = ()
+) -> tuple[Resolution, ...]:
+    """What was decided across reports, one resolution for each affair, in order of story id.
+
+    Args:
+        reports: Reports of any number of affairs, in any order; the result does not depend on it.
+        annotations: One for each report, in the same order.
+        judgements: Decisions made before; those of a person are applied, the others are made anew.
+    """
+    decided = tuple(judgement for judgement in judgements if judgement.judge is Judge.PERSON)
+    resolutions = [
+        resolve_story([reports[i] for i in group], [annotations[i] for i in group], decided)
+        for group in group_stories(reports, annotations)
+    ]
+    return tuple(sorted(resolutions, key=lambda resolution: resolution.story_id))
+
+
+def resolve_story(
+    reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Iterable[Judgement] = ()
+) -> Resolution:
+    """What was decided across reports that are taken to be of one affair, in order of publication."""
+    judged = tuple(judgement for judgement in judgements if judgement.judge is Judge.PERSON)
+    paired = sorted(zip(reports, annotations, strict=True), key=lambda pair: _reading_order(pair[0]))
+    reports = tuple(report for report, _ in paired)
+    annotations = tuple(annotation for _, annotation in paired)
+    copies = find_copies(reports, annotations)
+    entities = resolve_entities(reports, annotations, judged)
+    sources, outlets, chains = resolve_sources(reports, annotations, entities, judged)
+    slots = read_slots(reports, annotations, entities, chains)
+    groups = group_statements(Story(slots), reports, copies, judged)
+    by_report = {i: outlets.get(report.id, "") for i, report in enumerate(sorted(reports, key=lambda r: r.id))}
+    pairs = relate_statements(slots, groups, {entity.id: entity for entity in entities}, by_report)
+    pairs += find_misspellings(reports, annotations, entities)
+    reading = {
+        statement.id: (i, order)
+        for i, annotation in enumerate(annotations)
+        for order, statement in enumerate(annotation.statements)
+    }
+    claims = [tuple(sorted((slots[i].id for i in group), key=reading.__getitem__)) for group in groups]
+    return Resolution(
+        story_id=content_id("story", reports[0].id) if reports else "story-none",
+        title=title_of_story(reports, annotations),
+        reports=reports,
+        annotations=annotations,
+        copies=copies,
+        entities=entities,
+        sources=sources,
+        outlets=outlets,
+        chains=chains,
+        claims=tuple(sorted(claims, key=lambda claim: reading[claim[0]])),
+        pairs=tuple(sorted(pairs, key=lambda pair: (reading[pair.left], reading[pair.right], pair.relation))),
+        participants={one.id: _participants(one) for one in slots},
+        judgements=judged,
+    )
+
+
+def _reading_order(report: Report) -> tuple[str, str, str]:
+    days = report.published
+    moment = next((value for name, value in report.extra if name == "date" and "T" in value), "")
+    return (days.start.isoformat() if days.start else "9999", moment, report.id)
+
+
+def _participants(slots: Slots) -> tuple[tuple[str, str], ...]:
+    """Role and entity of each who takes part, those without a known role as 'other'."""
+    known = {entity for _, entity in slots.roles}
+    rest = [("location" if entity in slots.places else "other", entity) for entity in sorted(slots.entities - known)]
+    return (*slots.roles, *rest)
