@@ -118,10 +118,12 @@ def _event(
     tree, clauses = piece.tree, parsed.clauses[one.sentence]
     owner = _clause_of(tree, trigger, one, parsed)
     clause = clauses[owner] if owner >= 0 else None
-    governor = _governor(tree, trigger)
+    governor = _governor(tree, trigger, _language(parsed, one))
     passive = clause is not None and clause.verbs.passive and governor in {clause.head, trigger}
     subject = clause.subject if clause is not None and governor >= 0 else -1
-    participants = find_participants(tree, trigger, names, governor=governor, passive=passive, subject=subject)
+    participants = find_participants(
+        tree, trigger, names, event_type=event_type.type, governor=governor, passive=passive, subject=subject
+    )
     dating = [i for i in one.times if times[i].type in {"DATE", "TIME"}]
     return Event(
         span=tree.tokens[trigger].span,
@@ -135,14 +137,13 @@ def _event(
     )
 
 
-def _governor(tree: Tree, trigger: int) -> int:
+def _governor(tree: Tree, trigger: int, language: str) -> int:
     """The verb that gives a trigger its arguments: itself, the verb that carries a noun, or none."""
     if tree.tokens[trigger].upos in {"VERB", "AUX"}:
         return trigger
     above = tree.head(trigger)
-    if above >= 0 and tree.tokens[above].upos in {"VERB", "AUX"} and tree.relation(trigger) in {"obj", "obl"}:
-        return above
-    return -1
+    carried = above >= 0 and tree.tokens[above].upos in {"VERB", "AUX"} and tree.relation(trigger) in {"obj", "obl"}
+    return above if carried and is_light(tree, above, language) else -1
 
 
 def _clause_of(tree: Tree, i_token: int, one: Stated, parsed: Parsed) -> int:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _BY = frozenset({"door", "by"})
 _TOWARDS = frozenset("aan met tegen naar jegens tegenover bij voor to with against from for at van".split())
+_TOWARDS_ANYONE = frozenset("aan tegen jegens tegenover to against".split())
+"""Prepositions behind which also an unnamed noun takes part ('aan de omwonenden')."""
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "YIELD"})
+"""Types whose noun names with 'van' or 'of' whom it befalls: 'de arrestatie van X', 'the killing of X'."""
 _PLACES = frozenset(
     "in op te bij naar uit nabij binnen buiten rond vanuit tot at near into from to on inside outside around towards".split()
 )
@@ -38,7 +42,7 @@ class NameAt:
 
 
 def find_participants(
-    tree: Tree, trigger: int, names: NameAt, *, governor: int, passive: bool, subject: int
+    tree: Tree, trigger: int, names: NameAt, *, event_type: str, governor: int, passive: bool, subject: int
 ) -> tuple[Participant, ...]:
     """The participants of the event that `trigger` tells.
 
@@ -46,6 +50,7 @@ def find_participants(
         tree: The sentence.
         trigger: A verb, or a noun that tells an event.
         names: The names of the report.
+        event_type: The PLOVER type, '' for none.
         governor: The verb that lends a noun its arguments ('bracht een bezoek'), `trigger` itself for a verb, -1 for
             a noun that stands by itself.
         passive: Whether the verb is passive.
@@ -57,7 +62,8 @@ def find_participants(
     if governor >= 0:
         found.extend(_arguments(tree, governor, names, passive=passive, skip=trigger))
     if trigger != governor:
-        found.extend(_noun_arguments(tree, trigger, names, has_actor=any(role == "actor" for role, _ in found)))
+        has_actor = any(role == "actor" for role, _ in found) or event_type in _SUFFERED
+        found.extend(_noun_arguments(tree, trigger, names, has_actor=has_actor))
     seen: set[int] = set()
     participants = []
     for role, head in found:
@@ -78,7 +84,17 @@ def _conjuncts(tree: Tree, head: int) -> list[int]:
 
 def _phrase(tree: Tree, head: int) -> list[int]:
     """A noun with what belongs to it, without clauses, appositions and the preposition before it."""
-    return tree.subtree(head, stop=lambda i: tree.relation(i) in _LEFT_OUT and not _is_inner_case(tree, i, head))
+    return tree.subtree(
+        head,
+        stop=lambda i: tree.relation(i) in _LEFT_OUT
+        and not _is_inner_case(tree, i, head)
+        and not _is_close_apposition(tree, i),
+    )
+
+
+def _is_close_apposition(tree: Tree, i_token: int) -> bool:
+    """Whether a name stands right behind the noun that describes it ('minister Jansen')."""
+    return tree.relation(i_token) == "appos" and tree.child(i_token, "punct") < 0
 
 
 def _is_inner_case(tree: Tree, i_token: int, head: int) -> bool:
@@ -113,9 +129,9 @@ def _role_of_oblique(tree: Tree, i_token: int, names: NameAt) -> str:
         return "actor"
     if name is NameType.LOC or (name is None and _holds_place(tree, i_token, names)):
         return "location" if preposition in _PLACES else "recipient"
-    if preposition in _TOWARDS and (name in {NameType.PER, NameType.ORG, NameType.MISC} or name is None):
+    if preposition in _TOWARDS_ANYONE or (preposition in _TOWARDS and name is not None):
         return "recipient"
-    return "other" if name is not None else ""
+    return "other" if name is not None or preposition in {"met", "with"} else ""
 
 
 def _holds_place(tree: Tree, i_token: int, names: NameAt) -> bool:
@@ -137,7 +153,7 @@ def _noun_arguments(tree: Tree, noun: int, names: NameAt, *, has_actor: bool) ->
             has_actor = True
         elif name is NameType.LOC and preposition in _PLACES:
             found.append(("location", i_child))
-        elif preposition in _TOWARDS | {"op", "on", "of"}:
+        elif preposition in _TOWARDS | {"op", "on", "of"} or tree.tokens[i_child].deprel == "nmod:poss":
             found.append(("recipient", i_child))
     return found
 
