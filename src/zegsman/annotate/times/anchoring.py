@@ -1,0 +1,177 @@
+"""Ties meanings to days: the publication date at its precision, or a time that stands before in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.times import moments as m
+from zegsman.annotate.times.lengths import (
+    read_ago,
+    read_clock,
+    read_duration,
+    read_set,
+)
+from zegsman.annotate.times.matching import Found
+from zegsman.annotate.times.readings import (
+    Meaning,
+    Tense,
+    read_century,
+    read_date,
+    read_dated_text,
+    read_day,
+    read_decade,
+    read_holiday,
+    read_month,
+    read_numbered,
+    read_period,
+    read_reference,
+    read_same,
+    read_season,
+    read_weekday,
+    read_year,
+)
+from zegsman.annotate.times.moments import Moment
+from zegsman.record.annotation import TimeExpression
+from zegsman.record.days import UNKNOWN_DAYS, Days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from zegsman.annotate.times.grammar import Args
+
+READINGS: Mapping[str, Callable[[Args, Tense], Meaning]] = {
+    "ago": read_ago,
+    "century": read_century,
+    "clock": read_clock,
+    "date": read_date,
+    "day": read_day,
+    "decade": read_decade,
+    "duration": read_duration,
+    "holiday": read_holiday,
+    "month": read_month,
+    "numbered": read_numbered,
+    "numeric": read_dated_text,
+    "period": read_period,
+    "reference": read_reference,
+    "same": read_same,
+    "season": read_season,
+    "set": read_set,
+    "weekday": read_weekday,
+    "year": read_year,
+}
+
+_PROBES = tuple(m.day_of(date.fromisoformat(day)) for day in ("1983-02-17", "1996-11-26", "2007-06-10", "2018-08-31"))
+"""Days far apart: what a meaning gives alike for all of them hangs on no date."""
+_CLOCK_REACH = 2
+"""Sentences that a day is carried on to an hour."""
+_YEAR_REACH = 2
+"""Sentences that an explicit year is carried on to a day and month without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression with its days and what is needed to count from it."""
+
+    time: TimeExpression
+    found: Found
+    moment: Moment | None = None
+
+
+def as_moment(days: Days) -> Moment | None:
+    """The publication date as a stretch to count from; None where an end is unknown."""
+    if days.start is None or days.end is None:
+        return None
+    return Moment(days.value or "", days.start, days.end, "D" if days.start == days.end else "M")
+
+
+class Anchorer:
+    """Resolves the expressions of one text in order, and remembers what later ones count from."""
+
+    def __init__(self, published: Days, tense_of: Callable[[Found], str]) -> None:
+        self._published = as_moment(published)
+        self._tense_of = tense_of
+        self._last: tuple[Moment, int] | None = None
+        self._last_day: tuple[Moment, int] | None = None
+        self._last_year: tuple[int, int] | None = None
+
+    def dated(self, found: Found, day_beside: Moment | None) -> Dated | None:
+        """The expression with its days; None where its words name no possible time.
+
+        Args:
+            found: The match.
+            day_beside: The day of another expression in its sentence, for an hour of the clock.
+        """
+        found = self._with_year(found)
+        try:
+            meaning = READINGS[found.op](found.args, lambda: self._tense_of(found))
+            anchor, anaphoric = self._anchor(meaning, found, day_beside)
+            time, moment = _resolved(meaning, anchor, found, anaphoric=anaphoric)
+        except (ValueError, OverflowError, StopIteration, IndexError, KeyError):
+            return None
+        self._remember(found, meaning, moment, anchor)
+        return Dated(time, found, moment)
+
+    def _with_year(self, found: Found) -> Found:
+        """A day and month just behind an explicit year of long ago belong to that year."""
+        if self._last_year is None or found.op not in ("date", "month") or "month" not in found.args:
+            return found
+        if {"year", "yearshift", "dir"} & found.args.keys():
+            return found
+        year, sentence = self._last_year
+        is_recent = self._published is not None and abs(self._published.start.year - year) < 2
+        if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) != "past":
+            return found
+        return replace(found, args={**found.args, "year": year})
+
+    def _anchor(self, meaning: Meaning, found: Found, day_beside: Moment | None) -> tuple[Moment | None, bool]:
+        if meaning.anchor == "text":
+            return (self._last[0] if self._last else None), True
+        if meaning.anchor == "clock":
+            if day_beside is not None:
+                return day_beside, False
+            if self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
+                return self._last_day[0], True
+        return self._published, False
+
+    def _remember(self, found: Found, meaning: Meaning, moment: Moment | None, anchor: Moment | None) -> None:
+        if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
+            return
+        self._last = (moment, found.sentence)
+        if moment.grain in "DT" and meaning.anchor != "clock":
+            self._last_day = (moment, found.sentence)
+        if "year" in found.args:
+            self._last_year = (moment.start.year, found.sentence)
+
+
+def _resolved(
+    meaning: Meaning, anchor: Moment | None, found: Found, *, anaphoric: bool
+) -> tuple[TimeExpression, Moment | None]:
+    """The expression with value and days, and the stretch to count from (None where it is not known)."""
+    moment: Moment | None = None
+    value, days = meaning.value, UNKNOWN_DAYS
+    if meaning.at is not None:
+        moments = _moments(meaning, meaning.at, anchor)
+        shared = m.masked(moments)
+        value = value if meaning.keeps_value else shared
+        if anchor is not None or all(one == moments[0] for one in moments):
+            start = min(one.start for one in moments)
+            end = max(one.end for one in moments)
+            moment = replace(moments[0], value=shared, start=start, end=end)
+            days = moment.days if "X" not in shared and shared else Days(None, start, end)
+            if start == end:
+                days = Days(start.isoformat(), start, end)
+    time = TimeExpression(found.span, meaning.type, value, days, meaning.mod, anaphoric)
+    return time, moment
+
+
+def _moments(meaning: Meaning, at: Callable[[Moment], Moment], anchor: Moment | None) -> Sequence[Moment]:
+    if anchor is None:
+        return [at(probe) for probe in _PROBES]
+    if meaning.needs_whole:
+        return [at(anchor)]
+    if anchor.start == anchor.end:
+        return [at(anchor)]
+    ends = [replace(anchor, start=day, end=day, grain="D") for day in (anchor.start, anchor.end)]
+    return [at(end) for end in ends]

@@ -1,0 +1,174 @@
+"""Finds where the rules of a grammar match: a look at the words first, the rules only near words that can matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.times.grammar import Args, Grammar, Rule
+from zegsman.record.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"1\d{3}|20\d\d|2[1-9]\d\d")
+_MAX_WINDOW = 40
+"""Words after which a window is cut, so that a text of nothing but dates stays linear."""
+_APOSTROPHES = "'’‘`"
+_MAX_GAP = 4
+"""Code points that may part two words of one expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: where it stands, the reading that it asks for and what it hands to it."""
+
+    span: Span
+    op: str
+    args: Args
+    sentence: int
+
+
+def lower_same_length(text: str) -> str:
+    """The text in lower case, each code point in its old place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar) -> list[Found]:
+    """All expressions that the rules find, in order and without overlap; the longest wins, then the earlier rule."""
+    low = lower_same_length(text)
+    found: list[Found] = []
+    for i_sentence, sentence in enumerate(sentences):
+        for starts, kinds in _windows(low, sentence, grammar):
+            candidates = _candidates(text, low, starts, kinds, sentence, grammar)
+            found.extend(_chosen(candidates, i_sentence, grammar))
+    found.sort(key=lambda one: one.span)
+    return found
+
+
+def _windows(low: str, sentence: Span, grammar: Grammar) -> Iterator[tuple[list[int], set[str]]]:
+    """Runs of words that can stand in an expression and hold a trigger: their starts, and the kinds of trigger."""
+    starts: list[int] = []
+    kinds: set[str] = set()
+    last_end = sentence.start
+    vocabulary, triggers = grammar.vocabulary, grammar.kinds
+    for match in _WORD.finditer(low, sentence.start, sentence.end):
+        word, start = match.group(), match.start()
+        known = word in vocabulary
+        if not known and not word[0].isdecimal():
+            if kinds:
+                yield starts, kinds
+            if starts:
+                starts, kinds = [], set()
+            continue
+        if starts and (start - last_end > _MAX_GAP or len(starts) >= _MAX_WINDOW):
+            if kinds:
+                yield starts, kinds
+            starts, kinds = [], set()
+        starts.append(start)
+        last_end = match.end()
+        if known and word in triggers:
+            kinds |= triggers[word]
+        elif word[0].isdecimal():
+            kinds |= _digit_kinds(low, word, last_end)
+    if kinds:
+        yield starts, kinds
+
+
+def _digit_kinds(low: str, word: str, end: int) -> set[str]:
+    """Kinds of trigger that digits are, by their shape and by what follows them."""
+    kinds = set()
+    if len(word) >= 4 and _YEAR.match(word):
+        kinds.add("year")
+    if not word.isdecimal():
+        kinds |= {"year", "clock"}
+    follow = low[end : end + 2]
+    if len(follow) == 2 and follow[1].isdecimal():
+        if follow[0] in ".:":
+            kinds.add("clock")
+        if follow[0] in "-/.‐–":
+            kinds.add("numeric")
+    return kinds
+
+
+_Candidate = tuple[Span, Rule, re.Match[str]]
+
+
+def _candidates(
+    text: str, low: str, starts: list[int], kinds: Iterable[str], sentence: Span, grammar: Grammar
+) -> Iterator[_Candidate]:
+    """Every match of the rules of these kinds at these places that capitals and neighbours allow."""
+    rules = {id(rule): rule for kind in kinds for rule in grammar.rules.get(kind, ())}.values()
+    for word_start in starts:
+        if _is_inside_figure(low, word_start):
+            continue
+        start = word_start - 1 if word_start > sentence.start and low[word_start - 1] in _APOSTROPHES else word_start
+        for rule in rules:
+            match = rule.pattern.match(low, start, sentence.end)
+            if match is None and start != word_start:
+                match = rule.pattern.match(low, word_start, sentence.end)
+            if match and match.end() > match.start():
+                span = Span(*match.span("x" if "x" in rule.pattern.groupindex else 0))
+                if _is_allowed(text, low, match, span, rule, grammar):
+                    yield span, rule, match
+
+
+def _is_inside_figure(low: str, start: int) -> bool:
+    """Whether digits are the rest of an amount or a code ('€ 10', '3.10')."""
+    if not start or not low[start].isdecimal():
+        return False
+    if low[start - 1] in "€$£#@" or low[max(0, start - 2) : start] in ("€ ", "$ ", "£ "):
+        return True
+    return start > 1 and low[start - 1] in ".,:/-" and low[start - 2].isdecimal()
+
+
+def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rule, grammar: Grammar) -> bool:
+    """Whether capitals and the word before are those of a time ('May' the month, 'may' the verb)."""
+    for name, kind in rule.groups.items():
+        start, end = match.span(name)
+        needs_capital = start >= 0 and kind in grammar.classes and low[start:end] in grammar.capital
+        if needs_capital and not text[start].isupper():
+            return False
+    if span.of(low) in grammar.doubtful:
+        before = _WORD.findall(low[max(0, span.start - 20) : span.start])
+        return bool(before) and before[-1] in grammar.leads
+    return True
+
+
+def _chosen(candidates: Iterable[_Candidate], sentence: int, grammar: Grammar) -> Iterator[Found]:
+    """The longest first, then the leftmost, then the rule that stands first."""
+    taken: list[Span] = []
+    for span, rule, match in sorted(candidates, key=lambda c: (-_reach(c), c[0].start, c[1].rank)):
+        whole = Span(min(span.start, match.start()), max(span.end, _whole_end(match)))
+        if any(whole.overlaps(other) for other in taken):
+            continue
+        taken.append(whole if "y" in rule.pattern.groupindex else span)
+        if rule.op != "none":
+            yield from _read_groups(span, rule, match, sentence, grammar)
+
+
+def _reach(candidate: _Candidate) -> int:
+    span, rule, match = candidate
+    return (match.end("y") if "y" in rule.pattern.groupindex and match.end("y") > 0 else span.end) - span.start
+
+
+def _whole_end(match: re.Match[str]) -> int:
+    return match.end("y") if "y" in match.re.groupindex else -1
+
+
+def _read_groups(span: Span, rule: Rule, match: re.Match[str], sentence: int, grammar: Grammar) -> Iterator[Found]:
+    """One expression, or two that share words; a group named 'day2' is the 'day' of the second."""
+    args: Args = dict(rule.args)
+    for name, kind in rule.groups.items():
+        words = match.group(name)
+        if words is not None:
+            args.update(grammar.value_of(name, kind, words))
+    second = {name[:-1]: args.pop(name) for name in list(args) if name.endswith("2")}
+    yield Found(span, rule.op, args, sentence)
+    if "y" in match.re.groupindex and match.group("y"):
+        yield Found(Span(*match.span("y")), rule.op, {**args, **second}, sentence)

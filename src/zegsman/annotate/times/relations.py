@@ -1,0 +1,156 @@
+"""Joins expressions: a day and its hour, the two ends of a range, an end left open ('sinds', 'tot', 'before')."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.times.anchoring import Dated
+from zegsman.record.annotation import TimeExpression
+from zegsman.record.days import Days
+from zegsman.record.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.annotate.times.grammar import Grammar, Relation
+
+_LOOK_BACK = 30
+"""Code points before an expression in which words that open or close an interval stand."""
+_MAX_BETWEEN = 16
+"""Code points that may part the two ends of a range."""
+
+
+def join_hours(low: str, dated: Sequence[Dated], grammar: Grammar) -> list[Dated]:
+    """A day and an hour beside each other become one expression."""
+    joined: list[Dated] = []
+    for one in dated:
+        before = joined[-1] if joined else None
+        if before is not None and _is_day_and_hour(before, one):
+            gap = low[before.time.span.end : one.time.span.start]
+            if grammar.joints.fullmatch(gap):
+                clock, day = (one, before) if one.found.op == "clock" else (before, one)
+                span = Span(before.time.span.start, one.time.span.end)
+                days = day.time.days if day.time.days.known else clock.time.days
+                time = replace(clock.time, span=span, days=days, anaphoric=day.time.anaphoric)
+                joined[-1] = Dated(time, before.found, clock.moment)
+                continue
+        joined.append(one)
+    return joined
+
+
+def _is_day_and_hour(a: Dated, b: Dated) -> bool:
+    clocks = (a.found.op == "clock") + (b.found.op == "clock")
+    day = b if a.found.op == "clock" else a
+    is_day = day.moment.grain in "DT" if day.moment else day.time.value.count("-") == 2
+    return clocks == 1 and is_day and day.time.type in ("DATE", "TIME") and a.found.sentence == b.found.sentence
+
+
+def relate(low: str, dated: Sequence[Dated], grammar: Grammar, published: Days) -> tuple[TimeExpression, ...]:
+    """Ranges become one expression; ends that the words leave open are opened."""
+    result: list[TimeExpression] = []
+    i = 0
+    while i < len(dated):
+        one = dated[i]
+        before = relation_before(low, one.time.span.start, grammar)
+        other = dated[i + 1] if i + 1 < len(dated) else None
+        if other is not None:
+            whole = _range(low, one, other, before, grammar)
+            if whole is not None:
+                result.append(whole)
+                i += 2
+                continue
+        result.append(_opened(one.time, before, published))
+        i += 1
+    return tuple(result)
+
+
+def relation_before(low: str, start: int, grammar: Grammar) -> str:
+    """What the words before a place do to an expression there: 'since', 'until', 'between' …, '' for nothing."""
+    return _relation(low[max(0, start - _LOOK_BACK) : start], grammar.before)
+
+
+def _relation(words: str, relations: Sequence[Relation]) -> str:
+    return next((relation.op for relation in relations if relation.pattern.search(words)), "")
+
+
+def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar) -> TimeExpression | None:
+    """The range from one expression to the other, None where the words between them do not join them."""
+    a, b = one.time, other.time
+    gap = low[a.span.end : b.span.start]
+    if one.found.sentence != other.found.sentence or len(gap) > _MAX_BETWEEN:
+        return None
+    if not {a.type, b.type} <= {"DATE", "TIME"} or a.days.start is None or b.days.end is None:
+        return None
+    link = _relation(gap, grammar.between)
+    is_range = link == "to" or (link == "and" and before == "between") or (link == "night" and before == "night")
+    if not is_range:
+        return None
+    end = _end_after(a.days.start, b.days.end, other)
+    if end is None:
+        return None
+    start = a.span.start
+    if before == "night":
+        start = low.rfind(grammar.night, max(0, start - _LOOK_BACK), start)
+        start = a.span.start if start < 0 else start
+    span = Span(start, b.span.end)
+    days = Days(None, a.days.start, end) if a.days.start != end else Days(end.isoformat(), end, end)
+    if before == "night" or link == "night":
+        value = a.value.partition("T")[0] + "TNI"
+        return TimeExpression(span, "TIME", value, days, None, a.anaphoric)
+    last = b.value if end == b.days.end else end.isoformat()
+    value = f"{a.value}/{last}" if a.value != last else a.value
+    type_ = "TIME" if a.type == b.type == "TIME" else "DATE"
+    return TimeExpression(span, type_, value, days, None, a.anaphoric or b.anaphoric)
+
+
+def _end_after(start: date, end: date, other: Dated) -> date | None:
+    """The end of a range; the weekday that ends it is the one after its beginning."""
+    if end >= start:
+        return end
+    if other.found.op == "weekday" and other.moment is not None:
+        return start + timedelta((end - start).days % 7)
+    return None
+
+
+def _opened(time: TimeExpression, relation: str, published: Days) -> TimeExpression:
+    """The expression with an end opened as the words before it say."""
+    start, end = time.days.start, time.days.end
+    if time.type not in ("DATE", "TIME") or relation not in _OPENINGS or start is None or end is None:
+        return time
+    if relation == "maybe_before" and not (len(time.value) == 10 and time.value[-2:].isdecimal()):
+        return time
+    mod, side = _OPENINGS[relation]
+    one = timedelta(1)
+    if side == "since":
+        last = published.end if published.end is not None and published.end >= start else None
+        days = Days(None, start, last)
+    elif side == "from":
+        days = Days(None, start, None)
+    elif side == "until":
+        days = Days(None, _from_now(published, end), end)
+    elif side == "before":
+        last = start - one if start > date.min else start
+        days = Days(None, _from_now(published, last), last)
+    elif side == "after":
+        days = Days(None, end + one if end < date.max else end, None)
+    else:
+        days = time.days
+    return replace(time, days=days, mod=mod if time.mod is None or side != "about" else time.mod)
+
+
+def _from_now(published: Days, end: date) -> date | None:
+    """Where a stretch that lasts until a day ahead begins: publication; open where the day has passed."""
+    return published.start if published.start is not None and published.start <= end else None
+
+
+_OPENINGS: dict[str, tuple[str | None, str]] = {
+    "since": ("ON_OR_AFTER", "since"),
+    "from": ("ON_OR_AFTER", "from"),
+    "until": ("ON_OR_BEFORE", "until"),
+    "before": ("BEFORE", "before"),
+    "maybe_before": ("BEFORE", "before"),
+    "after": ("AFTER", "after"),
+    "about": ("APPROX", "about"),
+}

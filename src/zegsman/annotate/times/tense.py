@@ -1,0 +1,94 @@
+"""A cheap guess at the tense of the words around an expression, from verb forms alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = re.compile(r"[^\W\d_]+|[;:–—]|,(?!\d)")
+_REACH = 14
+"""How many words away a verb can tell the tense."""
+_BOUNDARY_COST = 4
+"""What a comma or conjunction adds to the distance of a verb."""
+
+
+@cache
+def _forms(language: str) -> Mapping[str, str]:
+    """Tense by verb form."""
+    table = load_table(language, "times_tense")
+    return {word: tense for tense in ("past", "present", "future") for word in table[tense]["words"]}
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = load_table(language, "times_tense")
+    return tuple(
+        (re.compile(pattern), tense) for tense in ("past", "present", "future") for pattern in table[tense]["patterns"]
+    )
+
+
+@cache
+def _boundaries(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    table = load_table(language, "times_tense")
+    return frozenset(table["boundaries"]["words"]), frozenset(table["not_verbs"]["words"])
+
+
+@cache
+def _tense_of(word: str, language: str) -> str:
+    known = _forms(language).get(word)
+    if known is not None:
+        return known
+    if word in _boundaries(language)[1]:
+        return ""
+    return next((tense for pattern, tense in _patterns(language) if pattern.fullmatch(word)), "")
+
+
+def guess_tense(low: str, start: int, end: int, sentence: tuple[int, int], language: str) -> str:
+    """The tense of the nearest verb, a clause boundary counting as several words; '' where there is none.
+
+    Args:
+        low: The text in lower case.
+        start: Where the expression starts.
+        end: Where it ends.
+        sentence: Where its sentence starts and ends.
+        language: "nl" or "en".
+    """
+    before = _WORD.findall(low, max(sentence[0], start - 160), start)
+    after = _WORD.findall(low, end, min(sentence[1], end + 160))
+    return _nearest(before[::-1], after, language)
+
+
+def _nearest(before: list[str], after: list[str], language: str) -> str:
+    best, best_cost = "", 1000.0
+    boundaries = _boundaries(language)[0]
+    for side, words in ((0.5, before), (0.0, after)):
+        cost = side
+        for i_word, word in enumerate(words[:_REACH]):
+            cost += _BOUNDARY_COST if word in boundaries else 1
+            tense = _tense_of(word, language)
+            if tense == "present" and language == "nl" and _is_perfect(words, i_word):
+                tense = "past"
+            if tense:
+                # a modal of the future outweighs a nearer participle or infinitive of its own clause
+                weighed = cost - 3 if tense == "future" else cost + (2 if tense == "present" else 0)
+                if weighed < best_cost:
+                    best, best_cost = tense, weighed
+                if tense != "present":
+                    break
+    return best
+
+
+def _is_perfect(words: list[str], i_word: int) -> bool:
+    """Whether 'heeft', 'is' and the like have a participle near them."""
+    if words[i_word] not in ("heeft", "hebben", "is", "zijn", "ben", "bent", "hebt", "heb"):
+        return False
+    return any(_PARTICIPLE.fullmatch(word) for word in words)
+
+
+_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+|be\w+|ver\w+|ont\w+|her\w+)(?:d|t|en)")
