@@ -1,0 +1,148 @@
+"""Functions and other descriptions that a report gives beside a name, before it or in apposition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zegsman.lexicon.countries import is_demonym
+from zegsman.lexicon.functions import body_class, form_words, function_class
+from zegsman.record.spans import Span
+
+REACH = 90
+"""Code points before and after a name in which its description is sought."""
+MOST_WORDS = 12
+FIRST_NOUN_WITHIN = 6
+MOST_WORDS_OF_A_FIELD = 3
+"""'hoogleraar internationaal recht': words for what an expert studies."""
+_WORD = re.compile(r"[\w’'\-.&]*\w[.’']?")
+_LINKS = {"van", "voor", "bij", "of", "for", "at", "in", "te", "de", "het", "the", "der", "des", "en", "and", "uit", "over", "op", "to", "from", "tot", "'s", "aan", "à", "&"}  # fmt: skip
+_RELATIVE = {"die", "dat", "who", "which", "that", "waar", "wiens", "whose", "where", "maar", "but", "zei", "zegt", "said", "says", "toen", "when", "omdat", "because", "terwijl", "while", "hij", "zij", "ze", "he", "she", "zo", "aldus", "volgens"}  # fmt: skip
+_ARTICLES = {"de", "het", "een", "the", "a", "an", "'n", "’n"}
+_BEFORE_END = re.compile(r"[.!?;:,\n\"“”„‘«»()\[\]–—](?:\s|$)[^.!?;:,\n\"“”„‘«»()\[\]–—]*$|[\n\"“”„‘«»()]")
+_AFTER = re.compile(r"^(?:,\s+|\s\(|\s[–—]\s)(?P<words>[^,.;:()\n\"“”„«»–—]+)(?P<end>[,.;:()\n–—]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words beside a name that say who or what its bearer is."""
+
+    span: Span
+    text: str
+    noun: str
+    """The function or noun for a body in it."""
+    before: bool
+
+
+def find_descriptions(text: str, span: Span) -> tuple[Description, ...]:
+    """What is said beside the name at `span`: before it ('de Deense premier X'), then after it (', directeur van Y,')."""
+    found = (_before(text, span), _after(text, span))
+    return tuple(description for description in found if description is not None)
+
+
+def _before(text: str, span: Span) -> Description | None:
+    start = max(0, span.start - REACH)
+    left = text[start : span.start]
+    if left.endswith(", ") and text[span.end : span.end + 1] == ",":
+        left = left[:-2] + " "
+    if not left.endswith((" ", "\xa0")):
+        return None
+    boundary = list(_BEFORE_END.finditer(left))
+    cut = max((_after_mark(left, match) for match in boundary), default=0)
+    words = list(_WORD.finditer(left, cut))[-MOST_WORDS:]
+    for i in range(len(words) - 1, -1, -1):
+        noun = _noun_ending_at(words, i)
+        of_another = i > 0 and words[i - 1].group().casefold() in _LINKS - _ARTICLES
+        if noun is None or (of_another and function_class(noun) is None):
+            if noun is not None or words[i].group().casefold() in _LINKS or words[i].group()[0].isupper() or is_demonym(words[i].group()):
+                continue
+            return None
+        if not _may_stand_between(words[i + 1 :], noun):
+            return None
+        first = _first_of_phrase(words, i - noun.count(" "))
+        place = Span(start + words[first].start(), start + words[-1].end())
+        return Description(place, place.of(text), noun, True)
+    return None
+
+
+def _after_mark(left: str, match: re.Match[str]) -> int:
+    """Where the words after the last boundary in `left` begin."""
+    if match.end() == len(left) and match.end() - match.start() > 1:
+        return match.start() + 1
+    return match.end()
+
+
+def _noun_ending_at(words: list[re.Match[str]], i: int) -> str | None:
+    """The longest function or noun for a body, of up to three words, that ends at word `i`."""
+    for length in (3, 2, 1):
+        if i - length + 1 >= 0:
+            phrase = " ".join(word.group() for word in words[i - length + 1 : i + 1]).casefold()
+            if length > 1 and not (_listed(phrase)):
+                continue
+            if function_class(phrase) or body_class(phrase):
+                return phrase
+    return None
+
+
+def _listed(phrase: str) -> bool:
+    """Whether a phrase of several words is itself in the lists, not only its last word."""
+    last = phrase.rpartition(" ")[2]
+    head = phrase.rpartition(" ")[0]
+    return bool(function_class(phrase)) and function_class(phrase) != function_class(last) or head in form_words("modifiers")
+
+
+def _may_stand_between(words: list[re.Match[str]], noun: str) -> bool:
+    """Whether the words between a function and the name only say of what ('minister van Defensie X')."""
+    if not words:
+        return True
+    plain = [word.group() for word in words]
+    if len(plain) <= MOST_WORDS_OF_A_FIELD and function_class(noun) == "expert" and all(w.islower() for w in plain):
+        return True
+    if plain[0].casefold() not in _LINKS:
+        return False
+    return all(word.casefold() in _LINKS or word[0].isupper() or is_demonym(word) for word in plain)
+
+
+def _first_of_phrase(words: list[re.Match[str]], i: int) -> int:
+    """Where the phrase of the function at word `i` begins: adjectives, modifiers, a name in the genitive."""
+    first = i
+    while first > 0:
+        before = words[first - 1].group()
+        plain = before.casefold()
+        if plain in _ARTICLES or plain in _LINKS:
+            break
+        if is_demonym(before) or plain in form_words("modifiers") or before[0].isupper() or plain.endswith(("’s", "'s")):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _after(text: str, span: Span) -> Description | None:
+    tail = text[span.end : span.end + REACH + 40]
+    match = _AFTER.match(tail)
+    if not match:
+        return None
+    words = list(_WORD.finditer(match["words"]))[: MOST_WORDS + 1]
+    if not words or len(words) > MOST_WORDS or words[0].group().casefold() in _RELATIVE:
+        return None
+    for i, word in enumerate(words[:FIRST_NOUN_WITHIN]):
+        if word.group().casefold() in _RELATIVE:
+            return None
+        noun = _noun_starting_at(words, i)
+        if noun and noun != word.group().casefold() or (noun and word.group()[0].islower()) or (noun and i == 0):
+            begin = span.end + match.start("words")
+            first = 1 if words[0].group().casefold() in _ARTICLES and len(words) > 1 else 0
+            place = Span(begin + words[first].start(), begin + words[-1].end())
+            return Description(place, place.of(text), str(noun), False)
+    return None
+
+
+def _noun_starting_at(words: list[re.Match[str]], i: int) -> str | None:
+    for length in (3, 2, 1):
+        phrase = " ".join(word.group() for word in words[i : i + length]).casefold()
+        if length > 1 and not _listed(phrase):
+            continue
+        if function_class(phrase) or body_class(phrase):
+            return phrase
+    return None

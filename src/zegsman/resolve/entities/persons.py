@@ -1,0 +1,163 @@
+"""Which names of persons stand for one person: full names across reports, then surnames within each report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.folding import fold_name
+from zegsman.likeness.names import PersonName, given_likeness, parse_person, person_likeness, surname_likeness
+from zegsman.likeness.transliteration import slavic_keys, sound_keys
+from zegsman.record.annotation import NameType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zegsman.resolve.entities.bundles import Bundle, Bundles
+    from zegsman.resolve.entities.occurrences import Occurrence
+
+SAME_PERSON = 0.7
+SURE_FIT = 0.9
+LARGEST_BLOCK = 60
+"""Names that share a key beyond which the key says nothing, so that a large case stays quick."""
+FULL, SHORT = "person|", "surname|"
+
+
+def bundle_full_names(persons: Iterable[Occurrence], bundles: Bundles) -> list[Occurrence]:
+    """Puts each full name under its own key; gives the single names that are left."""
+    short = []
+    for occurrence in persons:
+        name = parse_person(occurrence.text)
+        if name.full:
+            bundles.put(FULL + _full_key(name), occurrence)
+        else:
+            short.append(occurrence)
+    return short
+
+
+def join_full_names(bundles: Bundles) -> None:
+    """Joins full names that stand for one person, the surest first; an initial only where one person fits it."""
+    full = [bundle for bundle in bundles.all() if bundle.key.startswith(FULL)]
+    pairs = []
+    for left, right in _candidates(full):
+        likeness = person_likeness(left.name, right.name)
+        if likeness.score >= SAME_PERSON:
+            pairs.append((-likeness.score, left.key, right.key, likeness.why))
+    by_key = {bundle.key: bundle for bundle in full}
+    fits = Counter(key for score, left, right, _ in pairs if score > -SURE_FIT for key in (left, right))
+    home: dict[str, Bundle] = dict(by_key)
+    for score, left, right, why in sorted(pairs):
+        if score > -SURE_FIT and min(fits[left], fits[right]) > 1 and "initial" in why:
+            continue
+        one, other = home[left], home[right]
+        if one is not other and _all_alike(one, other) and bundles.join(one, other, why):
+            kept = one if bundles.living(one) else other
+            home = {key: kept if bundle in (one, other) else bundle for key, bundle in home.items()}
+
+
+def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:
+    """Ties each single name to the person meant: in its own report by nearest mention, else the only one in the story."""
+    full = [bundle for bundle in bundles.all() if bundle.key.startswith(FULL)]
+    places = {id(bundle): _places(bundle) for bundle in full}
+    by_report: dict[str, list[Bundle]] = defaultdict(list)
+    for bundle in full:
+        for report in bundle.reports:
+            by_report[report].append(bundle)
+    left_over = []
+    for occurrence in short:
+        allowed = [b for b in by_report[occurrence.report] if bundles.allows(b, occurrence.text)]
+        near = _nearest(occurrence, allowed, places)
+        if near is None:
+            alike = [b for b in full if _fits_surname(occurrence.text, b) and bundles.allows(b, occurrence.text)]
+            near = alike[0] if len(alike) == 1 else None
+        if near is None:
+            left_over.append(occurrence)
+        else:
+            near.occurrences.append(occurrence)
+    for occurrence in left_over:
+        bundles.put(SHORT + PersonName((), occurrence.text).stem, occurrence)
+    _join_left_over(bundles)
+
+
+def _full_key(name: PersonName) -> str:
+    return fold_name(" ".join([*name.given, name.surname, name.suffix]))
+
+
+def _candidates(full: list[Bundle]) -> Iterable[tuple[Bundle, Bundle]]:
+    """Pairs of full names that share a way to write or say the surname, or are a slip apart."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for i, bundle in enumerate(full):
+        for key in _blocking_keys(bundle.name):
+            blocks[key].append(i)
+    pairs = {pair for block in blocks.values() if len(block) <= LARGEST_BLOCK for pair in combinations(block, 2)}
+    return [(full[i], full[j]) for i, j in sorted(pairs)]
+
+
+def _blocking_keys(text: str) -> set[str]:
+    stem = parse_person(text).stem
+    keys = {stem, stem.replace(" ", ""), fold_name(text).replace(" ", "")} | sound_keys(stem) | slavic_keys(stem)
+    keys |= {f"{stem[:i]}{stem[i + 1 :]}" for i in range(len(stem))}
+    return keys | {f"{fold_name(text).split()[0]} {stem[:3]}"}
+
+
+def _all_alike(left: Bundle, right: Bundle) -> bool:
+    """Whether no full spelling of one speaks against one of the other: given names that differ part two persons."""
+    for one in left.spellings:
+        for other in right.spellings:
+            a, b = parse_person(one), parse_person(other)
+            if a.full and b.full and given_likeness(a.given, b.given).score == 0.0 and a.stem != fold_name(other):
+                return False
+            if a.suffix and b.suffix and a.suffix.casefold() != b.suffix.casefold():
+                return False
+    return True
+
+
+def _places(bundle: Bundle) -> dict[str, list[int]]:
+    """Where in each report the full name stands, in order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for occurrence in bundle.occurrences:
+        places[occurrence.report].append(occurrence.span.start)
+    return {report: sorted(starts) for report, starts in places.items()}
+
+
+def _nearest(occurrence: Occurrence, present: list[Bundle], places: dict[int, dict[str, list[int]]]) -> Bundle | None:
+    """The person of the report whose surname (else given name) fits, last named before the place, else first after."""
+    for fits in (_fits_surname, _fits_given):
+        fitting = [bundle for bundle in present if fits(occurrence.text, bundle)]
+        if fitting:
+            return min(fitting, key=lambda b: (_distance(occurrence, places[id(b)][occurrence.report]), b.key))
+    return None
+
+
+def _distance(occurrence: Occurrence, starts: list[int]) -> tuple[int, int]:
+    at = bisect_left(starts, occurrence.span.start)
+    if at:
+        return (0, occurrence.span.start - starts[at - 1])
+    return (1, starts[0])
+
+
+def _fits_surname(text: str, bundle: Bundle) -> bool:
+    stem = PersonName((), text).stem
+    for spelling in bundle.spellings:
+        name = parse_person(spelling)
+        if name.full and (name.stem == stem or surname_likeness(name.surname, text).score >= SURE_FIT):
+            return True
+    return False
+
+
+def _fits_given(text: str, bundle: Bundle) -> bool:
+    key = fold_name(text)
+    given = {fold_name(name.given[0]) for spelling in bundle.spellings if (name := parse_person(spelling)).full}
+    return key in given
+
+
+def _join_left_over(bundles: Bundles) -> None:
+    """Joins single names that only differ in transliteration, as no full name tells them apart."""
+    short = [bundle for bundle in bundles.all(NameType.PER) if bundle.key.startswith(SHORT)]
+    for left, right in combinations(short, 2):
+        if bundles.living(left) and bundles.living(right):
+            likeness = surname_likeness(left.name, right.name)
+            if likeness.score >= SURE_FIT and not fold_name(left.name) == fold_name(right.name):
+                bundles.join(left, right, likeness.why)
