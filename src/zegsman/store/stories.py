@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zegsman.record.entity import Entity, Source
+from zegsman.record.judgement import Judgement
 from zegsman.record.story import Claim, Conflict, Copy, Development, Link, Resolution, StatementPair, WeighedStory
 from zegsman.store.annotations import load_annotations
 from zegsman.store.case import as_json
@@ -29,6 +30,7 @@ _TABLES: dict[str, Any] = {
     "links": Link,
 }
 """Tables of (story, position, data) and the type of the record in `data`."""
+_JUDGEMENTS: Any = tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,17 @@ def save_story(case: Case, story: WeighedStory, *, fingerprint: str, at: str) ->
     with case.transaction():
         remove_story(case, found.story_id)
         case.execute(
-            "INSERT INTO stories (id, title, fingerprint, loops, outlets, made_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (found.story_id, found.title, fingerprint, as_json(story.loops), as_json(found.outlets), at),
+            "INSERT INTO stories (id, title, fingerprint, loops, outlets, judgements, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                found.story_id,
+                found.title,
+                fingerprint,
+                as_json(story.loops),
+                as_json(found.outlets),
+                as_json(to_plain(found.judgements, _JUDGEMENTS)),
+                at,
+            ),
         )
         case.execute_many(
             "INSERT INTO story_reports (story, position, report) VALUES (?, ?, ?)",
@@ -135,10 +146,10 @@ def load_stories(case: Case) -> tuple[StoryRow, ...]:
 
 def load_story(case: Case, id: str) -> WeighedStory | None:
     """The story with this id, equal to the one that was saved; None where there is none."""
-    rows = case.rows("SELECT title, loops, outlets FROM stories WHERE id = ?", (id,))
+    rows = case.rows("SELECT title, loops, outlets, judgements FROM stories WHERE id = ?", (id,))
     if not rows:
         return None
-    title, loops, outlets = rows[0]
+    title, loops, outlets, judgements = rows[0]
     ids = [row[0] for row in case.rows("SELECT report FROM story_reports WHERE story = ? ORDER BY position", (id,))]
     lists = {table: _values(case, table, id) for table in _TABLES}
     chains, participants, claims = _statements(case, id)
@@ -155,6 +166,7 @@ def load_story(case: Case, id: str) -> WeighedStory | None:
         claims=claims,
         pairs=lists["statement_pairs"],
         participants=participants,
+        judgements=from_plain(json.loads(judgements), _JUDGEMENTS),
     )
     return WeighedStory(
         resolution=resolution,

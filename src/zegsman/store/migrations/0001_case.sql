@@ -59,6 +59,7 @@ CREATE TABLE stories (
     fingerprint TEXT NOT NULL,
     loops TEXT NOT NULL CHECK (json_valid(loops)),
     outlets TEXT NOT NULL CHECK (json_valid(outlets)),
+    judgements TEXT NOT NULL CHECK (json_valid(judgements)),
     made_at TEXT NOT NULL
 ) WITHOUT ROWID;
 

@@ -1,0 +1,33 @@
+"""Examples of each command, shown under its `--help` and tried by the tests."""
+
+from __future__ import annotations
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "dossier": (
+        "zegsman dossier reports/",
+        "zegsman dossier 'reports/*.txt' -o out --format html,md,json",
+        "zegsman dossier reports/ --format json > dossier.json",
+    ),
+    "read": ("zegsman read reports/ --case brug.db", "cat report.html | zegsman read - --case brug.db"),
+    "stories": ("zegsman stories --case brug.db",),
+    "show": ("zegsman show story-0a1b2c3d4e5f --case brug.db",),
+    "search": ("zegsman search brug woordvoerder --since 2024-03-01 --case brug.db",),
+    "new": ("zegsman new later.txt --case brug.db",),
+    "export": ("zegsman export --format jsonl -o brug.jsonl --without-text --case brug.db",),
+    "check": ("zegsman check --case brug.db",),
+    "annotate": ("zegsman annotate reports/ --format jsonl -o annotations.jsonl",),
+    "evaluate": ("zegsman evaluate names gold.conll --predictions predicted.conll",),
+    "version": ("zegsman version",),
+    "same": ('zegsman judge same entity "J. de Wit" "Johan de Wit" --why "same byline"',),
+    "different": ('zegsman judge different entity "Jan de Wit" "Johan de Wit" --why "father and son"',),
+    "reliability": ('zegsman judge reliability "De Proefbode" B --why "two corrections this year"',),
+    "undo": ("zegsman judge undo", "zegsman judge undo 3"),
+    "list": ("zegsman judge list --case brug.db",),
+}
+
+
+def examples_of(command: str) -> str:
+    """The examples of a command as the lines under its help."""
+    lines = EXAMPLES[command]
+    # A backspace alone on a line keeps the help from filling the lines up.
+    return "\b\n" + ("Example:" if len(lines) == 1 else "Examples:") + "".join(f"\n  {line}" for line in lines)

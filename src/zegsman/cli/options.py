@@ -1,0 +1,33 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, patterns ('*.txt'), or - for standard input.", show_default=False
+    ),
+]
+CaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--case", metavar="FILE", help="The case file [default: zegsman.db, or ZEGSMAN_CASE].", show_default=False
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors on stderr.")]
+OutOption = Annotated[
+    str | None,
+    typer.Option(
+        "--out", "-o", metavar="OUT", help="A file or folder to write to; - is standard output.", show_default=False
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON lines instead of a table.")]
+WhoOption = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", help="Who decides [default: your user name].", show_default=False),
+]
+WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]

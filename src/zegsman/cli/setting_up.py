@@ -1,0 +1,55 @@
+"""Opens what a command works on: the settings and the case."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from zegsman.cli.terminal import progress
+from zegsman.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.desk.casebook import Casebook
+    from zegsman.settings import Settings
+
+
+def settings_in_force() -> Settings:
+    """The settings.
+
+    Raises:
+        UsageError: if one is unknown or of the wrong kind.
+    """
+    from zegsman.settings import load_settings
+
+    try:
+        return load_settings()
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+@contextmanager
+def opened(
+    case: str | None, *, in_memory: bool = False, must_exist: bool = False, write: bool = True, quiet: bool = False
+) -> Iterator[Casebook]:
+    """The case that a command works on, closed at the end.
+
+    Raises:
+        StoreError: if the case file cannot be used.
+    """
+    from zegsman.desk.casebook import open_casebook
+
+    settings = settings_in_force()
+    place = None if in_memory and case is None else case or settings.case
+    with (
+        progress(quiet=quiet) as tell,
+        open_casebook(place, settings, must_exist=must_exist, write=write, progress=tell) as book,
+    ):
+        yield book
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes."""
+    return sys.stdin.buffer

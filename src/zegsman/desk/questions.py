@@ -1,0 +1,186 @@
+"""Answers from a case: its stories, what stands in one, where words occur, what a report adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from zegsman.desk.casebook import Casebook
+from zegsman.desk.rounds import Taking, annotate_round, resolve_round, take_reports
+from zegsman.errors import UsageError
+from zegsman.store.annotations import annotated_reports, load_annotations, save_annotation
+from zegsman.store.case import Case
+from zegsman.store.judgements import add_judgement, load_judgements
+from zegsman.store.reports import add_report, load_original, load_reports, report_ids
+from zegsman.store.searches import Hit, Question, search
+from zegsman.store.soundness import find_faults, repair
+from zegsman.store.stories import StoryRow, load_stories, load_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import BinaryIO
+
+    from zegsman.record.annotation import Annotation
+    from zegsman.record.report import Report
+    from zegsman.record.story import Claim, WeighedStory
+
+Json = dict[str, Any]
+
+__all__ = [
+    "Addition",
+    "Hit",
+    "Question",
+    "StoryRow",
+    "check_case",
+    "dossier_of",
+    "dossiers",
+    "find_in_case",
+    "find_thing",
+]
+__all__ += ["annotations_of", "original_of", "story_of", "story_rows", "what_is_new"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What new reports do to one claim: it is `new`, `repeated`, or `contradicted`, and why."""
+
+    what: str
+    story: str
+    claim: Claim
+    why: str
+
+
+def story_rows(book: Casebook) -> tuple[StoryRow, ...]:
+    """The stories of the case, the one with most reports first."""
+    return load_stories(book.case)
+
+
+def story_of(book: Casebook, id: str) -> WeighedStory:
+    """The story with an id, or with an id that starts so.
+
+    Raises:
+        UsageError: if none or several do.
+    """
+    rows = [row for row in story_rows(book) if row.id == id] or [r for r in story_rows(book) if r.id.startswith(id)]
+    story = load_story(book.case, rows[0].id) if len(rows) == 1 else None
+    if story is None:
+        found = f"{len(rows)} stories start with" if rows else "there is no story"
+        raise UsageError(f"{found} {id!r}; `zegsman stories` lists them with their ids")
+    return story
+
+
+def dossier_of(book: Casebook, id: str) -> Json:
+    """The dossier of a story, as the contract's JSON."""
+    return book.stages.compose(story_of(book, id))
+
+
+def dossiers(book: Casebook, of_reports: Iterable[str] | None = None) -> list[Json]:
+    """The dossiers of the case's stories; with `of_reports` only of those that hold one of these reports."""
+    wanted = None if of_reports is None else set(of_reports)
+    return [
+        book.stages.compose(story)
+        for row in story_rows(book)
+        if (wanted is None or wanted & set(row.reports)) and (story := load_story(book.case, row.id)) is not None
+    ]
+
+
+def find_in_case(book: Casebook, question: Question) -> tuple[Hit, ...]:
+    """Claims, statements and reports that answer a question."""
+    return search(book.case, question)
+
+
+def find_thing(book: Casebook, id: str) -> tuple[str, Json]:
+    """Whatever has an id: its kind (story, claim, statement, source, entity, report) and its JSON.
+
+    Raises:
+        UsageError: if nothing in the case has it.
+    """
+    for row in story_rows(book):
+        if row.id == id or (len(id) >= 4 and row.id.startswith(id)):
+            return "story", dossier_of(book, row.id)
+    for row in story_rows(book):
+        dossier = dossier_of(book, row.id)
+        for kind in ("claims", "statements", "sources", "entities", "reports", "conflicts"):
+            for one in dossier[kind]:
+                if one["id"] == id:
+                    return {"entities": "entity"}.get(kind, kind.removesuffix("s")), {**one, "story": row.id}
+    raise UsageError(f"nothing in the case has the id {id!r}; `zegsman stories` and `zegsman search WORDS` give ids")
+
+
+def annotations_of(book: Casebook, ids: Iterable[str]) -> list[tuple[Report, Annotation]]:
+    """Reports with their annotations, those that could be annotated."""
+    reports = {report.id: report for report in load_reports(book.case, ids)}
+    return [(reports[one.report], one) for one in load_annotations(book.case, reports)]
+
+
+def original_of(book: Casebook, report: Report) -> bytes | None:
+    """The bytes of a report as received."""
+    return load_original(book.case, report.sha256)
+
+
+def check_case(book: Casebook, *, mend: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is wrong with the case, and what was done about it where it is to be mended."""
+    faults = find_faults(book.case)
+    return faults, repair(book.case) if mend and faults else ()
+
+
+def what_is_new(book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = None) -> tuple[list[Addition], Taking]:
+    """What reports add to what the case has: the claims that they bring, repeat or contradict.
+
+    The case is not changed: the reports are read beside it, in memory.
+    """
+    with _copied(book) as scratch:
+        before = set(report_ids(scratch.case))
+        taking = take_reports(scratch, paths, stdin)
+        taking.refused += annotate_round(scratch)
+        resolve_round(scratch)
+        fresh = set(taking.taken)
+        additions = [
+            addition
+            for row in story_rows(scratch)
+            if fresh & set(row.reports) and (story := load_story(scratch.case, row.id)) is not None
+            for addition in _additions(story, fresh, before)
+        ]
+    return additions, taking
+
+
+def _copied(book: Casebook) -> Casebook:
+    """The case's reports, annotations and judgements in memory."""
+    scratch = Casebook(case=Case(), stages=book.stages, settings=book.settings, progress=book.progress)
+    version = book.stages.annotate_version
+    current = annotated_reports(book.case, version)
+    with scratch.case.transaction():
+        for report in load_reports(book.case):
+            add_report(scratch.case, report, b"", at="")
+        for annotation in load_annotations(book.case, current):
+            save_annotation(scratch.case, annotation, version=version)
+        for row in load_judgements(book.case):
+            if row.undone_at is None:
+                add_judgement(scratch.case, row.judgement, who=row.who, at=row.at)
+    return scratch
+
+
+def _additions(story: WeighedStory, fresh: set[str], before: set[str]) -> list[Addition]:
+    report_of = {one.id: one.report for annotation in story.resolution.annotations for one in annotation.statements}
+    contradicted: dict[str, str] = {}
+    for conflict in story.conflicts:
+        sides = {report_of[one] in fresh for one in conflict.statements if one in report_of}
+        if len(sides) == 2:
+            for id in conflict.claims:
+                contradicted.setdefault(id, f"{conflict.kind}: {conflict.why}")
+    additions = []
+    for claim in story.claims:
+        reports = {report_of[one] for one in claim.statements if one in report_of}
+        if not reports & fresh:
+            continue
+        if claim.id in contradicted:
+            additions.append(Addition("contradicted", story.resolution.story_id, claim, contradicted[claim.id]))
+        elif reports & before:
+            old = len(reports & before)
+            additions.append(
+                Addition("repeated", story.resolution.story_id, claim, f"{old} earlier reports say it too")
+            )
+        else:
+            additions.append(Addition("new", story.resolution.story_id, claim, "no earlier report says it"))
+    order = ("contradicted", "new", "repeated")
+    return sorted(additions, key=lambda one: order.index(one.what))

@@ -1,0 +1,120 @@
+"""The stages as the desk runs them, imported on first use so that a command starts quickly."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+import zegsman
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from zegsman.record.annotation import Annotation
+    from zegsman.record.judgement import Judgement
+    from zegsman.record.report import Report
+    from zegsman.record.story import Resolution, WeighedStory
+
+Json = dict[str, Any]
+
+
+class Group(Protocol):
+    """Reports to stories, as tuples of report ids."""
+
+    def __call__(
+        self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
+    ) -> tuple[tuple[str, ...], ...]:
+        """The stories that the reports make; every report is in exactly one."""
+        ...
+
+
+class Resolve(Protocol):
+    """The reports of one story to what was decided about them."""
+
+    def __call__(
+        self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
+    ) -> Resolution:
+        """Everything decided across the reports of one story."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The functions that turn reports into dossiers; tests put their own here."""
+
+    annotate: Callable[[Sequence[Report]], Sequence[Annotation]]
+    group: Group
+    resolve: Resolve
+    weigh: Callable[[Resolution], WeighedStory]
+    compose: Callable[[WeighedStory], Json]
+    annotate_version: str
+    """Changes whenever an annotation can come out differently: annotations of another version are made again."""
+    resolve_version: str
+
+
+def load_stages() -> Stages:
+    """The stages of this program; the encoder is loaded when the first report is annotated."""
+    return Stages(
+        annotate=_annotate,
+        group=_group,
+        resolve=_resolve,
+        weigh=_weigh,
+        compose=_compose,
+        annotate_version=f"{zegsman.__version__}+{_encoder_digest()}",
+        resolve_version=zegsman.__version__,
+    )
+
+
+@cache
+def _encoder() -> Any:
+    from zegsman.encoder.encoder import load_encoder
+
+    return load_encoder()
+
+
+@cache
+def _encoder_digest() -> str:
+    """A few digits of the manifest that names the weights; it changes with them."""
+    from importlib import resources
+
+    manifest = resources.files("zegsman.encoder") / "weights" / "manifest.toml"
+    try:
+        return hashlib.sha256(manifest.read_bytes()).hexdigest()[:12]
+    except OSError:
+        return "none"
+
+
+def _annotate(reports: Sequence[Report]) -> Sequence[Annotation]:
+    from zegsman.annotate.line import annotate_reports
+
+    return annotate_reports(reports, _encoder())
+
+
+def _group(
+    reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
+) -> tuple[tuple[str, ...], ...]:
+    from zegsman.resolve.line import group_stories
+
+    return group_stories(reports, annotations, judgements)
+
+
+def _resolve(
+    reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
+) -> Resolution:
+    from zegsman.resolve.line import resolve_story
+
+    return resolve_story(reports, annotations, judgements)
+
+
+def _weigh(resolution: Resolution) -> WeighedStory:
+    from zegsman.weigh.line import weigh_story
+
+    return weigh_story(resolution)
+
+
+def _compose(story: WeighedStory) -> Json:
+    from zegsman.tell.dossier import compose_dossier
+
+    return compose_dossier(story, version=zegsman.__version__, model=_encoder_digest())
