@@ -11,7 +11,7 @@ from zegsman.annotate.times.relations import join_hours, relate, relation_before
 from zegsman.annotate.times.tense import guess_tense
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from zegsman.annotate.times.moments import Moment
     from zegsman.record.annotation import TimeExpression
@@ -82,20 +82,33 @@ def _dated(
 
     anchorer = Anchorer(published, tense_of)
     matches = find_matches(text, sentences, grammar)
-    days_ahead = _days_beside(matches, published, tense_of)
-    dated = (anchorer.dated(found, days_ahead.get(found.sentence)) for found in matches)
+    beside = _days_beside(matches, published, tense_of)
+    dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))
     return join_hours(low, [one for one in dated if one is not None], grammar)
 
 
-def _days_beside(matches: Sequence[Found], published: Days, tense_of: object) -> dict[int, Moment]:
-    """The first day that each sentence with an hour of the clock names."""
-    clocks = {found.sentence for found in matches if found.op == "clock"}
+def _days_beside(
+    matches: Sequence[Found], published: Days, tense_of: Callable[[Found], str]
+) -> dict[int, Moment]:
+    """For each hour of the clock the nearest day that its sentence names."""
     beside: dict[int, Moment] = {}
-    for found in matches:
-        if found.sentence in clocks and found.sentence not in beside and found.op in ("day", "weekday", "date"):
-            if found.args.get("anchor") == "text":
-                continue
-            dated = Anchorer(published, tense_of).dated(found, None)  # type: ignore[arg-type]
+    for i_clock, clock in enumerate(matches):
+        if clock.op != "clock" and clock.args.get("anchor") != "clock":
+            continue
+        days = [
+            found
+            for found in matches[max(0, i_clock - _NEAR) : i_clock + _NEAR + 1]
+            if found.sentence == clock.sentence
+            and found.op in ("day", "weekday", "date", "numeric")
+            and "anchor" not in found.args
+        ]
+        for found in sorted(days, key=lambda day: max(day.span.start - clock.span.end, clock.span.start - day.span.end)):
+            dated = Anchorer(published, tense_of).dated(found, None)
             if dated is not None and dated.moment is not None:
-                beside[found.sentence] = dated.moment
+                beside[i_clock] = dated.moment
+                break
     return beside
+
+
+_NEAR = 4
+"""Expressions on either side among which the day of an hour is sought."""

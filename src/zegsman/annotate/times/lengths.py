@@ -11,7 +11,7 @@ from zegsman.annotate.times.moments import Moment
 from zegsman.annotate.times.numbers import Number, show_number
 from zegsman.annotate.times.readings import Meaning, Tense
 
-_UNITS = {"DE": ("Y", 10), "C": ("Y", 100), "MIL": ("Y", 1000), "HY": ("M", 6), "QH": ("TM", 15)}
+_UNITS = {"DE": ("Y", 10), "C": ("Y", 100), "MIL": ("Y", 1000), "HY": ("M", 6), "QH": ("TM", 15), "FN": ("W", 2)}
 """Units that TIMEX3 writes as so many of another."""
 
 _DAYS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "WE": 7}

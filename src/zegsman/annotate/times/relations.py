@@ -117,6 +117,8 @@ def _end_after(start: date, end: date, other: Dated) -> date | None:
 def _opened(time: TimeExpression, relation: str, published: Days) -> TimeExpression:
     """The expression with an end opened as the words before it say."""
     start, end = time.days.start, time.days.end
+    if time.type == "TIME" and start == end and relation in _OPENINGS:
+        return replace(time, mod=_OPENINGS[relation][0])
     if time.type not in ("DATE", "TIME") or relation not in _OPENINGS or start is None or end is None:
         return time
     if relation == "maybe_before" and not (len(time.value) == 10 and time.value[-2:].isdecimal()):
