@@ -1,0 +1,1 @@
+"""The dossier as one self-contained HTML page."""

@@ -1,0 +1,118 @@
+"""Writes a dossier as one self-contained HTML file: nothing is fetched, reading needs no JavaScript."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from zegsman.tell.index import DossierIndex, anchor
+from zegsman.tell.page.place_map import draw_place_map
+from zegsman.tell.page.report_views import view_entities, view_reports
+from zegsman.tell.page.source_graph import compose_source_graph
+from zegsman.tell.page.source_map import BOX_WIDTH, draw_source_map
+from zegsman.tell.page.time_lanes import compose_timeline
+from zegsman.tell.page.views import (
+    describe_judgement,
+    group_claims,
+    person_judgements,
+    view_claims,
+    view_conflicts,
+    view_developments,
+)
+from zegsman.tell.summary import compose_head, compose_sentences, compose_status_counts
+from zegsman.tell.words import interface_language, words_of
+
+if TYPE_CHECKING:
+    from zegsman.tell.index import Json
+
+TOP_CLAIMS = 4
+"""Claims of each weighty status shown in the summary; more is a list, not an answer."""
+_CONTROLS = {code: 0xFFFD for code in range(32) if code not in (9, 10, 13)} | {0x7F: 0xFFFD}
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+
+def write_html(dossier: Json) -> str:
+    """The page of a dossier; the same dossier gives the same page to the byte."""
+    style, script = _asset("style.css"), _asset("script.js")
+    template = _environment().get_template("dossier.html.j2")
+    return template.render(
+        **compose_view(dossier),
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_digest(style),
+        script_hash=_digest(script),
+    )
+
+
+def compose_view(dossier: Json) -> dict[str, Any]:
+    """Everything that the templates lay out."""
+    index = DossierIndex(dossier)
+    words = words_of(interface_language(dossier["reports"]))
+    claims = view_claims(index, words)
+    graph = compose_source_graph(index)
+    return {
+        "w": words,
+        "index": index,
+        "dossier": dossier,
+        "head": compose_head(index, words),
+        "sentences": compose_sentences(index, words),
+        "status_counts": compose_status_counts(index, words),
+        "tops": {s: [c for c in claims if c.status == s][:TOP_CLAIMS] for s in ("disputed", "corroborated")},
+        "claims": claims,
+        "groups": group_claims(claims),
+        "conflicts": view_conflicts(index, words),
+        "developments": view_developments(index, words),
+        "timeline": compose_timeline(index, words),
+        "graph": graph,
+        "box_width": BOX_WIDTH,
+        "sources": sorted(dossier["sources"], key=lambda s: -len(index.claims_by_source.get(s["id"], ()))),
+        "source_map": draw_source_map(graph),
+        "entities": view_entities(index, words),
+        "place_map": draw_place_map(index),
+        "reports": view_reports(index, words),
+        "judgements": [
+            (describe_judgement(words, judgement), judgement.get("why", "")) for judgement in person_judgements(index)
+        ],
+        "anchor": anchor,
+    }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("zegsman.tell.page", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters["plain"] = plain_label
+    return environment
+
+
+def _shown(value: object) -> object:
+    """What is put on the page for a value: control characters, which HTML may not hold, become U+FFFD."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.translate(_CONTROLS)
+    return value
+
+
+def plain_label(text: str) -> str:
+    """A text for a drawing, where nothing can isolate it: without marks that turn the direction of writing."""
+    return text.translate(_BIDI).translate(_CONTROLS)
+
+
+def _asset(name: str) -> str:
+    return (resources.files("zegsman.tell.page") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """The content security policy's digest of an inline style or script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

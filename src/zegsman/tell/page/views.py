@@ -1,0 +1,242 @@
+"""What the page shows of claims, statements and conflicts: plain values that the templates only lay out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zegsman.tell.index import STATUS_ORDER, anchor
+from zegsman.tell.sides import compose_sides
+
+if TYPE_CHECKING:
+    from zegsman.tell.index import DossierIndex, Json
+    from zegsman.tell.sides import MarkedWords
+    from zegsman.tell.words import Words
+
+CONFLICT_SIDES = 4
+"""Sides shown next to one another; a wider row no longer reads."""
+_DEVELOPMENT_ORDER = ("update", "hardened", "softened", "refinement")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """One link of a chain."""
+
+    name: str
+    kind: str
+    named: bool
+    anchor: str
+    is_origin: bool
+    reliability: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement with its chain, the outlet of its report first."""
+
+    id: str
+    anchor: str
+    text: str
+    before: str
+    after: str
+    language: str
+    outlet: str
+    published: str
+    report_anchor: str
+    is_copy: bool
+    chain: tuple[LinkView, ...]
+    kind: str
+    certainty: str
+    polarity: str
+    time_status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim as a card."""
+
+    id: str
+    number: int
+    anchor: str
+    text: str
+    language: str
+    statement: StatementView
+    statements: tuple[StatementView, ...]
+    status: str
+    credibility: int
+    why: str
+    when: str
+    independent: str
+    at_most: str
+    carried: str
+    conflicts: tuple[tuple[int, str], ...]
+    is_main: bool
+    decided: tuple[str, ...]
+    """What a person decided about this claim, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a conflict: statements with the words that differ marked."""
+
+    statements: tuple[tuple[StatementView, MarkedWords], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """One conflict, its sides next to one another."""
+
+    number: int
+    anchor: str
+    kind: str
+    why: str
+    sides: tuple[SideView, ...]
+    claims: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentView:
+    """What became of a statement."""
+
+    kind: str
+    why: str
+    earlier: StatementView
+    later: StatementView
+    claims: tuple[tuple[int, str], ...]
+
+
+def view_statement(index: DossierIndex, words: Words, statement_id: str) -> StatementView:
+    """A statement with everything that a line about it shows."""
+    statement = index.statements[statement_id]
+    report = index.reports[statement["report"]]
+    before, after = index.around(statement_id)
+    return StatementView(
+        id=statement_id,
+        anchor=anchor("s", statement_id),
+        text=index.words(statement_id),
+        before=before,
+        after=after,
+        language=report["language"],
+        outlet=index.outlet(report) or words["words"]["unknown_outlet"],
+        published=words.days(report["published"]),
+        report_anchor=anchor("r", report["id"]),
+        is_copy=bool(report.get("copy_of")),
+        chain=tuple(_link(index, source_id) for source_id in _chain(statement)),
+        kind=statement["kind"],
+        certainty=statement["certainty"],
+        polarity=statement["polarity"],
+        time_status=statement["time_status"],
+    )
+
+
+def _chain(statement: Json) -> list[tuple[str, bool]]:
+    chain = statement["chain"]
+    return [(source_id, place == len(chain) - 1) for place, source_id in enumerate(chain)]
+
+
+def _link(index: DossierIndex, link: tuple[str, bool]) -> LinkView:
+    source = index.sources[link[0]]
+    reliability = source.get("reliability", "F")
+    return LinkView(source["name"], source["kind"], source["named"], anchor("src", source["id"]), link[1], reliability)
+
+
+def view_claims(index: DossierIndex, words: Words) -> tuple[ClaimView, ...]:
+    """All claims in the order of the dossier."""
+    return tuple(_view_claim(index, words, claim) for claim in index.claims)
+
+
+def _view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
+    statements = tuple(view_statement(index, words, statement_id) for statement_id in claim["statements"])
+    telling = index.statement_of(claim)
+    independent, at_most = claim["independent_origins"], claim.get("independent_at_most", 0)
+    reports, outlets = words.count(claim["reports"], "report"), words.count(claim["outlets"], "outlet")
+    return ClaimView(
+        id=claim["id"],
+        number=index.numbers[claim["id"]],
+        anchor=anchor("c", claim["id"]),
+        text=claim["text"],
+        language=index.language(telling),
+        statement=next(view for view in statements if view.id == telling),
+        statements=statements,
+        status=claim["status"],
+        credibility=claim["credibility"],
+        why=claim.get("why", ""),
+        when=words.days(claim["time"]) if claim["time"] else "",
+        independent=words.count(independent, "independent") if independent else "",
+        at_most=words.fill("claim", "at_most", n=words.number(at_most)) if at_most > independent else "",
+        carried=words.fill("claim", "carried", reports=reports, outlets=outlets),
+        conflicts=_conflict_references(index, claim),
+        is_main=index.is_main(claim),
+        decided=tuple(
+            describe_judgement(words, judgement)
+            for judgement in person_judgements(index)
+            if judgement["subject"] == "claim" and {judgement["left"], judgement["right"]} & set(claim["statements"])
+        ),
+    )
+
+
+def _conflict_references(index: DossierIndex, claim: Json) -> tuple[tuple[int, str], ...]:
+    conflicts = index.conflicts_by_claim.get(claim["id"], [])
+    return tuple((index.conflict_numbers[conflict["id"]], anchor("x", conflict["id"])) for conflict in conflicts)
+
+
+def group_claims(claims: tuple[ClaimView, ...]) -> list[tuple[str, list[ClaimView], list[ClaimView]]]:
+    """(status, main claims, the rest) for each status that occurs, in order."""
+    groups = []
+    for status in STATUS_ORDER:
+        of_status = [claim for claim in claims if claim.status == status]
+        main = [claim for claim in of_status if claim.is_main or status != "narrated"]
+        rest = [claim for claim in of_status if not claim.is_main and status == "narrated"]
+        if of_status:
+            groups.append((status, main, rest))
+    return groups
+
+
+def view_conflicts(index: DossierIndex, words: Words) -> tuple[ConflictView, ...]:
+    """All conflicts in the order of the dossier."""
+    views = []
+    for conflict in index.dossier["conflicts"]:
+        sides = compose_sides(index, conflict)[:CONFLICT_SIDES]
+        views.append(
+            ConflictView(
+                number=index.conflict_numbers[conflict["id"]],
+                anchor=anchor("x", conflict["id"]),
+                kind=conflict["kind"],
+                why=conflict["why"],
+                sides=tuple(
+                    SideView(tuple((view_statement(index, words, m.statement), m) for m in side)) for side in sides
+                ),
+                claims=_claim_references(index, conflict["statements"]),
+            )
+        )
+    return tuple(views)
+
+
+def view_developments(index: DossierIndex, words: Words) -> tuple[DevelopmentView, ...]:
+    """All developments, what was corrected first, mere refinements last."""
+    found = sorted(index.dossier.get("developments", []), key=lambda d: _DEVELOPMENT_ORDER.index(d["kind"]))
+    return tuple(
+        DevelopmentView(
+            kind=development["kind"],
+            why=development["why"],
+            earlier=view_statement(index, words, development["from"]),
+            later=view_statement(index, words, development["to"]),
+            claims=_claim_references(index, [development["from"]]),
+        )
+        for development in found
+    )
+
+
+def _claim_references(index: DossierIndex, statement_ids: list[str]) -> tuple[tuple[int, str], ...]:
+    return tuple((index.numbers[claim_id], anchor("c", claim_id)) for claim_id in index.claims_of(statement_ids))
+
+
+def person_judgements(index: DossierIndex) -> list[Json]:
+    """What a person decided, as the dossier holds it."""
+    return [j for j in index.dossier.get("judgements", []) if j.get("judge") == "person"]
+
+
+def describe_judgement(words: Words, judgement: Json) -> str:
+    """One decision in words."""
+    key = "reliability" if judgement["subject"] == "reliability" else judgement["verdict"]
+    return words.fill("judgement", key, left=judgement["left"], right=judgement["right"])
