@@ -1,40 +1,370 @@
-"""Finds listed words and phrases among the tokens of a sentence."""
+"""Noun phrases that can be sources: how far they reach, which of their words name the source, and what sort it is."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zegsman.annotate.cues import cues_of
+from zegsman.lexicon.tables import load_table
+from zegsman.record.annotation import NameType
+from zegsman.record.spans import Span
 
-    from zegsman.record.annotation import Token
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zegsman.annotate.layout import Layout
+    from zegsman.annotate.trees import Tree
+
+
+class Sort(StrEnum):
+    """What sort of source a phrase names, as far as its words tell."""
+
+    PERSON = "person"
+    GROUP = "group"
+    BODY = "body"
+    MEDIUM = "medium"
+    DOCUMENT = "document"
+    PRONOUN = "pronoun"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases by their first word, the longest first, each with what it stands for."""
+class Phrase:
+    """A noun phrase: its head, its tokens `[first, end)` with all that hangs on it, and the words that name it.
 
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    `words` are the shortest full noun phrase (GUIDE: chain): the name where the phrase has one as its kernel,
+    else the phrase without relative clauses and appositions.
+    """
 
-    def find(self, tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """The phrases among the tokens `[first, end)`, as (start, end, label); none overlap."""
-        at = first
-        while at < end:
-            for words, label in self.by_first.get(tokens[at].text.lower(), ()):
-                stop = at + len(words)
-                if stop <= end and all(tokens[at + n].text.lower() == word for n, word in enumerate(words)):
-                    yield at, stop, label
-                    at = stop - 1
-                    break
-            at += 1
+    head: int
+    first: int
+    end: int
+    words: Span
+    sort: Sort
+    named: bool = False
 
 
-def phrases_of(lists: Mapping[str, str | Iterable[str]]) -> Phrases:
-    """Phrases from lists by label; words of a phrase are joined by underscores."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for label, listed in lists.items():
-        for phrase in listed.split() if isinstance(listed, str) else listed:
-            words = tuple(phrase.lower().split("_"))
-            found.setdefault(words[0], []).append((words, label))
-    return Phrases({first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in found.items()})
+@dataclass(frozen=True, slots=True)
+class SourceNouns:
+    """The source nouns of one language."""
+
+    sorts: Mapping[str, Sort]
+    own: tuple[str, ...]
+    reporters: frozenset[str]
+    saw: frozenset[str]
+    media: frozenset[str]
+    media_parts: frozenset[str]
+    not_media: frozenset[str]
+    pronouns: frozenset[str]
+    females: tuple[str, ...]
+
+
+@cache
+def source_nouns(language: str) -> SourceNouns:
+    """The source nouns of 'nl' or 'en'."""
+    table, pronouns = load_table(language, "source_nouns"), load_table(language, "pronouns")
+    sorts: dict[str, Sort] = {}
+    for key, sort in (
+        ("persons", Sort.PERSON), ("groups", Sort.GROUP), ("media", Sort.MEDIUM), ("documents", Sort.DOCUMENT),
+        ("bodies", Sort.BODY),
+    ):  # fmt: skip
+        part = table["persons"]["groups"] if key == "groups" else table[key]["words"]
+        for word in part.split():
+            sorts.setdefault(word, sort)
+    return SourceNouns(
+        sorts=sorts,
+        own=tuple(table["reporters"]["own"]),
+        reporters=frozenset(table["reporters"]["words"].split()),
+        saw=frozenset(table["reporters"]["saw"].split()),
+        media=frozenset(_plain(name) for name in table["media_names"]["names"]),
+        media_parts=frozenset(table["media_names"]["parts"].split()),
+        not_media=frozenset(table["media_names"]["not_media"].split()),
+        pronouns=frozenset(
+            " ".join(
+                [
+                    *(pronouns["personal"][key] for key in ("male", "female", "plural", "neuter")),
+                    *(pronouns["pointing"][key] for key in ("person", "matter")),
+                ]
+            ).split()
+        ),
+        females=tuple(pronouns["gender"]["female_endings"]),
+    )
+
+
+_PLURALS = ("s", "'s", "en", "n", "es")
+
+
+@cache
+def sort_of_noun(word: str, language: str) -> Sort:
+    """The sort of a common noun; compounds are judged by the longest ending of four letters or more in the list."""
+    sorts = source_nouns(language).sorts
+    stems = [word, *(word[: -len(ending)] for ending in _PLURALS if word.endswith(ending) and len(word) > 4)]
+    for stem in stems:
+        if stem in sorts:
+            return sorts[stem]
+    for start in range(1, max(1, len(word) - 3)):
+        for stem in stems:
+            if len(stem) - start >= 4 and stem[start:] in sorts:
+                return sorts[stem[start:]]
+    return Sort.OTHER
+
+
+_ARTICLE = re.compile(r"^(?:de|het|een|the|an|a|'t)\s+", re.IGNORECASE)
+
+
+def _plain(name: str) -> str:
+    """A name without article, case, marks and double spaces, for comparing."""
+    return " ".join(re.sub(r"[^\w&/.]+", " ", _ARTICLE.sub("", name.strip())).casefold().replace(".", "").split())
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: lower case, without article and punctuation."""
+    return _plain(name)
+
+
+_RELATIVES = frozenset("die dat wie wat waar waarin waarop waarmee waarvan waaruit welke who which whose that whom where".split())
+_LEADERS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "SYM", "X", "VERB"})
+_SKIP_FIRST = frozenset(
+    "ook zelfs alleen slechts vooral met name onder meer namelijk echter dan nog intussen inmiddels meanwhile also "
+    "even however only en and of or maar but zo toen later vervolgens nu wel al niet".split()
+)
+
+
+def phrase_at(layout: Layout, head: int) -> Phrase:
+    """The phrase around a head token."""
+    tree = layout.tree(head)
+    while tree.relation(head) in {"appos", "flat", "fixed", "compound"} and tree.head(head) >= 0:
+        head = tree.head(head)
+    language = layout.language(head)
+    if layout.tokens[head].upos == "PRON" and layout.words[head] in source_nouns(language).pronouns:
+        return Phrase(head, head, head + 1, layout.span(head, head + 1), Sort.PRONOUN)
+    first, end = _reach(layout, tree, head)
+    return _named(layout, head, first, end, language)
+
+
+def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
+    """The run of neighbouring tokens around the head that hang on it, without what only introduces it."""
+    below = set(tree.subtree(head, lambda i: tree.relation(i) in {"parataxis", "punct", "cc"} and i < head))
+    first = head
+    while first - 1 in below or (first - 1 >= tree.first and layout.name_at[first - 1] == layout.name_at[head] >= 0):
+        first -= 1
+    end = head + 1
+    while end in below or (end < tree.end and layout.name_at[end] == layout.name_at[head] >= 0):
+        end += 1
+    while first < head and _only_introduces(layout, tree, first, head):
+        first += 1
+    return first, end
+
+
+def _only_introduces(layout: Layout, tree: Tree, i_token: int, head: int) -> bool:
+    if layout.name_at[i_token] >= 0:
+        return False
+    token = layout.tokens[i_token]
+    if token.upos in {"ADP", "PUNCT", "CCONJ", "SCONJ", "ADV", "PART", "AUX"} or layout.words[i_token] in _SKIP_FIRST:
+        return not (token.upos == "ADV" and i_token + 1 < head and layout.tokens[i_token + 1].upos in {"ADJ", "NUM"})
+    return token.upos not in _LEADERS or (token.upos == "VERB" and tree.head(i_token) not in range(i_token + 1, head + 1))
+
+
+def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Phrase:
+    """The phrase over `[first, end)` with the words that name it."""
+    short_end = _before_relative(layout, head, first, end)
+    sort = _sort(layout, head, language)
+    person = _person_in(layout, head, first, short_end, sort)
+    if person is not None:
+        return Phrase(head, first, max(end, person[1]), layout.span(*person), Sort.PERSON, True)
+    comma = next((i for i in range(head + 1, short_end) if layout.words[i] in {",", ";", ":", "(", "–", "—"}), short_end)
+    name = _organisation_in(layout, head, first, comma, sort)
+    if name is not None:
+        return Phrase(head, first, end, name, _sort_of_name(layout, name, sort, language), True)
+    stop = _without_reader(layout, head, comma, language)
+    run = layout.trimmed(first, max(stop, head + 1)) or (head, head + 1)
+    return Phrase(head, first, end, _tidy(layout, run), sort)
+
+
+def _sort(layout: Layout, head: int, language: str) -> Sort:
+    name = layout.name_of(head)
+    if name is not None and name.type is NameType.PER:
+        return Sort.PERSON
+    found = sort_of_noun(layout.words[head], language)
+    if name is not None and found is not Sort.MEDIUM:
+        return _sort_of_name(layout, name.span, Sort.OTHER, language)
+    return found
+
+
+def _sort_of_name(layout: Layout, span: Span, sort: Sort, language: str) -> Sort:
+    if sort is Sort.MEDIUM or is_media_name(span.of(layout.text), language):
+        return Sort.MEDIUM
+    return sort if sort in {Sort.GROUP, Sort.DOCUMENT} else Sort.BODY
+
+
+def _before_relative(layout: Layout, head: int, first: int, end: int) -> int:
+    """Where a relative clause after the head starts, or `end`."""
+    tree = layout.tree(head)
+    for i in range(max(head + 1, first), end):
+        if layout.name_at[i] >= 0:
+            continue
+        word, upos = layout.words[i], layout.tokens[i].upos
+        if word in _RELATIVES and upos in {"PRON", "ADV", "SCONJ", "DET"} and i > head:
+            back = i - 1 if layout.tokens[i - 1].upos == "ADP" else i
+            return back - 1 if layout.words[back - 1] == "," else back
+        if upos == "PUNCT" and word in {"(", "–", "—", ":", ";"}:
+            return i
+        if tree.relation(i) in {"parataxis", "conj"} and layout.tokens[i].upos in {"VERB", "AUX"} and tree.head(i) == head:
+            return i
+    return end
+
+
+def _person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> tuple[int, int] | None:
+    """Tokens of the name of the person that the phrase is about: no preposition parts it from its segment's start."""
+    if _is_list(layout, head, first, end):
+        return None
+    open_segment, segment_of_head = True, True
+    i = first
+    while i < end:
+        upos, word = layout.tokens[i].upos, layout.words[i]
+        if layout.is_person(i) and open_segment and (segment_of_head or sort is Sort.PERSON):
+            if word in {"'s", "'"}:
+                return None
+            stop = i
+            while stop < end and layout.name_at[stop] == layout.name_at[i]:
+                stop += 1
+            return None if stop < end and layout.words[stop] in {"'s", "'"} else (i, stop)
+        if word == "," and i > first:
+            open_segment, segment_of_head = True, False
+        elif (upos in {"ADP", "VERB", "AUX", "SCONJ"} and layout.name_at[i] < 0) or word in {"(", "'s"}:
+            open_segment = False
+        i += 1
+    return _person_behind(layout, end) if sort is Sort.PERSON else None
+
+
+def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
+    """A person's name set off by commas right behind a phrase that names a function."""
+    tokens = layout.tokens
+    start = end + 1 if end < len(tokens) and layout.words[end] == "," else end
+    sentence_end = layout.sentence(end - 1).end_token
+    if start == end or start >= sentence_end or not layout.is_person(start):
+        return None
+    stop = start
+    while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:
+        stop += 1
+    closes = stop >= sentence_end or tokens[stop].upos in {"PUNCT", "VERB", "AUX"}
+    return (start, stop) if closes else None
+
+
+def _is_list(layout: Layout, head: int, first: int, end: int) -> bool:
+    """Whether two sources or more are tied by 'en' or 'and' at the level of the head."""
+    tree = layout.tree(head)
+    for i in tree.below(head):
+        if tree.relation(i) == "conj" and first <= i < end and layout.tokens[i].upos in {"NOUN", "PROPN"}:
+            cc = [k for k in range(head, i) if layout.words[k] in {"en", "and", "&"} and layout.name_at[k] < 0]
+            if cc and not (layout.name_at[i] == layout.name_at[head] >= 0):
+                return True
+    return False
+
+
+def _organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> Span | None:
+    """The name that the phrase is about: the head's own, or one right behind a noun ('persbureau X')."""
+    if _is_list(layout, head, first, end):
+        return None
+    name = layout.name_of(head)
+    if name is not None:
+        return name.span
+    i = head + 1
+    while i < end and layout.words[i] in {"'", '"', "‘", "“", "’"}:
+        i += 1
+    behind = layout.name_of(i) if i < end else None
+    if behind is not None and behind.type in {NameType.ORG, NameType.MISC} and sort is not Sort.DOCUMENT:
+        return behind.span
+    if layout.tokens[head].upos == "PROPN":
+        start, stop = head, head + 1
+        while start > first and layout.tokens[start - 1].upos == "PROPN":
+            start -= 1
+        while stop < end and layout.tokens[stop].upos == "PROPN":
+            stop += 1
+        return layout.span(start, stop)
+    return None
+
+
+_TIME_TAIL = frozenset(
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag vanmiddag vanochtend vanavond monday "
+    "tuesday wednesday thursday friday saturday sunday today yesterday now nu toen later".split()
+)
+
+
+def _without_reader(layout: Layout, head: int, end: int, language: str) -> int:
+    """Cuts 'seen by X', 'ingezien door X' and days off the end of a phrase."""
+
+
+    for i in range(head + 1, end):
+        for words in cues_of(language).held:
+            if tuple(layout.words[i : i + len(words)]) == words:
+                return i
+    while end > head + 1 and layout.words[end - 1] in _TIME_TAIL:
+        end -= 1
+        if layout.words[end - 1] in {"on", "op"}:
+            end -= 1
+    return end
+
+
+def _tidy(layout: Layout, run: tuple[int, int]) -> Span:
+    """The span of a run without a quotation mark that has no partner in it."""
+    first, end = run
+    marks = sum(layout.words[i] in _QUOTES for i in range(first, end))
+    if marks % 2:
+        if layout.words[first] in _QUOTES:
+            first += 1
+        elif layout.words[end - 1] in _QUOTES:
+            end -= 1
+    return layout.span(first, end) if first < end else layout.span(*run)
+
+
+_QUOTES = frozenset("\"'‘’“”„«»`")
+
+
+@cache
+def is_media_name(name: str, language: str) -> bool:
+    """Whether a name is that of a medium: in the list, or by one of its words."""
+    nouns = source_nouns(language)
+    plain = _plain(name)
+    if plain in nouns.media or plain in source_nouns("en" if language == "nl" else "nl").media:
+        return True
+    words = plain.split()
+    if not words or words[-1] in nouns.not_media:
+        return False
+    other = source_nouns("en" if language == "nl" else "nl").media_parts
+    return any(word in nouns.media_parts or word in other for word in (words[0], words[-1]))
+
+
+def is_medium(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase names a medium."""
+    return phrase.sort is Sort.MEDIUM
+
+
+def is_own_outlet(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase names the report's own outlet ('deze krant', 'the Guardian' in the Guardian)."""
+    words = phrase.words.of(layout.text).casefold()
+    if words in source_nouns(layout.language(phrase.head)).own:
+        return True
+    return names_outlet(words, layout.report.outlet)
+
+
+def names_outlet(words: str, outlet: str | None) -> bool:
+    """Whether words name an outlet: the same, one within the other, or its initials."""
+    if not outlet:
+        return False
+    one, other = _plain(words), _plain(outlet)
+    if not one or not other:
+        return False
+    initials = "".join(word[0] for word in outlet.casefold().split())
+    shared = f" {one} " in f" {other} " or f" {other} " in f" {one} "
+    return (shared and _alike(one, other)) or (one == initials and len(one) > 1)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the longer name adds only a word of its trade ('News', 'NWS', 'krant')."""
+    added = set(one.split()) ^ set(other.split())
+    return len(added) <= 1 and not any(word.isdigit() for word in added)

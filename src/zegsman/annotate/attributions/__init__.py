@@ -1,0 +1,5 @@
+"""Who says what in a report: source, cue and content, by rules over syntax and word lists, with the model's candidates."""
+
+from zegsman.annotate.attributions.finding import find_attributions
+
+__all__ = ["find_attributions"]

@@ -1,0 +1,212 @@
+"""What runs on over sentences: quotations that stand alone, words that are still the source's, and 'the paper had that from …'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.attributions.hearsay import is_reportative
+from zegsman.annotate.attributions.links import phrase_behind
+from zegsman.annotate.attributions.subjects import subject_of
+from zegsman.annotate.cues import cues_of, hearsay_of
+from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import Phrase, Sort
+from zegsman.record.spans import Span, hull
+
+if TYPE_CHECKING:
+    from zegsman.annotate.layout import Layout
+    from zegsman.annotate.quotes import Quote
+
+_MIN_QUOTE_WORDS = 3
+_FAR = 2
+"""Sentences between a quotation that stands alone and the source named before it in the same paragraph."""
+
+
+def quotes_alone(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """Attributions of quotations that are sentences by themselves: to the source just named, or named right after."""
+    covered = [span for draft in drafts for span in draft.content if not draft.hearsay]
+    found: list[Draft] = []
+    by_sentence = _by_sentence(drafts)
+    for quote in layout.quotes:
+        if quote.level or not _stands_alone(layout, quote) or _is_covered(quote.span, covered):
+            continue
+        i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
+        last = layout.sentence_of[layout.token_at(quote.span.end - 1)]
+        model = _source_before(layout, i_sentence, by_sentence) or _source_after(layout, last, by_sentence)
+        if model is None:
+            continue
+        draft = replace(
+            model, content=(quote.span,), why="quote:alone", carried=True, hearsay=False, silent=False, denies=False,
+            confidence=0.85, grounds=(),
+        )  # fmt: skip
+        found.append(draft)
+        by_sentence.setdefault(last, []).append(draft)
+        covered.append(quote.span)
+    return found
+
+
+def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    result: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        result.setdefault(draft.i_sentence, []).append(draft)
+    return result
+
+
+def _stands_alone(layout: Layout, quote: Quote) -> bool:
+    """Whether a quotation is a whole sentence or more, and not words of one."""
+    tokens = layout.tokens_in(quote.span)
+    words = [i for i in tokens if layout.tokens[i].upos != "PUNCT"]
+    if len(words) < _MIN_QUOTE_WORDS:
+        return False
+    first, last = layout.sentence(tokens[0]), layout.sentence(tokens[-1])
+    opens = all(layout.tokens[i].upos == "PUNCT" for i in range(first.first_token, tokens[0]))
+    closes = all(layout.tokens[i].upos == "PUNCT" for i in range(tokens[-1] + 1, last.end_token))
+    return opens and closes
+
+
+def _is_covered(span: Span, covered: list[Span]) -> bool:
+    return any(2 * span.shared(one) > len(span) for one in covered)
+
+
+def _source_before(layout: Layout, i_sentence: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    block = layout.sentences[i_sentence].block
+    for i in range(i_sentence - 1, max(-1, i_sentence - 1 - _FAR), -1):
+        ends_open = layout.text[: layout.sentences[i].span.end].rstrip().endswith(":")
+        if layout.sentences[i].block != block and not ends_open:
+            return None
+        outer = [draft for draft in by_sentence.get(i, ()) if draft.source is not None]
+        if outer:
+            return max(outer, key=lambda draft: len(hull(draft.content)))
+        speaker = _subject_person(layout, i)
+        if speaker is not None:
+            return Draft(speaker, (speaker.head,), (), i, "quote:subject", carries=True, confidence=0.6)
+    return None
+
+
+def _subject_person(layout: Layout, i_sentence: int) -> Phrase | None:
+    """The person that is the subject of a sentence."""
+    tree = layout.trees[i_sentence]
+    for i in range(tree.first, tree.end):
+        if tree.head(i) < 0 and layout.tokens[i].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+            subject = subject_of(layout, i)
+            if subject is not None and subject.sort in {Sort.PERSON, Sort.PRONOUN} and layout.words[subject.head] not in {"het", "it", "dat", "die", "dit", "this", "that"}:
+                return subject
+    return None
+
+
+def _source_after(layout: Layout, last: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    if last + 1 >= len(layout.sentences) or layout.sentences[last + 1].block != layout.sentences[last].block:
+        return None
+    after = [draft for draft in by_sentence.get(last + 1, ()) if draft.source is not None and "around" in draft.why]
+    return after[0] if after else None
+
+
+def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """Sentences without a source of their own that are still the words of the source before them.
+
+    They are where the auxiliary is reportative ('zou', after reported speech 'would'); the line breaks at the end
+    of the paragraph and at the first sentence that is told in the report's own voice (GUIDE: chain).
+    """
+    by_sentence = _by_sentence(drafts)
+    found: list[Draft] = []
+    current: Draft | None = None
+    for i_sentence, sentence in enumerate(layout.sentences):
+        if i_sentence == 0 or layout.sentences[i_sentence - 1].block != sentence.block:
+            current = None
+        own = [draft for draft in by_sentence.get(i_sentence, ()) if not draft.why.startswith("hearsay:zou")]
+        if own:
+            outer = max(own, key=lambda draft: len(hull(draft.content)) if draft.content else 0)
+            current = outer if outer.carries and _ends_here(layout, outer, i_sentence) else None
+        elif current is not None and _still_reported(layout, i_sentence, current):
+            bare = layout.spans(range(sentence.first_token, sentence.end_token))
+            cue = next((draft.cue for draft in by_sentence.get(i_sentence, ())), current.cue)
+            found.append(
+                replace(current, content=bare, i_sentence=i_sentence, why=f"carry:{current.why}", carried=True, confidence=0.7, cue=cue if cue and current.hearsay else current.cue)
+            )  # fmt: skip
+        else:
+            current = None
+    return found
+
+
+def _ends_here(layout: Layout, draft: Draft, i_sentence: int) -> bool:
+    """Whether the content is the main thing that the sentence tells, so that the next can go on with it."""
+    sentence = layout.sentences[i_sentence]
+    if draft.silent or draft.denies:
+        return False
+    if draft.why.endswith(":back") or "back" in draft.why or draft.carried:
+        return True
+    inside = sum(span.shared(sentence.span) for span in draft.content)
+    return 2 * inside >= len(sentence.span) or not any(span.overlaps(sentence.span) for span in draft.content)
+
+
+def _still_reported(layout: Layout, i_sentence: int, current: Draft) -> bool:
+    sentence = layout.sentences[i_sentence]
+    lists = hearsay_of(layout.language(sentence.first_token)) if sentence.end_token > sentence.first_token else None
+    if lists is None:
+        return False
+    for i in range(sentence.first_token, sentence.end_token):
+        if layout.quoted[i] >= 0:
+            continue
+        if layout.words[i] in lists.reportative and is_reportative(layout, i, lists):
+            return True
+        if layout.words[i] == "would" and not lists.reportative and not current.hearsay:
+            words = set(layout.words[sentence.first_token : sentence.end_token])
+            return not words & lists.conditional and layout.tree(i).relation(i) == "aux"
+    return False
+
+
+def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """'De krant had dat van twee ambtenaren', 'it cited officials': the draft before it gets a further link."""
+    result = list(drafts)
+    for i_sentence in range(1, len(layout.sentences)):
+        grounds = _grounding(layout, i_sentence)
+        if grounds is None:
+            continue
+        speaker, origin = grounds
+        place = next(
+            (i for i in range(len(result) - 1, -1, -1) if result[i].i_sentence == i_sentence - 1 and result[i].source and not result[i].grounds and _can_be(layout, speaker, result[i])),
+            None,
+        )
+        if place is not None:
+            result[place] = replace(result[place], grounds=(origin,), carries=True)
+            own = next((i for i, draft in enumerate(result) if draft.i_sentence == i_sentence), None)
+            if own is None or result[own].why.startswith("hearsay"):
+                result.append(replace(result[place], cue=result[place].cue, content=(), i_sentence=i_sentence, carried=True, why="ground"))
+    return result
+
+
+def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
+    """The speaker and its origin, where a sentence only tells whom the speaker has it from."""
+    sentence = layout.sentences[i_sentence]
+    for i in range(sentence.first_token, sentence.end_token):
+        cues = cues_of(layout.language(i))
+        word = layout.words[i]
+        if word in cues.have:
+            after = layout.words[i + 1 : i + 3]
+            if len(after) == 2 and after[0] in {"dat", "dit", "het", "this", "that", "it"} and after[1] in {"van", "from"}:
+                return _pair(layout, i, i + 2)
+        elif word in cues.base:
+            place = next((k for k in range(i + 1, min(i + 8, sentence.end_token)) if layout.words[k] in cues.base_with), -1)
+            if place > 0 and layout.tree(i).relation(i) == "root":
+                return _pair(layout, i, place)
+        elif word in cues.cite and layout.tree(i).head(i) < 0 and layout.tokens[i].upos == "VERB":
+            target = layout.tree(i).child(i, "obj")
+            if target > i and not any(w in {"as", "that", "dat", ":"} for w in layout.words[i : sentence.end_token]):
+                return _pair(layout, i, target - 1)
+    return None
+
+
+def _pair(layout: Layout, verb: int, preposition: int) -> tuple[Phrase, Phrase] | None:
+    speaker, origin = subject_of(layout, verb), phrase_behind(layout, preposition)
+    if speaker is None or origin is None or origin.sort is Sort.OTHER and not origin.named:
+        return None
+    return speaker, origin
+
+
+def _can_be(layout: Layout, speaker: Phrase, draft: Draft) -> bool:
+    """Whether the speaker of a grounding sentence can be the source of the draft before it."""
+    assert draft.source is not None
+    if speaker.sort is Sort.PRONOUN:
+        return True
+    same = speaker.words.of(layout.text).casefold() == draft.source.words.of(layout.text).casefold()
+    return same or (speaker.sort is Sort.MEDIUM and draft.source.sort in {Sort.MEDIUM, Sort.BODY}) or (speaker.sort is draft.source.sort and not speaker.named)

@@ -1,0 +1,175 @@
+"""Links beside the speaker: the medium that passes it on, and whom or what the speaker has it from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.phrases import Phrase, Sort, phrase_at
+from zegsman.record.annotation import NameType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zegsman.annotate.layout import Layout
+    from zegsman.record.spans import Span
+
+_SOURCE_OF = frozenset({"bron", "bronnen", "source", "sources", "insider", "insiders", "ingewijden", "tipgever"})
+_CAPITAL_ARTICLES = ("De ", "Het ", "The ")
+
+
+def outside(layout: Layout, i_sentence: int, content: Sequence[Span]) -> list[int]:
+    """The tokens of a sentence that are not part of what is said."""
+    sentence = layout.sentences[i_sentence]
+    taken: set[int] = set()
+    for span in content:
+        taken.update(layout.tokens_in(span))
+    return [i for i in range(sentence.first_token, sentence.end_token) if i not in taken]
+
+
+def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | None:
+    """The noun phrase that the preposition ending at `i_token` (the last of its words) opens."""
+    tree = layout.tree(i_token)
+    head = tree.head(i_token)
+    sentence_end = layout.sentence(i_token).end_token
+    while head >= 0 and layout.tokens[head].upos in {"ADP", "SCONJ"} and tree.relation(i_token) == "fixed":
+        head = tree.head(head)
+    if i_token < head < min(sentence_end, i_token + limit) and layout.tokens[head].upos in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
+        if not any(layout.tokens[i].upos in {"VERB", "AUX"} and layout.name_at[i] < 0 and tree.head(i) != head for i in range(i_token + 1, head)):
+            return _from(phrase_at(layout, head), layout, i_token + 1)
+    for i in range(i_token + 1, min(sentence_end, i_token + limit)):
+        upos = layout.tokens[i].upos
+        if upos in {"NOUN", "PROPN", "PRON"} and not (
+            upos == "NOUN" and i + 1 < sentence_end and layout.tokens[i + 1].upos == "NOUN" and tree.head(i) == i + 1
+        ):
+            return _from(phrase_at(layout, i), layout, i_token + 1)
+        if upos in {"VERB", "SCONJ"} or (upos == "PUNCT" and layout.words[i] not in "\"'‘’“”„«»"):
+            return None
+    return None
+
+
+def _from(phrase: Phrase, layout: Layout, first: int) -> Phrase | None:
+    """A phrase cut off before `first`, where a wrong tree lets it start earlier."""
+    if phrase.head < first:
+        return None
+    if phrase.first >= first or phrase.named:
+        return phrase
+    words = layout.span(first, max(first + 1, layout.token_at(phrase.words.end - 1) + 1))
+    return Phrase(phrase.head, first, phrase.end, words, phrase.sort)
+
+
+def match_words(layout: Layout, i_token: int, words: tuple[str, ...]) -> bool:
+    """Whether these words stand at a token."""
+    return tuple(layout.words[i_token : i_token + len(words)]) == words
+
+
+def grounds_among(layout: Layout, indices: Sequence[int]) -> tuple[Phrase, ...]:
+    """Whom or what a speaker has it from, by 'op gezag van' and its like, or 'baseert zich op'."""
+    found: list[Phrase] = []
+    if not indices:
+        return ()
+    cues = cues_of(layout.language(indices[0]))
+    for i in indices:
+        for words, kind in cues.prepositions.get(layout.words[i], ()):
+            if kind == "ground" and match_words(layout, i, words):
+                phrase = phrase_behind(layout, i + len(words) - 1)
+                if phrase is not None:
+                    found.append(phrase)
+                break
+        if layout.words[i] in cues.base:
+            phrase = _based_on(layout, i, cues.base_with)
+            if phrase is not None:
+                found.append(phrase)
+    return tuple(dict.fromkeys(found))
+
+
+def _based_on(layout: Layout, verb: int, prepositions: frozenset[str]) -> Phrase | None:
+    tree = layout.tree(verb)
+    for i in tree.below(verb):
+        for k in tree.below(i):
+            if layout.words[k] in prepositions and tree.relation(k) == "case":
+                return phrase_behind(layout, k)
+    sentence = layout.sentence(verb)
+    for i in range(verb + 1, min(verb + 8, sentence.end_token)):
+        if layout.words[i] in prepositions:
+            return phrase_behind(layout, i)
+        if layout.words[i] in {",", ";", ":"}:
+            break
+    return None
+
+
+def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phrase, ...]:
+    """Media that a speaker is heard through: 'aan Omroep X', 'in De Y', 'told Z'."""
+    found: list[Phrase] = []
+    tree = layout.tree(verb)
+    cues = cues_of(layout.language(verb))
+    for i in indices:
+        word = layout.words[i]
+        if word in cues.addressee and layout.tokens[i].upos in {"ADP", "SCONJ", "ADV"} and layout.name_at[i] < 0:
+            phrase = phrase_behind(layout, i)
+            if phrase is not None and is_heard_through(layout, phrase, word):
+                found.append(phrase)
+        elif tree.relation(i) in {"iobj", "obj"} and tree.head(i) == verb:
+            phrase = phrase_at(layout, i)
+            if phrase.named and is_heard_through(layout, phrase, "to"):
+                found.append(phrase)
+    return tuple(dict.fromkeys(found))
+
+
+def is_heard_through(layout: Layout, phrase: Phrase, word: str) -> bool:
+    """Whether a phrase behind a preposition names a medium: by list, noun, or a title with a capital article."""
+    if phrase.sort is Sort.MEDIUM:
+        return True
+    if phrase.sort is Sort.DOCUMENT and word in {"in", "voor", "op", "on"}:
+        return False
+    name = layout.name_of(phrase.head)
+    text = phrase.words.of(layout.text)
+    if name is None or name.type not in {NameType.ORG, NameType.MISC}:
+        return False
+    return text.startswith(_CAPITAL_ARTICLES) and word in {"in", "tegen", "aan", "tegenover", "to", "bij"}
+
+
+def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The medium that a document or group belongs to: 'mails die X heeft ingezien', 'bronnen van X'."""
+    last = layout.token_at(phrase.words.end - 1)
+    if layout.words[phrase.head] in _SOURCE_OF:
+        return _medium_inside(layout, phrase.head + 1, last + 1)
+    if phrase.sort not in {Sort.DOCUMENT, Sort.OTHER, Sort.MEDIUM} or phrase.named:
+        return ()
+    end = min(layout.sentence(phrase.head).end_token, max(phrase.end, last + 1) + 12)
+    cues = cues_of(layout.language(phrase.head))
+    for i in range(last + 1, end):
+        if layout.words[i] in {".", ";", ":"}:
+            break
+        for words in cues.held:
+            if match_words(layout, i, words):
+                reader = phrase_behind(layout, i + len(words) - 1)
+                return (reader,) if reader and _reads(layout, reader) else ()
+    return _relative_reader(layout, last + 1, end, cues.seen)
+
+
+def _relative_reader(layout: Layout, start: int, end: int, seen: frozenset[str]) -> tuple[Phrase, ...]:
+    if start < end and layout.words[start] == ",":
+        start += 1
+    opens = {"die", "dat", "which", "that", "waar", "waaruit", "waarin", "welke", "waarover"}
+    if start >= end or not (layout.words[start] in opens or layout.name_at[start] >= 0 or layout.words[start] in {"the", "de"}):
+        return ()
+    stop = next((i for i in range(start, end) if layout.words[i] in {",", ";", ":"}), end)
+    if not any(layout.words[i] in seen for i in range(start, stop)):
+        return ()
+    reader = next((phrase_at(layout, i) for i in range(start, stop) if layout.tokens[i].upos in {"NOUN", "PROPN"}), None)
+    return (reader,) if reader is not None and _reads(layout, reader) else ()
+
+
+def _reads(layout: Layout, phrase: Phrase) -> bool:
+    name = layout.name_of(phrase.head)
+    return phrase.sort is Sort.MEDIUM or (phrase.named and name is not None and name.type is not NameType.PER)
+
+
+def _medium_inside(layout: Layout, start: int, end: int) -> tuple[Phrase, ...]:
+    for i in range(start, end):
+        if layout.words[i] in {"van", "of", "bij", "at"}:
+            phrase = phrase_behind(layout, i)
+            if phrase is not None and phrase.sort is Sort.MEDIUM:
+                return (phrase,)
+    return ()

@@ -1,0 +1,129 @@
+"""Rules and model put together: which wins where they meet, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
+from zegsman.annotate.attributions.subjects import FIRST_PERSON, is_time_word
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.record.spans import hull
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.annotate.attribution_candidates import AttributionCandidate
+    from zegsman.annotate.layout import Layout
+    from zegsman.record.spans import Span
+
+
+_RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "noun": 2, "hearsay": 1, "model": 0}
+_SURE = 0.85
+_LISTED = 0.5
+"""Scores from which a candidate counts: by itself, and with a cue that the list knows."""
+
+
+def best_of(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that a better one makes superfluous, in order of the text.
+
+    Two drafts of one cue: the higher rule wins ('staat … te lezen' is a place before it is a verb). Hearsay gives way
+    to a named source of the same words.
+    """
+    ordered = sorted(drafts, key=lambda draft: (-_rank(draft), -draft.confidence, draft.cue))
+    kept: list[Draft] = []
+    for draft in ordered:
+        if not any(_displaces(layout, one, draft) for one in kept):
+            kept.append(draft)
+    kept.sort(key=lambda draft: (draft.i_sentence, draft.cue))
+    return kept
+
+
+def _rank(draft: Draft) -> int:
+    return _RANK[draft.why.partition(":")[0]]
+
+
+def _displaces(layout: Layout, one: Draft, other: Draft) -> bool:
+    if one.i_sentence != other.i_sentence:
+        return False
+    if set(one.cue) & set(other.cue):
+        return True
+    if other.hearsay:
+        return _covers(one.content, other.content) and (not one.hearsay or one.why == other.why)
+    if one.silent and not other.silent:
+        return bool(one.source and other.source and one.source.head == other.source.head)
+    return False
+
+
+def _covers(content: Sequence[Span], other: Sequence[Span]) -> bool:
+    shared = sum(one.shared(two) for one in content for two in other)
+    return 2 * shared > sum(len(span) for span in other)
+
+
+def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[AttributionCandidate]) -> list[Draft]:
+    """The rules' drafts and those candidates of the model that add something.
+
+    Rules decide where they found the cue: they see word order and who is meant. The model adds cues that they miss,
+    where it is sure, or less sure but of a listed cue, and finds content and a source that is no day.
+    """
+    result = list(drafts)
+    cue_tokens = {i for draft in drafts for i in draft.cue}
+    for candidate in candidates:
+        if cue_tokens & set(candidate.cue_tokens):
+            continue
+        draft = _from_candidate(layout, candidate)
+        if draft is not None and not _told_already(draft, drafts):
+            result.append(draft)
+    return result
+
+
+def _told_already(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a rule found the same content and source by another cue of the same sentence."""
+    return any(
+        one.i_sentence == draft.i_sentence and one.source and draft.source and one.source.words.overlaps(draft.source.words)
+        and _covers(one.content, draft.content) and _covers(draft.content, one.content)
+        for one in drafts
+    )  # fmt: skip
+
+
+def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | None:
+    if not candidate.cue_tokens or len(candidate.content_tokens) < 2:
+        return None
+    listed = any(layout.words[i] in cues_of(layout.language(i)).verbs for i in candidate.cue_tokens)
+    if candidate.confidence < (_LISTED if listed else _SURE):
+        return None
+    source = _source_of(layout, candidate)
+    if source is None:
+        return None
+    spans = layout.spans(candidate.content_tokens)
+    if not spans:
+        return None
+    i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
+    rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]
+    return Draft(
+        source=source,
+        cue=tuple(sorted(candidate.cue_tokens)),
+        content=spans,
+        i_sentence=i_sentence,
+        why="model",
+        via=(*media_among(layout, rest, max(candidate.cue_tokens)), *readers_of(layout, source)),
+        grounds=grounds_among(layout, rest),
+        confidence=candidate.confidence,
+    )
+
+
+def _source_of(layout: Layout, candidate: AttributionCandidate) -> Phrase | None:
+    """The source's phrase: around its topmost token in the tree that is no time."""
+    words = [i for i in candidate.source_tokens if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}]
+    words = [i for i in words if not is_time_word(layout, i)]
+    if not words or any(layout.words[i] in FIRST_PERSON for i in words):
+        return None
+    tree = layout.tree(words[0])
+    present = set(words)
+    top = next((i for i in words if tree.head(i) not in present), words[0])
+    phrase = phrase_at(layout, top)
+    span = hull(layout.spans(words) or (layout.tokens[top].span,))
+    if phrase.words.overlaps(span):
+        return phrase
+    return Phrase(top, words[0], words[-1] + 1, span, phrase.sort)

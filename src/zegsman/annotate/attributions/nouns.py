@@ -1,0 +1,74 @@
+"""Attributions by a noun that holds what somebody said: 'de verklaring van X dat …', 'een waarschuwing van X: …'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.attributions import contents as said
+from zegsman.annotate.attributions.links import phrase_behind
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import phrase_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.annotate.layout import Layout
+    from zegsman.annotate.phrases import Phrase
+
+_OF = frozenset({"van", "of", "by", "from", "door"})
+_THAT = frozenset({"dat", "that"})
+
+
+def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
+    """The attributions that nouns of a sentence show, where their phrase names the source."""
+    sentence = layout.sentences[i_sentence]
+    for i_token in range(sentence.first_token, sentence.end_token):
+        if layout.tokens[i_token].upos != "NOUN" or layout.words[i_token] not in cues_of(layout.language(i_token)).nouns:
+            continue
+        source = _owner(layout, i_token)
+        if source is None:
+            continue
+        content = _content(layout, i_token, max(i_token, source.end - 1))
+        if content is not None:
+            yield Draft(source, (i_token,), content.spans, i_sentence, f"noun:{content.manner}", confidence=0.8)
+
+
+def _owner(layout: Layout, noun: int) -> Phrase | None:
+    """Who the noun's words are of: a 'van' phrase right behind, a genitive or a possessive before."""
+    end = layout.sentence(noun).end_token
+    if noun + 1 < end and layout.words[noun + 1] in _OF:
+        phrase = phrase_behind(layout, noun + 1)
+        if phrase is not None and layout.words[phrase.head] not in {"dat", "that"}:
+            return phrase
+    tree = layout.tree(noun)
+    for i in tree.below(noun):
+        if layout.tokens[i].deprel == "nmod:poss" and i < noun:
+            if layout.tokens[i].upos == "PRON" and layout.words[i] in {"mijn", "onze", "my", "our", "uw", "your"}:
+                return None
+            return phrase_at(layout, i)
+    return None
+
+
+def _content(layout: Layout, noun: int, last: int) -> said.Content | None:
+    sentence = layout.sentence(noun)
+    for i in range(last + 1, min(sentence.end_token, last + 4)):
+        if layout.words[i] in _THAT and (layout.tokens[i].upos == "SCONJ" or layout.tokens[i].deprel == "mark"):
+            return _that_clause(layout, i, sentence.end_token)
+        if layout.words[i] == ":" and i < sentence.end_token - 1:
+            quoted = layout.quoted[i + 1]
+            if quoted >= 0 and layout.token_at(layout.quotes[quoted].span.end - 1) >= sentence.end_token - 2:
+                return said.Content((layout.quotes[quoted].span,), "colon")
+            return said.Content(layout.spans(range(i + 1, sentence.end_token - 1)), "colon")
+    return None
+
+
+def _that_clause(layout: Layout, that: int, sentence_end: int) -> said.Content | None:
+    tree = layout.tree(that)
+    head = tree.head(that)
+    if head < 0:
+        return None
+    indices = [i for i in tree.subtree(head) if i >= that]
+    end = min(sentence_end, indices[-1] + 1)
+    spans = layout.spans(range(that, end))
+    return said.Content(spans, "clause") if spans else None

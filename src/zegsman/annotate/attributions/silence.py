@@ -1,0 +1,55 @@
+"""Refusals: 'wil niet zeggen of', 'would not comment'. What is attributed is the refusal, or the question left open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.attributions.subjects import FIRST_PERSON, subject_of
+from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.annotate.layout import Layout
+    from zegsman.annotate.phrases import Phrase
+
+_OPEN = frozenset("of whether if".split())
+
+
+def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
+    """The refusal that a sentence tells, if it tells one outside quotation marks."""
+    sentence = layout.sentences[i_sentence]
+    if sentence.first_token >= sentence.end_token:
+        return
+    cues = cues_of(layout.language(sentence.first_token))
+    text = sentence.span.of(layout.text).lower().replace("\n", " ")
+    match = next((found for pattern in cues.refusals if (found := pattern.search(text))), None)
+    if match is None:
+        return
+    start = sentence.span.start
+    cue = [i for i in range(sentence.first_token, sentence.end_token) if match.start() <= layout.tokens[i].span.start - start < match.end()]
+    if not cue or layout.quoted[cue[0]] >= 0:
+        return
+    source = _who(layout, cue)
+    if source is None or layout.words[source.head] in FIRST_PERSON:
+        return
+    verbs = tuple(i for i in cue if layout.tokens[i].upos in {"VERB", "AUX", "PART", "ADV"} and not source.first <= i < source.end) or (cue[-1],)
+    whole = range(sentence.first_token, sentence.end_token)
+    content = layout.spans(i for i in whole if i != sentence.end_token - 1 or layout.tokens[i].upos != "PUNCT")
+    yield Draft(source, verbs, content, i_sentence, "refusal", silent=True, carries=False, confidence=0.9)
+
+
+def _who(layout: Layout, cue: list[int]) -> Phrase | None:
+    for i in cue:
+        if layout.tokens[i].upos in {"VERB", "AUX"}:
+            subject = subject_of(layout, i)
+            if subject is not None and (subject.sort is not Sort.OTHER or subject.named):
+                return subject
+            top = layout.tree(i).head(i)
+            if layout.tokens[i].upos == "AUX" and top >= 0:
+                subject = subject_of(layout, top)
+                if subject is not None and (subject.sort is not Sort.OTHER or subject.named):
+                    return subject
+    return None

@@ -1,0 +1,148 @@
+"""Who speaks: the subject or agent of a verb, by the tree, and by word order where the tree takes a day for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.phrases import Phrase, Sort, phrase_at, sort_of_noun
+
+if TYPE_CHECKING:
+    from zegsman.annotate.layout import Layout
+
+_TIME_WORDS = frozenset(
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag morgen eergisteren vanmiddag vanochtend "
+    "vanavond vannacht gisteravond gisterochtend gistermiddag maandagavond dinsdagavond woensdagavond donderdagavond "
+    "vrijdagavond zaterdagavond zondagavond maandagochtend dinsdagochtend woensdagochtend donderdagochtend vrijdagochtend "
+    "zaterdagochtend zondagochtend maandagmiddag dinsdagmiddag woensdagmiddag donderdagmiddag vrijdagmiddag "
+    "zaterdagmiddag zondagmiddag week maand jaar dag dagen weken maanden jaren uur avond ochtend middag nacht weekend "
+    "januari februari maart april mei juni juli augustus september oktober november december monday tuesday wednesday "
+    "thursday friday saturday sunday today yesterday tomorrow tonight week month year day morning afternoon evening night".split()
+)
+_NO_SPEAKER = frozenset("wie wat welke who what which er there men je jij you one".split())
+FIRST_PERSON = frozenset("ik we wij ons mij me i us my we'".split()) | {"we"}
+_CLIMB = frozenset({"xcomp", "aux", "conj", "compound", "cop"})
+
+
+def is_time_word(layout: Layout, i_token: int) -> bool:
+    """Whether a token is a day, month or stretch of time."""
+    return layout.words[i_token] in _TIME_WORDS
+
+
+def verb_top(layout: Layout, verb: int) -> int:
+    """The verb that bears the subject of the group that `verb` belongs to ('wil … zeggen', 'laat … weten')."""
+    tree = layout.tree(verb)
+    at = verb
+    for _ in range(4):
+        above = tree.head(at)
+        if above < 0 or tree.child(at, "nsubj") >= 0 or tree.relation(at) not in {"xcomp", "aux", "compound"}:
+            break
+        if layout.tokens[above].upos not in {"VERB", "AUX"} or tree.child(at, "mark") >= 0:
+            break
+        at = above
+    return at
+
+
+def subject_of(layout: Layout, verb: int) -> Phrase | None:
+    """The phrase of who does what `verb` says; None where nobody is named or it is no speaker."""
+    head = _by_tree(layout, verb)
+    if head < 0 or is_time_word(layout, head):
+        head = _by_order(layout, verb)
+    if head < 0 or layout.words[head] in _NO_SPEAKER:
+        return None
+    phrase = phrase_at(layout, head)
+    if phrase.first <= verb < phrase.end:
+        phrase = _clipped(layout, phrase, verb)
+    return phrase
+
+
+def _clipped(layout: Layout, phrase: Phrase, verb: int) -> Phrase:
+    """A phrase that a wrong tree lets run over its verb, cut off there."""
+    first, end = (phrase.first, verb) if phrase.head < verb else (verb + 1, phrase.end)
+    run = layout.trimmed(first, end) or (phrase.head, phrase.head + 1)
+    words = phrase.words if phrase.named else layout.span(*run)
+    return Phrase(phrase.head, run[0], run[1], words, phrase.sort, phrase.named)
+
+
+def _by_tree(layout: Layout, verb: int) -> int:
+    tree = layout.tree(verb)
+    at = verb
+    for _ in range(5):
+        subject = _own_subject(layout, at)
+        if subject >= 0:
+            return _antecedent(layout, subject, at)
+        if tree.relation(at) == "acl" and tree.head(at) >= 0 and layout.words[at].endswith("ing"):
+            return tree.head(at)
+        if tree.relation(at) not in _CLIMB or tree.head(at) < 0:
+            return -1
+        at = tree.head(at)
+    return -1
+
+
+def _own_subject(layout: Layout, verb: int) -> int:
+    """The subject of a verb; of a passive the agent, which 'door' or 'by' shows."""
+    tree = layout.tree(verb)
+    passive = any(
+        layout.tokens[i].deprel in {"aux:pass", "nsubj:pass"} or layout.words[i] in {"wordt", "werd", "worden", "werden"}
+        for i in tree.below(verb)
+    )
+    if passive:
+        return agent_of(layout, verb)
+    return tree.child(verb, "nsubj")
+
+
+def agent_of(layout: Layout, verb: int) -> int:
+    """The agent of a passive, -1 if none is named."""
+    tree = layout.tree(verb)
+    for i in tree.below(verb):
+        if tree.relation(i) == "obl" and any(
+            layout.words[k] in {"door", "by"} and tree.relation(k) == "case" for k in tree.below(i)
+        ):
+            return i
+    return -1
+
+
+def _antecedent(layout: Layout, subject: int, verb: int) -> int:
+    """What a relative pronoun as subject stands for."""
+    tree = layout.tree(subject)
+    if layout.words[subject] not in {"die", "dat", "who", "which", "that", "wie"}:
+        return subject
+    at = verb
+    for _ in range(3):
+        if layout.tokens[at].deprel.startswith("acl") and 0 <= tree.head(at) < subject:
+            return tree.head(at)
+        if tree.relation(at) not in {"conj", "xcomp"} or tree.head(at) < 0:
+            break
+        at = tree.head(at)
+    return subject
+
+
+def _by_order(layout: Layout, verb: int) -> int:
+    """The first noun, name or pronoun behind the verb, else the last before it, that is no time and in no phrase."""
+    sentence = layout.sentence(verb)
+    for i in range(verb + 1, min(sentence.end_token, verb + 12)):
+        if layout.words[i] in {",", ":", ";", "dat", "that"} or layout.tokens[i].upos == "SCONJ":
+            break
+        if _can_speak(layout, i) and layout.tokens[i - 1].upos != "ADP":
+            return _noun_head(layout, i, sentence.end_token)
+    return -1
+
+
+def _can_speak(layout: Layout, i_token: int) -> bool:
+    upos = layout.tokens[i_token].upos
+    if is_time_word(layout, i_token) or upos not in {"NOUN", "PROPN", "PRON"} or layout.words[i_token] in {"zich", "dat", "het"}:
+        return False
+    return layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
+
+
+def _sorted(layout: Layout, i_token: int) -> Sort:
+    return sort_of_noun(layout.words[i_token], layout.language(i_token))
+
+
+def _noun_head(layout: Layout, i_token: int, end: int) -> int:
+    tree = layout.tree(i_token)
+    at = i_token
+    while tree.relation(at) in {"appos", "flat", "nmod", "amod", "compound", "det"} and i_token - 3 <= tree.head(at) < end:
+        if tree.head(at) < 0 or layout.tokens[tree.head(at)].upos not in {"NOUN", "PROPN"}:
+            break
+        at = tree.head(at)
+    return at

@@ -1,0 +1,317 @@
+"""Attributions by a verb of saying, thinking, denying or showing, with whatever it takes as content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.attributions import contents as said
+from zegsman.annotate.attributions.links import grounds_among, media_among, outside, phrase_behind, readers_of
+from zegsman.annotate.attributions.subjects import FIRST_PERSON, agent_of, subject_of, verb_top
+from zegsman.annotate.cues import Cues, cues_of
+from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import Phrase, Sort, phrase_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.annotate.layout import Layout
+
+_NOT = frozenset("niet nooit geen not never n't".split())
+_POINTS = frozenset("dat dit zulks that this".split())
+_GENERIC = frozenset("men je jij u you one iedereen everyone niemand nobody er there".split())
+_LET = frozenset("laat laten liet lieten gelaten doe doet doen deed deden gedaan".split())
+_MANNERS = {
+    "say": ("clause", "infinitive", "colon", "quote", "around", "object"),
+    "think": ("clause", "infinitive", "colon", "quote", "around", "object"),
+    "deny": ("clause", "infinitive", "colon", "quote", "around", "object"),
+    "ask": ("clause", "colon", "quote", "around"),
+    "commit": ("clause", "colon", "quote", "around"),
+    "name": ("predicate",),
+    "show": ("clause", "colon", "around", "object"),
+    "learn": ("clause", "around"),
+    "aside": ("quote", "colon", "around"),
+}
+
+
+def find_by_verbs(layout: Layout, i_sentence: int) -> Iterator[Draft]:
+    """The attributions that verbs of a sentence show."""
+    sentence = layout.sentences[i_sentence]
+    for i_token in range(sentence.first_token, sentence.end_token):
+        cues = cues_of(layout.language(i_token))
+        for kind, cue, preposition in _cue_at(layout, cues, i_token):
+            draft = _draft(layout, i_sentence, i_token, kind, cue, preposition)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _cue_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tuple[int, ...], str | None]]:
+    """The cues that a token can be the verb of: class, tokens, and preposition of the content."""
+    word, upos = layout.words[i_token], layout.tokens[i_token].upos
+    if upos in {"NOUN", "PROPN", "DET", "ADP", "PRON", "CCONJ", "SCONJ"} or layout.name_at[i_token] >= 0:
+        return
+    for phrase in cues.phrases.get(word, ()):
+        for words in phrase.alternatives:
+            place = _words_near(layout, i_token, words)
+            if place >= 0:
+                cue = tuple(sorted({i_token, *range(place, place + len(words))}))
+                yield phrase.kind, cue, phrase.object
+    for particle, kind in cues.parted.get(word, ()):
+        place = _particle(layout, i_token, particle)
+        if place >= 0:
+            yield kind, tuple(sorted((i_token, place))), None
+    if word in cues.verbs and upos != "AUX":
+        yield cues.verbs[word], (i_token,), None
+
+
+def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
+    """Where words of a phrase stand in the clause of its verb, -1 if they do not."""
+    sentence = layout.sentence(i_token)
+    reach = 6 if len(words) == 1 and words[0] in {"van", "over", "of"} else 22
+    for i in range(i_token + 1, min(sentence.end_token, i_token + reach)):
+        if layout.words[i] in {";", ":"}:
+            break
+        if tuple(layout.words[i : i + len(words)]) == words:
+            return i
+    if reach > 6:
+        for i in range(max(sentence.first_token, i_token - 12), i_token):
+            if tuple(layout.words[i : i + len(words)]) == words and "," not in layout.words[i:i_token]:
+                return i
+    return -1
+
+
+def _particle(layout: Layout, verb: int, particle: str) -> int:
+    tree = layout.tree(verb)
+    for i in tree.below(verb):
+        if layout.words[i] == particle and i > verb and (
+            layout.tokens[i].deprel == "compound:prt" or layout.tokens[i].upos in {"ADP", "ADV", "ADJ"}
+        ):
+            return i
+    sentence_end = layout.sentence(verb).end_token
+    for i in range(verb + 1, min(sentence_end, verb + 20)):
+        if layout.words[i] in {",", ";", ":", ".", "dat"}:
+            return i - 1 if layout.words[i - 1] == particle else -1
+        if layout.words[i] == particle and i + 1 < sentence_end and layout.words[i + 1] in {".", ",", "dat", "of", ":", "?"}:
+            return i
+    return -1
+
+
+def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cue: tuple[int, ...], preposition: str | None) -> Draft | None:
+    top = verb_top(layout, verb)
+    cue = _with_group(layout, verb, top, cue)
+    subject = subject_of(layout, verb)
+    if subject is not None and layout.words[subject.head] in _GENERIC:
+        return None
+    pointed = _points_back(layout, i_sentence, verb)
+    if pointed and subject is not None and layout.words[subject.head] in _POINTS:
+        subject = _subject_behind(layout, verb, top)
+    if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
+        return None
+    clause = said.CueClause(verb, top, subject, cue)
+    if kind == "learn":
+        return _learned(layout, i_sentence, clause, pointed)
+    found = None if pointed else _content(layout, clause, kind, preposition)
+    if found is None and pointed and kind in {"say", "deny", "show", "think"}:
+        found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
+    if found is None or not _allowed(layout, clause, kind, found):
+        return None
+    return _finished(layout, i_sentence, clause, kind, found)
+
+
+def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str, found: said.Content) -> Draft:
+    rest = outside(layout, i_sentence, found.spans)
+    assert clause.subject is not None
+    near = [i for i in rest if layout.quoted[i] < 0 or layout.quoted[i] == layout.quoted[clause.verb]]
+    own = range(clause.subject.first, layout.token_at(clause.subject.words.end - 1) + 1)
+    media = media_among(layout, [i for i in near if i not in own], clause.verb)
+    return Draft(
+        source=clause.subject,
+        cue=clause.cue,
+        content=found.spans,
+        i_sentence=i_sentence,
+        why=f"verb:{kind}:{found.manner}",
+        via=(*(one for one in media if one.head != clause.subject.head), *readers_of(layout, clause.subject)),
+        grounds=tuple(one for one in grounds_among(layout, near) if one.head != clause.subject.head),
+        confidence=0.9 if found.manner in {"clause", "quote", "around", "back"} else 0.8,
+        denies=kind == "deny",
+        carries=kind in {"say", "deny", "think", "show", "learn", "name"},
+    )
+
+
+def _with_group(layout: Layout, verb: int, top: int, cue: tuple[int, ...]) -> tuple[int, ...]:
+    """The cue's tokens with auxiliaries and modals beside the verb."""
+    tree = layout.tree(verb)
+    group = set(cue)
+    for host in {verb, top}:
+        group.update(i for i in tree.below(host) if tree.relation(i) == "aux" and abs(i - verb) < 12)
+    if top != verb and abs(top - verb) < 15:
+        group.add(top)
+    return tuple(sorted(group))
+
+
+def _points_back(layout: Layout, i_sentence: int, verb: int) -> bool:
+    """Whether a sentence opens with 'Dat' or 'This' for what the one before it says, with this verb as its own."""
+    sentence = layout.sentences[i_sentence]
+    first = sentence.first_token
+    while first < sentence.end_token and layout.tokens[first].upos in {"PUNCT", "CCONJ"}:
+        first += 1
+    if first + 1 >= sentence.end_token or layout.words[first] not in _POINTS or layout.tokens[first].upos == "SCONJ":
+        return False
+    if layout.language(first) == "nl":
+        finite = first + 1
+        group = {verb, verb_top(layout, verb), *layout.tree(verb).below(verb), *layout.tree(verb).below(verb_top(layout, verb))}
+        return layout.tokens[finite].upos in {"VERB", "AUX"} and (finite == verb or finite in group)
+    return False
+
+
+def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
+    """The speaker where 'Dat' stands first: the noun phrase behind the finite verb."""
+    first = layout.sentence(verb).first_token
+    end = layout.sentence(verb).end_token
+    start = min(i for i in (verb, top, first + 1) if i > first)
+    for i in range(start + 1, end):
+        upos = layout.tokens[i].upos
+        if layout.words[i] in {",", ".", ":", "dat"} or upos == "ADP":
+            return None
+        if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in {"zich", "vanmiddag"}:
+            from zegsman.annotate.attributions.subjects import is_time_word
+
+            if is_time_word(layout, i):
+                continue
+            return phrase_at(layout, i)
+    return None
+
+
+def _content(layout: Layout, clause: said.CueClause, kind: str, preposition: str | None) -> said.Content | None:
+    for manner in _MANNERS[kind]:
+        found = _content_by(layout, clause, kind, manner, preposition)
+        if found is not None:
+            return found
+    return None
+
+
+def _content_by(layout: Layout, clause: said.CueClause, kind: str, manner: str, preposition: str | None) -> said.Content | None:
+    if manner == "clause":
+        found = said.clause_behind(layout, clause)
+        return found if found is None or found.manner == "clause" or kind in {"say", "think", "deny"} else None
+    if manner == "colon":
+        return said.colon_behind(layout, clause)
+    if manner == "quote":
+        return said.quote_behind(layout, clause)
+    if manner == "around":
+        return _around(layout, clause)
+    if manner == "predicate":
+        return said.predicate_behind(layout, clause, preposition)
+    if manner == "object" and _takes_object(layout, clause, kind):
+        return said.object_of(layout, clause)
+    return None
+
+
+def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
+    """Words around the cue; in Dutch only where the verb stands before its subject or the words are quoted."""
+    assert clause.subject is not None
+    found = said.words_around(layout, clause)
+    if found is None:
+        return None
+    finite = min((i for i in clause.cue if layout.tokens[i].upos in {"VERB", "AUX"}), default=clause.verb)
+    if layout.language(clause.verb) == "nl" and clause.subject.head < finite:
+        first = layout.tokens_in(found.spans[-1])
+        return found if first and layout.quoted[first[-1]] >= 0 else None
+    return found
+
+
+_OBJECT_VERBS = frozenset(
+    "bevestigt bevestigde bevestigd bevestigen bevestigden ontkent ontkende ontkend ontkennen ontkenden verwerpt verwierp "
+    "verworpen verwerpen bestrijdt bestreed bestreden bestrijden weerlegt weerlegde weerspreekt weersprak betwist betwistte "
+    "meldt meldde melden meldden gemeld vermeldt vermeldde vermelden vermeld verwacht verwachtte verwachten verwachtten "
+    "voorspelt voorspelde voorspeld vreest vreesde onthult onthulde onthuld onthulden claimt claimde schat schatte raamt "
+    "raamde constateert constateerde vermoedt vermoedde aantoont aantoonde toont toonde tonen citeert citeerde rapporteert "
+    "rapporteerde noteert noteerde suggereert suggereerde beweert beweerde ontkracht ontkrachtte dementeert dementeerde "
+    "kondigt kondigde aangekondigd aankondigt spreekt sprak weerspreken maakt maakte bekendgemaakt confirms confirmed confirm "
+    "denies denied deny denying rejects rejected reject rejecting disputes disputed dispute refutes refuted dismisses "
+    "dismissed reports reported announces announced announce expects expected expect predicts predicted predict fears "
+    "feared claims claimed claim alleges alleged discloses disclosed reveals revealed estimates estimated estimate quotes "
+    "quoted cites cited suspects suspected forecasts acknowledges acknowledged admits admitted confirming reporting "
+    "suggests suggested describes".split()
+)
+
+
+def _takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
+    if layout.words[clause.verb] not in _OBJECT_VERBS:
+        return False
+    if kind == "show":
+        return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
+    return True
+
+
+def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
+    """The sentence that 'Dat' points back to; nothing where it is denied, since then nobody says it."""
+    if i_sentence == 0:
+        return None
+    if kind == "deny":
+        sentence = layout.sentences[i_sentence]
+        return said.Content((sentence.span,), "denial")
+    before = layout.sentences[i_sentence - 1]
+    spans = layout.spans(range(before.first_token, before.end_token))
+    return said.Content(spans, "back") if spans else None
+
+
+def _allowed(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
+    """Whether what was found is what such a cue takes; look-alikes are put aside."""
+    assert clause.subject is not None
+    if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
+        return False
+    if kind == "aside" and not _mostly_quoted(layout, found):
+        return False
+    if kind == "show" and clause.subject.sort not in {Sort.DOCUMENT, Sort.MEDIUM, Sort.PERSON, Sort.GROUP, Sort.PRONOUN, Sort.BODY}:
+        return False
+    if kind in {"say", "ask", "learn"} and found.manner in {"clause", "infinitive"} and _negated(layout, clause):
+        return False
+    if kind in {"think", "commit"} and clause.subject.sort is Sort.OTHER and not clause.subject.named and found.manner != "quote":
+        return False
+    if found.manner == "object" and kind in {"say", "think"} and clause.subject.sort is Sort.OTHER and not clause.subject.named:
+        return False
+    return not (kind == "name" and clause.subject.sort is Sort.OTHER and not clause.subject.named)
+
+
+def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
+    indices = [i for span in found.spans for i in layout.tokens_in(span)]
+    return 2 * sum(layout.quoted[i] >= 0 for i in indices) >= len(indices) > 0
+
+
+def _negated(layout: Layout, clause: said.CueClause) -> bool:
+    tree = layout.tree(clause.verb)
+    return any(layout.words[i] in _NOT and abs(i - clause.verb) < 8 for host in {clause.verb, clause.top} for i in tree.below(host))
+
+
+def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: bool) -> Draft | None:
+    """'X heeft van Y gehoord dat': Y is whom X has it from."""
+    origin = _from_whom(layout, clause)
+    found = said.clause_behind(layout, clause) or (None if pointed else said.words_around(layout, clause))
+    if pointed and found is None:
+        found = _sentence_before(layout, i_sentence, "say")
+    if found is None or clause.subject is None:
+        return None
+    if origin is None and found.manner == "around" and clause.subject.sort not in {Sort.MEDIUM, Sort.BODY}:
+        return None
+    draft = _finished(layout, i_sentence, clause, "learn", found)
+    if origin is None:
+        return draft
+    return replace(draft, grounds=(origin, *(one for one in draft.grounds if one.head != origin.head)))
+
+
+def _from_whom(layout: Layout, clause: said.CueClause) -> Phrase | None:
+    sentence = layout.sentence(clause.verb)
+    for i in range(max(sentence.first_token, clause.verb - 12), min(sentence.end_token, clause.verb + 6)):
+        if layout.words[i] in {"van", "from", "via"} and layout.tokens[i].upos == "ADP":
+            phrase = phrase_behind(layout, i)
+            if phrase is None or phrase.head == clause.verb:
+                continue
+            if clause.subject and clause.subject.first <= i < clause.subject.end:
+                continue
+            return phrase
+    return None
+
+
+__all__ = ["agent_of", "find_by_verbs"]

@@ -1,0 +1,163 @@
+"""Attributions by words that introduce a source without a verb: 'volgens X', 'aldus X', 'according to X'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.attributions.contents import whole_quotes
+from zegsman.annotate.attributions.links import (
+    grounds_among,
+    match_words,
+    media_among,
+    outside,
+    phrase_behind,
+    readers_of,
+)
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import Phrase, Sort, phrase_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.annotate.layout import Layout
+    from zegsman.record.spans import Span
+
+_FIRST_PERSON = frozenset("mij ons me us my our mijn onze".split())
+_PARTING = frozenset(",;:.–—-()\"'‘’“”„«»") | {"…", "..."}
+_POINTS = frozenset("dat dit that this".split())
+
+
+def find_by_words(layout: Layout, i_sentence: int) -> Iterator[Draft]:
+    """The attributions that prepositions of a sentence show."""
+    sentence = layout.sentences[i_sentence]
+    for i_token in range(sentence.first_token, sentence.end_token):
+        cues = cues_of(layout.language(i_token))
+        for words, kind in cues.prepositions.get(layout.words[i_token], ()):
+            if not match_words(layout, i_token, words):
+                continue
+            if kind == "source":
+                draft = _sourced(layout, i_sentence, i_token, words, cues.not_source)
+            elif kind == "self":
+                draft = _by_own_account(layout, i_sentence, i_token, words)
+            else:
+                draft = None
+            if draft is not None:
+                yield draft
+            break
+
+
+def _sourced(layout: Layout, i_sentence: int, i_token: int, words: tuple[str, ...], excluded: frozenset[str]) -> Draft | None:
+    last = i_token + len(words) - 1
+    source = phrase_behind(layout, last, limit=18)
+    if source is None or layout.words[source.head] in excluded or layout.words[source.head] in _FIRST_PERSON:
+        return None
+    if layout.words[last + 1] in _FIRST_PERSON or any(layout.words[source.head].endswith(word) for word in ("planning", "regels")):
+        return None
+    if words == ("aldus",) and not _set_apart(layout, i_token):
+        return None
+    taken = _taken(layout, i_token, source)
+    content = _content(layout, i_sentence, i_token, taken, words[0])
+    if not content:
+        return None
+    rest = outside(layout, i_sentence, content)
+    near = [i for i in rest if i not in range(source.first, layout.token_at(source.words.end - 1) + 1)]
+    return Draft(
+        source=source,
+        cue=tuple(range(i_token, last + 1)),
+        content=content,
+        i_sentence=i_sentence,
+        why=f"words:{' '.join(words)}",
+        via=(*media_among(layout, [i for i in near if i > last], i_token), *readers_of(layout, source)),
+        grounds=tuple(one for one in grounds_among(layout, near) if one.head != source.head),
+        confidence=0.95,
+    )
+
+
+def _set_apart(layout: Layout, i_token: int) -> bool:
+    """Whether 'aldus' opens or is parted from what goes before; inside a clause it means 'thus'."""
+    sentence = layout.sentence(i_token)
+    if i_token == sentence.first_token:
+        return i_token + 1 < sentence.end_token and layout.tokens[i_token + 1].upos in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}
+    before = layout.words[i_token - 1]
+    return before in _PARTING or before in {"?", "!", "''", "zo"}
+
+
+def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
+    """The tokens of cue and source, with apposition and relative clause of the source where commas close them."""
+    end = max(source.end, layout.token_at(source.words.end - 1) + 1)
+    sentence_end = layout.sentence(i_token).end_token
+    if end < sentence_end and layout.words[end] == "," and end + 1 < sentence_end and layout.words[end + 1] in {"die", "dat", "who", "which", "whose"}:
+        close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
+        end = close if close > 0 else end
+    return range(i_token, end)
+
+
+def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_word: str) -> tuple[Span, ...]:
+    """The clause in which the words stand, without them; the sentence before where nothing else is there."""
+    sentence = layout.sentences[i_sentence]
+    whole = range(sentence.first_token, sentence.end_token)
+    indices = [i for i in (_clause_around(layout, i_token, taken) if first_word != "aldus" else whole) if i not in taken]
+    if first_word == "aldus":
+        indices = [i for i in indices if i < i_token] or [i for i in whole if i not in taken]
+    bare = [i for i in indices if layout.tokens[i].upos != "PUNCT"]
+    only_points = 0 < len(bare) <= 3 and layout.words[bare[0]] in _POINTS
+    if not bare or only_points:
+        if i_sentence == 0 or (bare and not only_points):
+            return ()
+        before = layout.sentences[i_sentence - 1]
+        return layout.spans(range(before.first_token, before.end_token))
+    spans = layout.spans(_bridged(layout, indices, taken))
+    return whole_quotes(layout, spans, i_token)
+
+
+def _bridged(layout: Layout, indices: list[int], taken: range) -> list[int]:
+    """Indices with the punctuation between them, so that one clause gives few spans."""
+    present = set(indices)
+    low, high = min(present), max(present)
+    return [i for i in range(low, high + 1) if i in present or (i not in taken and layout.tokens[i].upos == "PUNCT")]
+
+
+def _clause_around(layout: Layout, i_token: int, taken: range) -> list[int]:
+    """The tokens of the clause that a phrase belongs to: a subordinate one where it stands in one."""
+    tree = layout.tree(i_token)
+    sentence = layout.sentence(i_token)
+    everything = list(range(sentence.first_token, sentence.end_token))
+    at = tree.head(taken.start)
+    for _ in range(12):
+        if at < 0:
+            return everything
+        if at not in taken and layout.tokens[at].deprel.startswith(("acl", "advcl", "ccomp")) and tree.child(at, "nsubj", "mark", "cop", "aux") >= 0:
+            below = tree.subtree(at)
+            if min(below) <= i_token <= max(below) and len(below) > 3:
+                return list(range(min(below), max(below) + 1))
+        if at not in taken and tree.relation(at) == "conj" and tree.child(at, "nsubj") >= 0 and at > i_token - 30:
+            below = tree.subtree(at)
+            if min(below) <= i_token and min(below) > sentence.first_token:
+                return list(range(min(below), max(below) + 1))
+        at = tree.head(at)
+    return everything
+
+
+def _by_own_account(layout: Layout, i_sentence: int, i_token: int, words: tuple[str, ...]) -> Draft | None:
+    """'De groep telt naar eigen zeggen zeshonderd leden': the subject is the source."""
+    tree = layout.tree(i_token)
+    at, subject = tree.head(i_token), -1
+    for _ in range(8):
+        if at < 0:
+            break
+        subject = tree.child(at, "nsubj")
+        if subject >= 0:
+            break
+        at = tree.head(at)
+    if subject < 0:
+        subject = next((i for i in range(layout.sentences[i_sentence].first_token, i_token) if layout.tokens[i].deprel.startswith("nsubj")), -1)
+    if subject < 0:
+        return None
+    taken = range(i_token, i_token + len(words))
+    indices = [i for i in _clause_around(layout, i_token, taken) if i not in taken]
+    content = layout.spans(_bridged(layout, indices, taken)) if indices else ()
+    source = phrase_at(layout, subject)
+    if not content or source.sort is Sort.OTHER and not source.named and not indices:
+        return None
+    return Draft(source, tuple(taken), content, i_sentence, f"words:{' '.join(words)}", confidence=0.95)

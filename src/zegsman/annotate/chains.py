@@ -1,0 +1,152 @@
+"""Chains: who has a statement from whom, nearest voice first, origin last (GUIDE: chain)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.phrases import Phrase, Sort, is_own_outlet, plain_name
+from zegsman.record.annotation import SourceMention
+from zegsman.record.spans import hull
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.annotate.drafts import Draft
+    from zegsman.annotate.layout import Layout
+    from zegsman.annotate.references import Antecedents
+    from zegsman.record.spans import Span
+
+Chain = tuple[SourceMention, ...]
+_DEFINITE = frozenset("de het die dat deze dit the that those this these".split())
+
+
+def find_chains(layout: Layout, drafts: Sequence[Draft], antecedents: Antecedents) -> list[Chain]:
+    """The chain of each draft: those around it first, then its own links; the report's own outlet never.
+
+    A draft that stands inside what another says belongs to that other's words: 'X zei dat Y hem verteld had dat Z'
+    gives [X, Y].
+    """
+    chains: dict[int, Chain] = {}
+    order = sorted(range(len(drafts)), key=lambda i: (-_size(drafts[i]), i))
+    holders = {i: _holder(layout, drafts, i) for i in order}
+    media: list[tuple[int, str, Chain]] = []
+    for i in sorted(order, key=lambda i: (_depth(holders, i), drafts[i].i_sentence)):
+        draft = drafts[i]
+        outer = chains.get(holders[i], ()) if holders[i] >= 0 else ()
+        own = _links(layout, draft, antecedents)
+        kept = _medium_before(layout, draft, own, media) if not outer and len(own) == 1 else ()
+        chains[i] = _joined(outer, (*kept, *own))
+        media.extend(_passed_on(layout, draft, chains[i]))
+    return [chains[i] for i in range(len(drafts))]
+
+
+def _size(draft: Draft) -> int:
+    return sum(len(span) for span in draft.content)
+
+
+def _depth(holders: dict[int, int], i: int) -> int:
+    depth, at = 0, holders[i]
+    while at >= 0 and depth < len(holders):
+        depth, at = depth + 1, holders[at]
+    return depth
+
+
+def _holder(layout: Layout, drafts: Sequence[Draft], i: int) -> int:
+    """The smallest other draft whose content holds the cue and the words of this one, -1 for none."""
+    draft = drafts[i]
+    if not draft.cue or not draft.content:
+        return -1
+    cue = layout.tokens[draft.cue[0]].span
+    place = draft.content[0] if draft.carried else cue
+    best, best_size = -1, 0
+    for k, other in enumerate(drafts):
+        if k == i or other.source is None or other.silent or not other.content:
+            continue
+        holds = any(span.contains(place) and (draft.carried or _shares(span, draft.content)) for span in other.content)
+        size = _size(other)
+        if holds and size > _size(draft) and (best < 0 or size < best_size) and not set(other.cue) & set(draft.cue):
+            best, best_size = k, size
+    return best
+
+
+def _shares(span: Span, content: Sequence[Span]) -> bool:
+    whole = hull(content)
+    return 2 * span.shared(whole) > len(whole)
+
+
+def _links(layout: Layout, draft: Draft, antecedents: Antecedents) -> Chain:
+    """The draft's own links: media that pass it on, the source, and whom it has it from."""
+    if draft.source is None:
+        return ()
+    links: list[SourceMention] = []
+    for phrase in (*draft.via, draft.source, *draft.grounds):
+        if _is_outlet(layout, phrase, antecedents):
+            continue
+        links.append(mention_of(layout, phrase, antecedents))
+    return _joined((), tuple(links))
+
+
+def _is_outlet(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> bool:
+    if phrase.sort is Sort.PERSON and not phrase.named:
+        return False
+    if is_own_outlet(layout, phrase):
+        return True
+    meant = antecedents.of(phrase)
+    return meant is not None and meant.sort is not Sort.PERSON and is_own_outlet(layout, meant)
+
+
+def mention_of(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> SourceMention:
+    """A link as it is written in a chain: the words of what the phrase stands for."""
+    meant = antecedents.of(phrase)
+    if meant is None or meant.words == phrase.words:
+        return SourceMention(phrase.words.of(layout.text), phrase.words)
+    return SourceMention(meant.words.of(layout.text), phrase.words, meant.words)
+
+
+def _joined(chain: Chain, links: Chain) -> Chain:
+    """A chain with further links, none twice."""
+    result = list(chain)
+    for link in links:
+        if not any(_same(link, other) for other in result):
+            result.append(link)
+    return tuple(result)
+
+
+def _same(one: SourceMention, other: SourceMention) -> bool:
+    if one.named_at == other.named_at or one.span == other.span:
+        return True
+    first, second = plain_name(one.text), plain_name(other.text)
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return short[:1] != "" and _is_name(one.text) and _is_name(other.text) and long.endswith(f" {short}")
+
+
+def _is_name(text: str) -> bool:
+    return text.split()[-1][:1].isupper() and not text.split()[0].lower() in {"een", "a", "an"}
+
+
+def _passed_on(layout: Layout, draft: Draft, chain: Chain) -> list[tuple[int, str, Chain]]:
+    """Unnamed sources and documents behind a medium: later short mentions of them keep the medium before them."""
+    found = []
+    for k in range(1, len(chain)):
+        if not _is_name(chain[k].text):
+            noun = _noun_of(layout, chain[k].named_at)
+            found.append((draft.i_sentence, noun, chain[:k]))
+    return found
+
+
+def _noun_of(layout: Layout, span: Span) -> str:
+    tokens = [i for i in layout.tokens_in(span)]
+    return next((layout.words[i] for i in tokens if layout.tokens[i].upos == "NOUN"), layout.words[tokens[-1]] if tokens else "")
+
+
+def _medium_before(layout: Layout, draft: Draft, own: Chain, media: list[tuple[int, str, Chain]]) -> Chain:
+    """The medium that reported the same 'functionarissen' or 'mails' earlier in the text (GUIDE: hard cases)."""
+    assert draft.source is not None
+    first = layout.token_at(draft.source.words.start)
+    if draft.source.named or layout.words[first] not in _DEFINITE:
+        return ()
+    noun = layout.words[draft.source.head]
+    near = [chain for i_sentence, word, chain in media if i_sentence <= draft.i_sentence and (word == noun or word.endswith(noun) and len(noun) > 4)]
+    return near[-1] if near else ()

@@ -1,0 +1,143 @@
+"""The cue lists, made ready to look up word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCue:
+    """Words that must stand in the clause of a verb for it to be a cue, and the preposition of its content."""
+
+    alternatives: tuple[tuple[str, ...], ...]
+    kind: str
+    object: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue lists of one language."""
+
+    verbs: Mapping[str, str]
+    """Form to class."""
+    parted: Mapping[str, tuple[tuple[str, str], ...]]
+    """Form of a split verb to (particle, class)."""
+    phrases: Mapping[str, tuple[PhraseCue, ...]]
+    """Form of a phrase's verb to the phrases it can open."""
+    prepositions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First word to (all words, source | self | ground), longest first."""
+    not_source: frozenset[str]
+    nouns: frozenset[str]
+    stand: frozenset[str]
+    emerge: frozenset[str]
+    have: frozenset[str]
+    base: frozenset[str]
+    base_with: frozenset[str]
+    cite: frozenset[str]
+    seen: frozenset[str]
+    held: tuple[tuple[str, ...], ...]
+    addressee: frozenset[str]
+    refusals: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearsay:
+    """The hearsay lists of one language."""
+
+    markers: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word to all words, longest first."""
+    openers: re.Pattern[str]
+    reportative: frozenset[str]
+    conditional: frozenset[str]
+    wish: frozenset[str]
+    later: frozenset[str]
+    modal: frozenset[str]
+    hypothetical: frozenset[str]
+    person: frozenset[str]
+    governing_past: frozenset[str]
+
+
+@cache
+def cues_of(language: str) -> Cues:
+    """The cue lists of 'nl' or 'en'."""
+    table = load_table(language, "cues")
+    verbs: dict[str, str] = {}
+    parted: dict[str, list[tuple[str, str]]] = {}
+    for kind, lemmas in table["verbs"].items():
+        for forms in lemmas.values():
+            for form in forms.split():
+                verbs.setdefault(form, kind)
+    for kind, lemmas in table.get("split", {}).items():
+        for entry in lemmas.values():
+            for form in entry["whole"].split():
+                verbs.setdefault(form, kind)
+            for form in entry["parted"].split():
+                parted.setdefault(form, []).append((entry["particle"], kind))
+    prepositions, grounding, readers = table["prepositions"], table["grounding"], table["readers"]
+    return Cues(
+        verbs=verbs,
+        parted={form: tuple(entries) for form, entries in parted.items()},
+        phrases=_phrases(table),
+        prepositions=_by_first_word(
+            [(words, kind) for kind in ("source", "self", "ground") for words in prepositions[kind]]
+        ),
+        not_source=frozenset(prepositions["not_source"]),
+        nouns=frozenset(table["nouns"]["words"].split()),
+        stand=frozenset(table["show_verbs"]["stand"].split()),
+        emerge=frozenset(table["show_verbs"]["emerge"].split()),
+        have=frozenset(grounding["have"].split()),
+        base=frozenset(grounding["base"].split()),
+        base_with=frozenset(grounding["base_with"].split("|")),
+        cite=frozenset(grounding["cite"].split()),
+        seen=frozenset(readers["seen"].split()),
+        held=tuple(tuple(words.split()) for words in readers["held"]),
+        addressee=frozenset(table["addressee"]["words"]),
+        refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),
+    )
+
+
+def _phrases(table: Mapping[str, Any]) -> dict[str, tuple[PhraseCue, ...]]:
+    phrases: dict[str, list[PhraseCue]] = {}
+    for entry in table.get("phrase", ()):
+        cue = PhraseCue(
+            tuple(tuple(words.split()) for words in entry["with"].split("|")), entry["class"], entry.get("object")
+        )
+        for form in entry["head"].split():
+            phrases.setdefault(form, []).append(cue)
+    return {form: tuple(cues) for form, cues in phrases.items()}
+
+
+def _by_first_word(entries: list[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    result: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, kind in entries:
+        parts = tuple(words.split())
+        result.setdefault(parts[0], []).append((parts, kind))
+    return {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in result.items()}
+
+
+@cache
+def hearsay_of(language: str) -> Hearsay:
+    """The hearsay lists of 'nl' or 'en'."""
+    table = load_table(language, "hearsay")["hearsay"]
+    markers: dict[str, list[tuple[str, ...]]] = {}
+    for words in table["markers"]:
+        parts = tuple(words.split())
+        markers.setdefault(parts[0], []).append(parts)
+    return Hearsay(
+        markers={first: tuple(sorted(found, key=len, reverse=True)) for first, found in markers.items()},
+        openers=re.compile("|".join(f"(?:{pattern})" for pattern in table["openers"])),
+        **{
+            name: frozenset(table[name].split())
+            for name in (
+                "reportative", "conditional", "wish", "later", "modal", "hypothetical", "person", "governing_past",
+            )
+        },
+    )  # fmt: skip
