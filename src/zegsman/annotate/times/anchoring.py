@@ -66,6 +66,8 @@ _PROBES = tuple(m.day_of(date.fromisoformat(day)) for day in ("1983-02-17", "199
 """Days far apart: what a meaning gives alike for all of them hangs on no date."""
 _CLOCK_REACH = 2
 """Sentences that a day is carried on to an hour."""
+_FOLLOW_REACH = 1
+"""Sentences that a quarter is carried on to 'a year ago'."""
 _YEAR_REACH = 2
 """Sentences that an explicit year is carried on to a day and month without one."""
 
@@ -77,6 +79,10 @@ class Dated:
     time: TimeExpression
     found: Found
     moment: Moment | None = None
+
+
+_LONG_AGO = 15
+"""Years that an explicit year must lie from publication to be carried on: reports of today name years in passing."""
 
 
 def as_moment(days: Days) -> Moment | None:
@@ -92,6 +98,7 @@ class Anchorer:
     def __init__(self, published: Days, tense_of: Callable[[Found], str]) -> None:
         self._published = as_moment(published)
         self._tense_of = tense_of
+        self._last_of: dict[str, tuple[Moment, int]] = {}
         self._last: tuple[Moment, int] | None = None
         self._last_day: tuple[Moment, int] | None = None
         self._last_year: tuple[int, int] | None = None
@@ -106,7 +113,7 @@ class Anchorer:
         found = self._with_year(found)
         try:
             meaning = READINGS[found.op](found.args, lambda: self._tense_of(found))
-            anchor, anaphoric = self._anchor(meaning, found, day_beside)
+            meaning, anchor, anaphoric = self._anchored(meaning, found, day_beside)
             time, moment = _resolved(meaning, anchor, found, anaphoric=anaphoric)
         except (ValueError, OverflowError, StopIteration, IndexError, KeyError):
             return None
@@ -120,25 +127,39 @@ class Anchorer:
         if {"year", "yearshift", "dir"} & found.args.keys():
             return found
         year, sentence = self._last_year
-        is_recent = self._published is not None and abs(self._published.start.year - year) < 2
+        is_recent = self._published is not None and abs(self._published.start.year - year) < _LONG_AGO
         if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) != "past":
             return found
         return replace(found, args={**found.args, "year": year})
 
-    def _anchor(self, meaning: Meaning, found: Found, day_beside: Moment | None) -> tuple[Moment | None, bool]:
+    def _anchored(
+        self, meaning: Meaning, found: Found, day_beside: Moment | None
+    ) -> tuple[Meaning, Moment | None, bool]:
+        """The meaning, what it is counted from, and whether that stands in the text."""
         if meaning.anchor == "text":
-            return (self._last[0] if self._last else None), True
+            return meaning, (self._last[0] if self._last else None), True
         if meaning.anchor == "clock":
             if day_beside is not None:
-                return day_beside, False
+                return meaning, day_beside, False
             if self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
-                return self._last_day[0], True
-        return self._published, False
+                return meaning, self._last_day[0], True
+        if meaning.anchor in ("grain", "follow"):
+            before = self._last_of.get(meaning.grain)
+            if meaning.anchor == "follow":
+                if before is not None and found.sentence - before[1] <= _FOLLOW_REACH:
+                    return replace(meaning, at=meaning.fallback, needs_whole=True), before[0], True
+            elif before is not None:
+                return meaning, before[0], True
+            else:
+                return replace(meaning, at=meaning.fallback), self._published, False
+        return meaning, self._published, False
 
     def _remember(self, found: Found, meaning: Meaning, moment: Moment | None, anchor: Moment | None) -> None:
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
             return
         self._last = (moment, found.sentence)
+        if meaning.anchor != "follow":
+            self._last_of[moment.grain] = self._last
         if moment.grain in "DT" and meaning.anchor != "clock":
             self._last_day = (moment, found.sentence)
         if "year" in found.args:

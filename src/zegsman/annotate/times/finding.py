@@ -76,7 +76,10 @@ def _dated(
         guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if not guess and tenses is not None:
             guess = tenses[found.sentence]
-        if guess in ("", "present") and relation_before(low, found.span.start, grammar) in ("until", "from"):
+        relation = relation_before(low, found.span.start, grammar)
+        if relation == "since":
+            return "past"
+        if guess in ("", "present") and relation in ("until", "from"):
             return "future"
         return grammar.present_points if guess == "present" else guess
 

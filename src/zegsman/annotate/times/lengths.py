@@ -72,7 +72,16 @@ def read_ago(args: Args, tense: Tense) -> Meaning:
         return moved(anchor.start, float(number), unit, sign)
 
     type_ = "TIME" if unit.startswith("T") else "DATE"
-    return Meaning(type_, at=at, mod=mod, anchor=args.get("anchor", "published"), needs_whole=whole)
+    follow = args.get("follow", "") if unit == "Y" and number == 1 else ""
+    return Meaning(
+        type_,
+        at=at,
+        mod=mod,
+        anchor="follow" if follow else args.get("anchor", "published"),
+        needs_whole=whole,
+        grain=follow,
+        fallback=(lambda anchor: shifted(anchor, 1, "Y", sign)) if follow else None,
+    )
 
 
 def _vaguely_moved(day: date, unit: str, sign: int) -> Moment:

@@ -29,7 +29,12 @@ class Meaning:
     """The days meant, given what it is counted from."""
     mod: str | None = None
     anchor: str = "published"
-    """What it is counted from: 'published', 'text' (a time before it in the text), 'clock' (the day it falls on)."""
+    """What it is counted from: 'published', 'text' (a time before it in the text), 'clock' (the day it falls on),
+    'grain' (the last time of its own grain)."""
+    grain: str = ""
+    """With 'grain', or to follow a time of this grain just before it ('a year ago' beside a quarter)."""
+    fallback: At | None = None
+    """For 'grain', what is meant where the text has no such time before it."""
     needs_whole: bool = False
     """Whether `at` takes the whole stretch it is counted from, not each of its ends."""
     keeps_value: bool = False
@@ -210,7 +215,8 @@ def read_season(args: Args, tense: Tense) -> Meaning:
     def current(anchor: Moment) -> Moment:
         return nearest(make, anchor.start, tense())
 
-    at = current if args.get("dir") == "this" else yearly(make, args, tense)
+    is_now = args.get("dir") == "this" and (args["season"] == "WI" or args.get("anchor") == "text")
+    at = current if is_now else yearly(make, args, tense)
     return _dated(at, {**args, "pos": None, "mod": args.get("mod") or position})
 
 
@@ -241,7 +247,11 @@ def read_period(args: Args, tense: Tense) -> Meaning:
             return _weekend_at(anchor.start, args, tense)
         return m.period(anchor.start, unit, shift)
 
-    return _dated(at, args)
+    meaning = _dated(at, args)
+    if "fallback" in args:
+        before = args["fallback"]
+        return replace(meaning, grain=unit, fallback=lambda anchor: m.period(anchor.start, unit, before))
+    return meaning
 
 
 def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
@@ -264,7 +274,10 @@ def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
 
 def read_year(args: Args, tense: Tense) -> Meaning:
     """A year."""
-    return _dated(lambda anchor: m.year_of(full_year(args["year"], anchor.start)), args)
+    more = int(args.get("addyears", 0))
+    if more > 99:
+        raise ValueError("no year is said so")
+    return _dated(lambda anchor: m.year_of(full_year(args["year"], anchor.start) + more), args)
 
 
 def read_decade(args: Args, tense: Tense) -> Meaning:
