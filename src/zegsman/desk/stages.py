@@ -68,7 +68,8 @@ def load_stages() -> Stages:
 
 
 @cache
-def _encoder() -> Any:
+def the_encoder() -> Any:
+    """The encoder of this program, loaded once."""
     from zegsman.encoder.encoder import load_encoder
 
     return load_encoder()
@@ -89,15 +90,16 @@ def _encoder_digest() -> str:
 def _annotate(reports: Sequence[Report]) -> Sequence[Annotation]:
     from zegsman.annotate.line import annotate_reports
 
-    return annotate_reports(reports, _encoder())
+    return list(annotate_reports(reports, the_encoder()))
 
 
 def _group(
     reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
 ) -> tuple[tuple[str, ...], ...]:
-    from zegsman.resolve.line import group_stories
+    from zegsman.resolve.stories import group_stories
 
-    return group_stories(reports, annotations, judgements)
+    groups = group_stories(reports, annotations)
+    return tuple(tuple(reports[i].id for i in group) for group in groups)
 
 
 def _resolve(
