@@ -137,13 +137,37 @@ _SKIP_FIRST = frozenset(
 def phrase_at(layout: Layout, head: int) -> Phrase:
     """The phrase around a head token."""
     tree = layout.tree(head)
-    while tree.relation(head) in {"appos", "flat", "fixed", "compound"} and tree.head(head) >= 0:
-        head = tree.head(head)
+    head = _kernel(layout, tree, head)
     language = layout.language(head)
     if layout.tokens[head].upos == "PRON" and layout.words[head] in source_nouns(language).pronouns:
         return Phrase(head, head, head + 1, layout.span(head, head + 1), Sort.PRONOUN)
     first, end = _reach(layout, tree, head)
     return _named(layout, head, first, end, language)
+
+
+OWNERS = frozenset("zijn haar hun mijn onze ons uw jouw his her their its my our your whose z'n d'r diens".split())
+"""Possessives, which open a noun phrase and are none themselves."""
+
+
+def _kernel(layout: Layout, tree: Tree, head: int) -> int:
+    """The token that a phrase hangs on; within a name, never one outside of it."""
+    for _ in range(6):
+        above = tree.head(head)
+        if above < 0:
+            break
+        if layout.name_at[head] >= 0:
+            if layout.name_at[above] != layout.name_at[head]:
+                break
+        elif tree.relation(head) not in {"appos", "flat", "fixed", "compound"} or layout.tokens[above].upos in {"VERB", "AUX"}:
+            break
+        head = above
+    if layout.words[head] in OWNERS | {"de", "het", "een", "the", "a", "an", "die", "dat"}:
+        after = head + 1
+        while after < tree.end and layout.tokens[after].upos in {"ADJ", "NUM"} and after < head + 4:
+            after += 1
+        if after < tree.end and layout.tokens[after].upos in {"NOUN", "PROPN"}:
+            return after
+    return head
 
 
 def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
@@ -152,12 +176,27 @@ def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
     first = head
     while first - 1 in below or (first - 1 >= tree.first and layout.name_at[first - 1] == layout.name_at[head] >= 0):
         first -= 1
+    first = _leftward(layout, tree, first, head)
     end = head + 1
     while end in below or (end < tree.end and layout.name_at[end] == layout.name_at[head] >= 0):
         end += 1
     while first < head and _only_introduces(layout, tree, first, head):
         first += 1
     return first, end
+
+
+def _leftward(layout: Layout, tree: Tree, first: int, head: int) -> int:
+    """The start of a phrase whose determiner or adjectives the tree ties to something else."""
+    if layout.name_at[head] >= 0 and layout.tokens[first].upos == "PROPN":
+        return first
+    while first > tree.first and first > head - 8 and layout.tokens[first].upos != "DET" and layout.words[first] not in OWNERS:
+        before = layout.tokens[first - 1]
+        if before.upos not in {"DET", "ADJ", "NUM"} and layout.words[first - 1] not in OWNERS:
+            compound = before.upos in {"PROPN", "NOUN"} and layout.language(head) == "en" and layout.words[first - 1] not in _TIME_TAIL
+            if not compound or tree.head(first - 1) not in range(first, head + 1):
+                break
+        first -= 1
+    return first
 
 
 def _only_introduces(layout: Layout, tree: Tree, i_token: int, head: int) -> bool:
@@ -238,7 +277,11 @@ def _person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> t
         elif (upos in {"ADP", "VERB", "AUX", "SCONJ"} and layout.name_at[i] < 0) or word in {"(", "'s"}:
             open_segment = False
         i += 1
-    return _person_behind(layout, end) if sort is Sort.PERSON else None
+    return _person_behind(layout, end) if sort in {Sort.PERSON, Sort.OTHER} and not _is_plural_noun(layout, head) else None
+
+
+def _is_plural_noun(layout: Layout, head: int) -> bool:
+    return layout.words[head].endswith("s" if layout.language(head) == "en" else "en") and layout.name_at[head] < 0
 
 
 def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
@@ -246,7 +289,14 @@ def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
     tokens = layout.tokens
     start = end + 1 if end < len(tokens) and layout.words[end] == "," else end
     sentence_end = layout.sentence(end - 1).end_token
-    if start == end or start >= sentence_end or not layout.is_person(start):
+    if start >= sentence_end or not layout.is_person(start):
+        return None
+    if start == end and tokens[end - 1].upos in {"NOUN", "ADJ"}:
+        stop = start
+        while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:
+            stop += 1
+        return (start, stop)
+    if start == end:
         return None
     stop = start
     while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at
+from zegsman.annotate.phrases import OWNERS, Phrase, Sort, phrase_at
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
             return _from(phrase_at(layout, head), layout, i_token + 1)
     for i in range(i_token + 1, min(sentence_end, i_token + limit)):
         upos = layout.tokens[i].upos
-        if upos in {"NOUN", "PROPN", "PRON"} and not (
+        if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in OWNERS and not (
             upos == "NOUN" and i + 1 < sentence_end and layout.tokens[i + 1].upos == "NOUN" and tree.head(i) == i + 1
         ):
             return _from(phrase_at(layout, i), layout, i_token + 1)
@@ -63,22 +63,26 @@ def match_words(layout: Layout, i_token: int, words: tuple[str, ...]) -> bool:
     return tuple(layout.words[i_token : i_token + len(words)]) == words
 
 
-def grounds_among(layout: Layout, indices: Sequence[int]) -> tuple[Phrase, ...]:
-    """Whom or what a speaker has it from, by 'op gezag van' and its like, or 'baseert zich op'."""
+def grounds_among(layout: Layout, indices: Sequence[int], own: Sequence[int] = ()) -> tuple[Phrase, ...]:
+    """Whom or what a speaker has it from, by 'op gezag van' and its like, or 'baseert zich op'.
+
+    `own` are the tokens of the speaker's phrase: there, only 'die zich baseert op' tells of what is said.
+    """
     found: list[Phrase] = []
     if not indices:
         return ()
     cues = cues_of(layout.language(indices[0]))
-    for i in indices:
+    outer = set(indices)
+    for i in (*indices, *own):
         for words, kind in cues.prepositions.get(layout.words[i], ()):
-            if kind == "ground" and match_words(layout, i, words):
+            if kind == "ground" and i in outer and match_words(layout, i, words):
                 phrase = phrase_behind(layout, i + len(words) - 1)
                 if phrase is not None:
                     found.append(phrase)
                 break
         if layout.words[i] in cues.base:
             phrase = _based_on(layout, i, cues.base_with)
-            if phrase is not None:
+            if phrase is not None and (phrase.named or phrase.sort is not Sort.OTHER):
                 found.append(phrase)
     return tuple(dict.fromkeys(found))
 
@@ -109,9 +113,11 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
             phrase = phrase_behind(layout, i)
             if phrase is not None and is_heard_through(layout, phrase, word):
                 found.append(phrase)
-        elif tree.relation(i) in {"iobj", "obj"} and tree.head(i) == verb:
+        elif (tree.relation(i) in {"iobj", "obj"} and tree.head(i) == verb) or (
+            verb < i < verb + 14 and layout.tokens[i].upos in {"NOUN", "PROPN"} and layout.tokens[i - 1].upos != "ADP"
+        ):
             phrase = phrase_at(layout, i)
-            if phrase.named and is_heard_through(layout, phrase, "to"):
+            if phrase.sort is Sort.MEDIUM and phrase.head > verb and layout.tokens[phrase.first - 1].upos != "ADP":
                 found.append(phrase)
     return tuple(dict.fromkeys(found))
 

@@ -97,7 +97,7 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
     if source is None:
         return None
     spans = layout.spans(candidate.content_tokens)
-    if not spans:
+    if not spans or not _says_something(layout, candidate):
         return None
     i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
     rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]
@@ -111,6 +111,13 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         grounds=grounds_among(layout, rest),
         confidence=candidate.confidence,
     )
+
+
+def _says_something(layout: Layout, candidate: AttributionCandidate) -> bool:
+    """Whether the content has a verb or a quotation: in Dutch, bare objects are mostly read wrongly by transfer."""
+    if layout.language(candidate.cue_tokens[0]) != "nl":
+        return True
+    return any(layout.tokens[i].upos in {"VERB", "AUX"} or layout.quoted[i] >= 0 for i in candidate.content_tokens)
 
 
 def _source_of(layout: Layout, candidate: AttributionCandidate) -> Phrase | None:

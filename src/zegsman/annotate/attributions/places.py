@@ -64,7 +64,7 @@ def _place(layout: Layout, verb: int, kind: str) -> tuple[Phrase, range] | None:
             phrase = phrase_behind(layout, i)
             if phrase is not None and _clause_has(layout, verb, i, phrase) and phrase.sort in {Sort.DOCUMENT, Sort.MEDIUM}:
                 return phrase, range(i, phrase.end)
-        if word in _THERE and abs(i - verb) <= 2 and layout.tokens[i].upos in {"ADV", "PRON"}:
+        if word in _THERE and abs(i - verb) <= 2:
             found = _spoken_of(layout, i, medium_too=word != "er")
             if found is not None:
                 return found, range(i, i + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at, sort_of_noun
+from zegsman.annotate.phrases import OWNERS, Phrase, Sort, phrase_at, sort_of_noun
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
@@ -20,6 +20,7 @@ _TIME_WORDS = frozenset(
 )
 _NO_SPEAKER = frozenset("wie wat welke who what which er there men je jij you one".split())
 FIRST_PERSON = frozenset("ik we wij ons mij me i us my we'".split()) | {"we"}
+_PHRASE_PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "AUX", "PART"})
 _CLIMB = frozenset({"xcomp", "aux", "conj", "compound", "cop"})
 
 
@@ -45,7 +46,7 @@ def verb_top(layout: Layout, verb: int) -> int:
 def subject_of(layout: Layout, verb: int) -> Phrase | None:
     """The phrase of who does what `verb` says; None where nobody is named or it is no speaker."""
     head = _by_tree(layout, verb)
-    if head < 0 or is_time_word(layout, head):
+    if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
     if head < 0 or layout.words[head] in _NO_SPEAKER:
         return None
@@ -53,6 +54,16 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     if phrase.first <= verb < phrase.end:
         phrase = _clipped(layout, phrase, verb)
     return phrase
+
+
+def _can_be_subject(layout: Layout, verb: int, head: int) -> bool:
+    """Whether what the tree takes for the subject can be it: no day, behind no preposition, not in other words' quotation."""
+    tree = layout.tree(head)
+    if is_time_word(layout, head) or layout.quoted[head] != layout.quoted[verb]:
+        return False
+    return not any(
+        tree.relation(i) == "case" and i < head and layout.words[i] not in {"door", "by", "'s"} for i in tree.below(head)
+    )
 
 
 def _clipped(layout: Layout, phrase: Phrase, verb: int) -> Phrase:
@@ -117,19 +128,40 @@ def _antecedent(layout: Layout, subject: int, verb: int) -> int:
 
 
 def _by_order(layout: Layout, verb: int) -> int:
-    """The first noun, name or pronoun behind the verb, else the last before it, that is no time and in no phrase."""
+    """The first noun, name or pronoun behind the verb, else the phrase right before it, that is no time and in no phrase."""
     sentence = layout.sentence(verb)
+    before = _right_before(layout, verb, sentence.first_token) if layout.language(verb) == "en" else -1
+    if before >= 0:
+        return before
     for i in range(verb + 1, min(sentence.end_token, verb + 12)):
         if layout.words[i] in {",", ":", ";", "dat", "that"} or layout.tokens[i].upos == "SCONJ":
             break
         if _can_speak(layout, i) and layout.tokens[i - 1].upos != "ADP":
             return _noun_head(layout, i, sentence.end_token)
-    return -1
+    return _right_before(layout, verb, sentence.first_token)
+
+
+def _right_before(layout: Layout, verb: int, first: int) -> int:
+    """The head of the noun phrase that fills the space from the last comma or quotation mark to the verb."""
+    start = verb
+    while start > first and layout.tokens[start - 1].upos in _PHRASE_PARTS and verb - start < 14:
+        start -= 1
+    while start < verb and layout.tokens[start].upos in {"ADV", "AUX", "CCONJ"}:
+        start += 1
+    if start == verb or layout.tokens[start].upos == "ADP":
+        return -1
+    nouns = []
+    for i in range(start, verb):
+        if layout.tokens[i].upos == "ADP" and nouns:
+            break
+        if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in OWNERS and not is_time_word(layout, i):
+            nouns.append(i)
+    return nouns[-1] if nouns else -1
 
 
 def _can_speak(layout: Layout, i_token: int) -> bool:
     upos = layout.tokens[i_token].upos
-    if is_time_word(layout, i_token) or upos not in {"NOUN", "PROPN", "PRON"} or layout.words[i_token] in {"zich", "dat", "het"}:
+    if is_time_word(layout, i_token) or upos not in {"NOUN", "PROPN", "PRON"} or layout.words[i_token] in {"zich", "dat", "het"} | OWNERS:
         return False
     return layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
 

@@ -10,7 +10,7 @@ from zegsman.annotate.attributions.links import grounds_among, media_among, outs
 from zegsman.annotate.attributions.subjects import FIRST_PERSON, agent_of, subject_of, verb_top
 from zegsman.annotate.cues import Cues, cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at
+from zegsman.annotate.phrases import Phrase, Sort, phrase_at, source_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _MANNERS = {
     "show": ("clause", "colon", "around", "object"),
     "learn": ("clause", "around"),
     "aside": ("quote", "colon", "around"),
+    "witness": ("around", "clause"),
 }
 
 
@@ -63,6 +64,8 @@ def _cue_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tup
             yield kind, tuple(sorted((i_token, place))), None
     if word in cues.verbs and upos != "AUX":
         yield cues.verbs[word], (i_token,), None
+    if word in source_nouns(layout.language(i_token)).saw:
+        yield "witness", (i_token,), None
 
 
 def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
@@ -109,6 +112,12 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cue: tuple[int
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
     clause = said.CueClause(verb, top, subject, cue)
+    if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
+        return None
+    if layout.words[verb] in cues_of(layout.language(verb)).cite:
+        quoted = _quoted_as_saying(layout, i_sentence, clause)
+        if quoted is not None:
+            return quoted
     if kind == "learn":
         return _learned(layout, i_sentence, clause, pointed)
     found = None if pointed else _content(layout, clause, kind, preposition)
@@ -119,12 +128,28 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cue: tuple[int
     return _finished(layout, i_sentence, clause, kind, found)
 
 
+def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
+    """'X quoted Y as saying that …': X has it from Y."""
+    sentence = layout.sentence(clause.verb)
+    place = next(
+        (i for i in range(clause.verb + 1, min(clause.verb + 14, sentence.end_token - 2)) if layout.words[i] == "as" and layout.words[i + 1].endswith("ing")),
+        -1,
+    )
+    origin = phrase_behind(layout, clause.verb) if place > 0 else None
+    spans = layout.spans(range(place + 2, sentence.end_token - 1)) if place > 0 else ()
+    if origin is None or not spans or clause.subject is None:
+        return None
+    cue = tuple(sorted({*clause.cue, place, place + 1}))
+    return Draft(clause.subject, cue, spans, i_sentence, "verb:say:clause", grounds=(origin,), confidence=0.9)
+
+
 def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str, found: said.Content) -> Draft:
     rest = outside(layout, i_sentence, found.spans)
     assert clause.subject is not None
     near = [i for i in rest if layout.quoted[i] < 0 or layout.quoted[i] == layout.quoted[clause.verb]]
-    own = range(clause.subject.first, layout.token_at(clause.subject.words.end - 1) + 1)
+    own = range(clause.subject.first, clause.subject.end)
     media = media_among(layout, [i for i in near if i not in own], clause.verb)
+    grounds = grounds_among(layout, [i for i in near if i not in own], [i for i in near if i in own])
     return Draft(
         source=clause.subject,
         cue=clause.cue,
@@ -132,7 +157,7 @@ def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str
         i_sentence=i_sentence,
         why=f"verb:{kind}:{found.manner}",
         via=(*(one for one in media if one.head != clause.subject.head), *readers_of(layout, clause.subject)),
-        grounds=tuple(one for one in grounds_among(layout, near) if one.head != clause.subject.head),
+        grounds=tuple(one for one in grounds if one.head != clause.subject.head),
         confidence=0.9 if found.manner in {"clause", "quote", "around", "back"} else 0.8,
         denies=kind == "deny",
         carries=kind in {"say", "deny", "think", "show", "learn", "name"},
@@ -262,6 +287,8 @@ def _allowed(layout: Layout, clause: said.CueClause, kind: str, found: said.Cont
     assert clause.subject is not None
     if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
         return False
+    if kind == "commit" and found.manner == "clause" and not _is_marked(layout, found):
+        return False
     if kind == "aside" and not _mostly_quoted(layout, found):
         return False
     if kind == "show" and clause.subject.sort not in {Sort.DOCUMENT, Sort.MEDIUM, Sort.PERSON, Sort.GROUP, Sort.PRONOUN, Sort.BODY}:
@@ -273,6 +300,11 @@ def _allowed(layout: Layout, clause: said.CueClause, kind: str, found: said.Cont
     if found.manner == "object" and kind in {"say", "think"} and clause.subject.sort is Sort.OTHER and not clause.subject.named:
         return False
     return not (kind == "name" and clause.subject.sort is Sort.OTHER and not clause.subject.named)
+
+
+def _is_marked(layout: Layout, found: said.Content) -> bool:
+    first = layout.tokens_in(found.spans[0])
+    return bool(first) and (layout.words[first[0]] in {"dat", "that", "of", "whether", "if"} or layout.quoted[first[0]] >= 0)
 
 
 def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
