@@ -60,9 +60,12 @@ def count_one_to_one(
     left: Sequence[Any], right: Sequence[Any], fits: Callable[[Any, Any], bool], weight: Callable[[Any, Any], float]
 ) -> int:
     """How many of two lists can be paired so that each pair fits, heavier pairs tried first."""
-    edges = {}
-    for i, a in enumerate(left):
-        candidates = [j for j, b in enumerate(right) if fits(a, b)]
-        if candidates:
-            edges[i] = sorted(candidates, key=lambda j: -weight(a, right[j])  # noqa: B023 - used at once)
+    edges = {i: _candidates(a, right, fits, weight) for i, a in enumerate(left)}
     return count_matches(edges, len(left))
+
+
+def _candidates(
+    one: Any, others: Sequence[Any], fits: Callable[[Any, Any], bool], weight: Callable[[Any, Any], float]
+) -> list[int]:
+    found = [j for j, other in enumerate(others) if fits(one, other)]
+    return sorted(found, key=lambda j: -weight(one, others[j]))
