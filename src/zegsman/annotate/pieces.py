@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import Clause, ClauseType
@@ -76,8 +76,7 @@ def cut_sentence(
     pieces: list[Piece] = []
     for unit in _units(tree, clauses, range(len(clauses)), 0, voices, is_marked, is_dated):
         pieces.extend(_pieces_of(tree, clauses, unit, cover, voices, is_marked, is_dated))
-    pieces.sort(key=lambda piece: (piece.span, piece.top))
-    return pieces
+    return _without_crumbs(tree, clauses, pieces)
 
 
 def _voice_of(clause: Clause, cover: Cover) -> int:
@@ -215,6 +214,36 @@ def _groups_of(clauses: Sequence[Clause], unit: tuple[int, ...], cover: Cover) -
         if not heads & set(rest):
             del groups[NARRATED]
     return groups
+
+
+def _without_crumbs(tree: Tree, clauses: Sequence[Clause], pieces: list[Piece]) -> list[Piece]:
+    """Gives pieces without a clause of their own to the piece of the same voice that they stand in or beside.
+
+    Such crumbs come of trees that are wrong: a stretch that somebody says, hung partly below the verb of saying.
+    """
+    whole = [piece for piece in pieces if piece.clauses]
+    for crumb in (piece for piece in pieces if not piece.clauses):
+        beside = [
+            i
+            for i, piece in enumerate(whole)
+            if piece.attribution == crumb.attribution and not piece.frame and _is_beside(tree, crumb, piece)
+        ]
+        if not beside or len(tree.span((*whole[beside[0]].tokens, *crumb.tokens))) > LONGEST:
+            whole.append(crumb)
+            continue
+        host = whole[beside[0]]
+        tokens = tuple(sorted({*host.tokens, *crumb.tokens}))
+        whole[beside[0]] = replace(host, tokens=tokens, span=tree.span(tokens))
+    return sorted(whole, key=lambda piece: (piece.span, piece.top))
+
+
+def _is_beside(tree: Tree, crumb: Piece, piece: Piece) -> bool:
+    """Whether nothing but punctuation and conjunctions stands between two pieces, or one lies within the other."""
+    first, last = crumb.tokens[0], crumb.tokens[-1]
+    if piece.tokens[0] <= first and last <= piece.tokens[-1]:
+        return True
+    gap = range(last + 1, piece.tokens[0]) if last < piece.tokens[0] else range(piece.tokens[-1] + 1, first)
+    return len(gap) < 3 and all(_is_mark(tree, i) or _opens(tree, i) for i in gap)
 
 
 def trim(tree: Tree, tokens: Iterable[int]) -> tuple[int, ...]:

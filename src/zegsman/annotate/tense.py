@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Token
 
@@ -239,7 +241,9 @@ def _is_perfect(
         return False
     copula_only = all(tree.relation(i) == "cop" for i in auxes if lemma_of(tree.tokens[i]) == "zijn")
     if copula_only:
-        return form in {"geweest"} or any(tree.tokens[i].text.lower() == "geweest" for i in auxes)
+        been = form == "geweest" or any(tree.tokens[i].text.lower() == "geweest" for i in auxes)
+        by = any(tree.tokens[i].text.lower() == "door" for child in tree.below(predicate) for i in tree.below(child))
+        return been or (participle and (by or tree.tokens[predicate].upos == "VERB"))
     return participle or passive or tree.tokens[predicate].upos == "VERB"
 
 
@@ -254,3 +258,44 @@ def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, l
     return goes and any(
         tree.relation(i) == "xcomp" and tree.tokens[i].upos in {"VERB", "AUX"} for i in tree.below(predicate)
     )
+
+
+def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | None:
+    """What the verbs among some tokens say by their forms and order alone, None without a finite one.
+
+    For stretches whose tree does not tell: the first finite verb bears the tense, a participle beside a form of
+    'hebben', 'zijn' or 'have' makes it perfect.
+    """
+    forms, tokens = _forms(language), tree.tokens
+    verbs = [i for i in indices if tokens[i].upos in {"AUX", "VERB"}]
+    finite = next((i for i in verbs if _is_finite_by_form(tree, i, language)), -1)
+    if finite < 0:
+        return None
+    lemma, form = lemma_of(tokens[finite]), tokens[finite].text.lower()
+    participle = next((i for i in verbs if i != finite and is_participle(tokens[i], language)), -1)
+    others = tuple(lemma_of(tokens[i]) for i in verbs if i not in {finite, participle})
+    builds = lemma in forms.perfect and (language != "en" or lemma == "have")
+    state = participle >= 0 and tokens[participle].text.lower() in forms.stative
+    return Verbs(
+        predicate=participle if participle >= 0 else finite,
+        finite=finite,
+        tense=tense_of_form(tokens[finite].text, lemma, language),
+        auxiliaries=(lemma, *others),
+        perfect=participle >= 0 and builds and not state,
+        passive=participle >= 0 and lemma in forms.passive,
+        would=form in {"zou", "zouden", "would"} and len(verbs) > 1,
+        future=lemma in forms.future and form not in {"zou", "zouden"},
+    )
+
+
+def _is_finite_by_form(tree: Tree, i_token: int, language: str) -> bool:
+    token = tree.tokens[i_token]
+    before = tree.tokens[i_token - 1].text.lower() if i_token > tree.first else ""
+    if before in {"te", "to"}:
+        return False
+    form, forms = token.text.lower(), _forms(language)
+    if form in forms.present or form in forms.past:
+        return form not in {"been", "done", "geweest"}
+    if language == "en":
+        return not form.endswith("ing") and form not in forms.participles - forms.past
+    return not is_participle(token, language) and not (form.endswith("en") and form == lemma_of(token))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.tense import LANGUAGES, Tense, Verbs, lemma_of
+from zegsman.annotate.clauses import ClauseType
+from zegsman.annotate.tense import LANGUAGES, Tense, Verbs, lemma_of, read_surface
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import TimeStatus
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import TimeExpression
     from zegsman.record.days import Days
 
+_LATER = ("TEV", "TNI")
+"""Parts of the day of publication that mostly still lie ahead when it is told in the present tense."""
 _DEEPEST = 4
 """How many clauses up a verbless piece looks for a tense."""
 
@@ -64,12 +67,13 @@ def judge_time_status(
         language: The language whose word lists are used.
     """
     words = _words(language)
-    clause = _tensed(piece, clauses)
-    verbs = clause.verbs if clause else Verbs(piece.top)
+    verbs = _verbs_of(piece, clauses, language)
     place = _place_of(times, published)
     if _is_planned(piece, verbs, words):
         return TimeStatus.PAST if place is TimeStatus.PAST else TimeStatus.FUTURE
-    if clause is None or verbs.finite < 0:
+    if _is_expected(piece, words):
+        return TimeStatus.FUTURE
+    if verbs.finite < 0:
         return place or (TimeStatus.PAST if _is_done(piece) else TimeStatus.PRESENT)
     if verbs.future:
         return TimeStatus.FUTURE
@@ -80,14 +84,31 @@ def judge_time_status(
     return _of_present(piece, verbs, place, times, words)
 
 
-def _tensed(piece: Piece, clauses: Sequence[Clause]) -> Clause | None:
-    """The clause that gives a piece its tense: its own, or the one above it where its own has none."""
+def _verbs_of(piece: Piece, clauses: Sequence[Clause], language: str) -> Verbs:
+    """The verbs that give a piece its tense: its own, by tree or by form, else those of the clause above it."""
     at = piece.clauses[0] if piece.clauses else _clause_around(piece, clauses)
+    own = clauses[at].verbs if at >= 0 and piece.clauses else None
+    surface = read_surface(piece.tree, piece.tokens, language)
+    if own is not None and own.finite in piece.tokens:
+        missed = surface is not None and surface.finite == own.finite and surface.perfect and not own.perfect
+        return surface if missed and surface is not None and _is_loose(piece, surface.predicate) else own
+    if surface is not None and (own is None or own.finite < 0) and not _is_nonfinite(piece, clauses):
+        return surface
     for _ in range(_DEEPEST):
         if at < 0 or clauses[at].verbs.finite >= 0:
             break
         at = clauses[at].parent
-    return clauses[at] if at >= 0 else None
+    return clauses[at].verbs if at >= 0 else Verbs(piece.top)
+
+
+def _is_nonfinite(piece: Piece, clauses: Sequence[Clause]) -> bool:
+    """Whether the piece is an infinitive or participle clause: what is finite in it stands lower."""
+    return bool(piece.clauses) and clauses[piece.clauses[0]].type in {ClauseType.INFINITIVE, ClauseType.PARTICIPLE}
+
+
+def _is_loose(piece: Piece, i_token: int) -> bool:
+    """Whether a participle belongs to no noun or clause of its own."""
+    return piece.tree.relation(i_token) not in {"amod", "acl", "advcl", "ccomp", "conj", "parataxis"}
 
 
 def _clause_around(piece: Piece, clauses: Sequence[Clause]) -> int:
@@ -125,6 +146,9 @@ def _is_planned(piece: Piece, verbs: Verbs, words: _Words) -> bool:
         has_complement = any(tree.relation(i) in {"xcomp", "acl", "advcl", "ccomp"} for i in tree.below(head))
         if form in words.planned and token.upos != "NOUN" and verbs.tense is not Tense.PAST:
             return True
+        if lemma in {"staan", "zijn", "be", "stand"} and verbs.tense is Tense.PRESENT:
+            if any(tree.tokens[i].text.lower() in words.planned for i in tree.below(head)):
+                return True
         if lemma in words.plans and has_complement and verbs.tense is not Tense.PAST and not verbs.perfect:
             return True
         if lemma in words.plan_nouns and has_complement and verbs.tense is not Tense.PAST:
@@ -138,6 +162,19 @@ def _is_planned(piece: Piece, verbs: Verbs, words: _Words) -> bool:
             return True
     above = tree.head(piece.top)
     return above >= 0 and lemma_of(tree.tokens[above]) in words.plan_nouns and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
+
+
+def _is_expected(piece: Piece, words: _Words) -> bool:
+    """Whether it is an infinitive that a verb of expecting or planning governs: 'expect the price to rise'."""
+    tree = piece.tree
+    above = tree.head(piece.top)
+    return (
+        above >= 0
+        and above not in piece.tokens
+        and tree.relation(piece.top) in {"xcomp", "ccomp", "advcl", "acl"}
+        and lemma_of(tree.tokens[above]) in words.plans | words.plan_nouns
+        and any(tree.tokens[i].text.lower() in {"te", "to"} for i in tree.below(piece.top))
+    )
 
 
 def _is_done(piece: Piece) -> bool:
@@ -168,9 +205,10 @@ def _of_present(
 ) -> TimeStatus:
     """A present tense with a day ahead tells the future; a past day tells the historic present of headlines."""
     tree = piece.tree
-    since = any(_is_since(piece, time, words) for time in times)
-    if since:
+    if any(_is_since(piece, time, words) for time in times):
         return TimeStatus.PRESENT
+    if place is TimeStatus.PRESENT and any(time.value.endswith(_LATER) for time in times):
+        return TimeStatus.FUTURE
     if place is not None:
         return place
     ahead = any(time.type == "DATE" and time.days.known for time in times)
