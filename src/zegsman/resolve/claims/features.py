@@ -120,14 +120,23 @@ class Story:
 
 
 def _centred(slots: Sequence[Slots]) -> NDArray[np.float32]:
-    """float32[n, d]: the vectors seen from the centre of the story, which every statement shares."""
+    """float32[n, d]: the vectors seen from the centre of the story in their language.
+
+    What all statements of a story share, and what all sentences of a language share, tells no two apart. The
+    centre of a language of few statements leans on that of the story.
+    """
     widths = {one.vector.size for one in slots}
     if len(widths) != 1 or widths == {0}:
         return np.zeros((len(slots), 0), np.float32)
     vectors = np.stack([one.vector for one in slots])
-    vectors = vectors - vectors.sum(axis=0) / (len(slots) + CENTRE_SHRINK)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), np.float32)
+    centre = vectors.sum(axis=0) / (len(slots) + CENTRE_SHRINK)
+    centred = np.empty_like(vectors)
+    for language in sorted({one.language for one in slots}):
+        own = [i for i, one in enumerate(slots) if one.language == language]
+        own_centre = (vectors[own].sum(axis=0) + CENTRE_SHRINK * centre) / (len(own) + CENTRE_SHRINK)
+        centred[own] = vectors[own] - own_centre
+    lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+    return np.asarray(centred / np.where(lengths == 0, 1, lengths), np.float32)
 
 
 def _compare_numbers(one: Slots, other: Slots) -> int:
