@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.tense import LANGUAGES, lemma_of
+from zegsman.annotate.tense import LANGUAGES, Tense, lemma_of, tense_of_form
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Certainty, Kind
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LEVELS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 _WEIGHT = {level: i for i, level in enumerate(_LEVELS)}
+_ENGLISH = frozenset({"consider", "mull", "weigh", "explore", "expect", "contemplate"})
+_WITHOUT_COMPLEMENT = _ENGLISH | {"overwegen", "dreigen", "bestuderen", "verwachten", "afwegen"}
+"""Verbs that weaken what stands as their plain object too: 'overweegt een verbod'."""
 _WHETHER = frozenset({"of", "whether"})
 
 
@@ -173,7 +176,15 @@ def _takes_complement(piece: Piece, head: int) -> bool:
         return True
     if tree.tokens[head].upos in {"ADJ", "ADV"} and any(tree.relation(i) == "cop" for i in tree.below(head)):
         return tree.child(head, "csubj", "ccomp", "xcomp", "acl") >= 0
-    return lemma_of(tree.tokens[head]) in {"overwegen", "dreigen", "bestuderen", "consider", "mull", "weigh", "explore", "verwachten", "expect"}
+    return lemma_of(tree.tokens[head]) in _WITHOUT_COMPLEMENT and _is_present(tree, head)
+
+
+def _is_present(tree: Tree, head: int) -> bool:
+    """Whether a verb is told in the present: what was weighed is over and done with."""
+    form, lemma = tree.tokens[head].text, lemma_of(tree.tokens[head])
+    language = "en" if lemma in _ENGLISH else "nl"
+    ongoing = form.lower().endswith("ing") or tense_of_form(form, lemma, language) is Tense.PRESENT
+    return ongoing and not any(lemma_of(tree.tokens[i]) in {"hebben", "have"} for i in tree.below(head))
 
 
 def _of_governor(piece: Piece, clauses: Sequence[Clause], words: _Words) -> Certainty:

@@ -221,8 +221,11 @@ def _without_crumbs(tree: Tree, clauses: Sequence[Clause], pieces: list[Piece]) 
 
     Such crumbs come of trees that are wrong: a stretch that somebody says, hung partly below the verb of saying.
     """
-    whole = [piece for piece in pieces if piece.clauses]
-    for crumb in (piece for piece in pieces if not piece.clauses):
+    crumbs = [piece for piece in pieces if _is_crumb(tree, clauses, piece)]
+    if len(crumbs) == len(pieces):
+        return sorted(pieces, key=lambda piece: (piece.span, piece.top))
+    whole = [piece for piece in pieces if piece not in crumbs]
+    for crumb in crumbs:
         beside = [
             i
             for i, piece in enumerate(whole)
@@ -235,6 +238,16 @@ def _without_crumbs(tree: Tree, clauses: Sequence[Clause], pieces: list[Piece]) 
         tokens = tuple(sorted({*host.tokens, *crumb.tokens}))
         whole[beside[0]] = replace(host, tokens=tokens, span=tree.span(tokens))
     return sorted(whole, key=lambda piece: (piece.span, piece.top))
+
+
+def _is_crumb(tree: Tree, clauses: Sequence[Clause], piece: Piece) -> bool:
+    """Whether a piece has no clause of its own, or one without a verb that hangs below words of saying."""
+    if not piece.clauses:
+        return True
+    clause = clauses[piece.clauses[0]]
+    above = tree.head(piece.top)
+    verbless = clause.verbs.finite < 0 and clause.type is ClauseType.COMPLEMENT
+    return verbless and piece.attribution != NARRATED and above >= 0 and above not in piece.tokens
 
 
 def _is_beside(tree: Tree, crumb: Piece, piece: Piece) -> bool:

@@ -207,9 +207,8 @@ def _judge(
     refusal = attribution is not None and _is_refusal(piece.span.of(parsed.report.text), language)
     asks = refusal or _asks(parsed, piece, forms, attribution, language)
     certainty = judge_certainty(piece, clauses, kind=kind, cue_lemmas=lemmas, asks=asks, language=language)
-    polarity = judge_polarity(
-        piece, denied_by_cue=denies(forms, lemmas, language), refusal=refusal, language=language
-    )
+    denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
+    polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)
     status = judge_time_status(
         piece,
         clauses,
@@ -264,9 +263,25 @@ def _kind_of(piece: Piece, attribution: Attribution | None, quotes: Sequence[Quo
     touching = [quote for quote in quotes if quote.inner.overlaps(piece.span) and not _is_title(quote, text)]
     if not touching:
         return Kind.INDIRECT
-    if attribution.kind is Kind.INDIRECT:
+    if any(quote.inner.contains(piece.span) and _is_sentence(quote, text) for quote in touching):
+        return Kind.DIRECT
+    if attribution.kind is Kind.INDIRECT or _is_woven_in(piece, touching, text):
         return Kind.MIXED
     return attribution.kind
+
+
+def _is_woven_in(piece: Piece, touching: Sequence[Quote], text: str) -> bool:
+    """Whether the quoted words are part of a sentence of the report: 'dat “…”', 'heeft ‘…’ genoemd'."""
+    if any(not quote.inner.contains(piece.span) for quote in touching):
+        return len(touching) == 1
+    before = text[max(0, touching[0].span.start - 8) : touching[0].span.start].split()
+    return bool(before) and before[-1].lower() in {"dat", "that", "of", "whether"}
+
+
+def _is_sentence(quote: Quote, text: str) -> bool:
+    """Whether the marks hold a sentence that stands by itself: it opens with a capital, and behind no other word."""
+    before = text[: quote.span.start].rstrip()[-1:]
+    return quote.inner.of(text)[:1].isupper() and not (before.isalnum() or before in {",", ";"})
 
 
 def _is_title(quote: Quote, text: str) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Token
 
+_BUILDERS = frozenset(
+    "is zijn was waren heb hebt heeft hebben had hadden wordt worden werd werden zal zullen zou zouden has have had were".split()
+)
+"""Forms that are verbs whatever part of speech they were given."""
 LANGUAGES = ("nl", "en")
 """Languages with verb tables; others are read with the tables of the first, which finds next to nothing."""
 
@@ -111,8 +115,10 @@ def tense_of_form(form: str, lemma: str, language: str) -> Tense:
 
 @cache
 def _is_dutch_participle(form: str, lemma: str) -> bool:
-    """Whether a form can only, or can most likely, be a participle."""
+    """Whether a form can only, or can most likely, be a participle; a lemma that is no infinitive is not trusted."""
     form = form.lower()
+    if form == lemma and form.endswith("d") and re.match(r"^(?:ge|be|ver|ont|her|mis)\w{3}", form):
+        return True
     if form == lemma or not form.endswith(("d", "t", "n")):
         return form.endswith(("de", "te")) and "ge" in form[:-4] and not lemma.startswith("ge")
     prefixes = _forms("nl").prefixes
@@ -267,7 +273,7 @@ def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | N
     'hebben', 'zijn' or 'have' makes it perfect.
     """
     forms, tokens = _forms(language), tree.tokens
-    verbs = [i for i in indices if tokens[i].upos in {"AUX", "VERB"}]
+    verbs = [i for i in indices if tokens[i].upos in {"AUX", "VERB"} or tokens[i].text.lower() in _BUILDERS]
     finite = next((i for i in verbs if _is_finite_by_form(tree, i, language)), -1)
     if finite < 0:
         return None

@@ -70,7 +70,10 @@ def judge_time_status(
     verbs = _verbs_of(piece, clauses, language)
     place = _place_of(times, published)
     if _is_planned(piece, verbs, words):
-        return TimeStatus.PAST if place is TimeStatus.PAST else TimeStatus.FUTURE
+        return TimeStatus.FUTURE
+    since = any(_is_since(piece, time, published, words) for time in times)
+    if since and verbs.tense is not Tense.PAST and not verbs.perfect:
+        return TimeStatus.PRESENT
     if _is_expected(piece, words):
         return TimeStatus.FUTURE
     if verbs.finite < 0:
@@ -205,8 +208,6 @@ def _of_present(
 ) -> TimeStatus:
     """A present tense with a day ahead tells the future; a past day tells the historic present of headlines."""
     tree = piece.tree
-    if any(_is_since(piece, time, words) for time in times):
-        return TimeStatus.PRESENT
     if place is TimeStatus.PRESENT and any(time.value.endswith(_LATER) for time in times):
         return TimeStatus.FUTURE
     if place is not None:
@@ -220,9 +221,11 @@ def _of_present(
     return TimeStatus.PRESENT
 
 
-def _is_since(piece: Piece, time: TimeExpression, words: _Words) -> bool:
+def _is_since(piece: Piece, time: TimeExpression, published: Days, words: _Words) -> bool:
     """Whether a time says how long something has been so ('sinds 1953', 'al tien jaar')."""
     tree = piece.tree
+    if time.days.start and published.end and time.days.start > published.end:
+        return False
     for i_token in piece.tokens:
         if time.span.overlaps(tree.tokens[i_token].span):
             if tree.tokens[i_token].text.lower() in words.since:
