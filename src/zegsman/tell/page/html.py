@@ -25,6 +25,7 @@ from zegsman.tell.page.views import (
     view_conflicts,
     view_developments,
 )
+from zegsman.tell.plain import CONTROLS, plain_line
 from zegsman.tell.summary import compose_head, compose_sentences, compose_status_counts
 from zegsman.tell.words import interface_language, words_of
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 TOP_CLAIMS = 4
 """Claims of each weighty status shown in the summary; more is a list, not an answer."""
-_CONTROLS = {code: 0xFFFD for code in range(32) if code not in (9, 10, 13)} | {0x7F: 0xFFFD}
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 
 
 def write_html(dossier: Json) -> str:
@@ -91,22 +90,17 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
+        finalize=shown,
     )
-    environment.filters["plain"] = plain_label
+    environment.filters["plain"] = plain_line
     return environment
 
 
-def _shown(value: object) -> object:
+def shown(value: object) -> object:
     """What is put on the page for a value: control characters, which HTML may not hold, become U+FFFD."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_CONTROLS)
+        return value.translate(CONTROLS)
     return value
-
-
-def plain_label(text: str) -> str:
-    """A text for a drawing, where nothing can isolate it: without marks that turn the direction of writing."""
-    return text.translate(_BIDI).translate(_CONTROLS)
 
 
 def _asset(name: str) -> str:

@@ -1,0 +1,73 @@
+"""Writes a dossier as a PDF on A4: page numbers, bookmarks, tags, and notes that point at the page of each passage.
+
+The only door to WeasyPrint, which needs the system libraries Pango and HarfBuzz.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from zegsman.errors import TellError
+from zegsman.tell.index import DossierIndex
+from zegsman.tell.notes import Notes
+from zegsman.tell.page.html import compose_view, shown
+from zegsman.tell.plain import plain_line
+
+if TYPE_CHECKING:
+    from zegsman.tell.index import Json
+
+VARIANT = "pdf/ua-1"
+"""Tagged PDF after ISO 14289-1, so that screen readers can follow it."""
+CLAIMS_SHOWN = 60
+"""Claims that only one report tells in its own voice and that are printed as a list; the JSON holds them all."""
+
+
+def write_pdf(dossier: Json) -> bytes:
+    """The PDF of a dossier; the same dossier gives the same pages.
+
+    Raises:
+        TellError: if WeasyPrint or a system library that it needs is missing.
+    """
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        raise TellError(
+            f"a PDF needs WeasyPrint with Pango, which cannot be loaded here ({error}); "
+            "install the system package libpangoft2-1.0-0, or write html and print that"
+        ) from error
+    document = HTML(string=write_print_html(dossier), url_fetcher=_refuse)
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    return pdf
+
+
+def write_print_html(dossier: Json) -> str:
+    """The HTML that is set on paper: reports in full, every statement with a note to its passage."""
+    view: dict[str, Any] = compose_view(dossier)
+    view["notes"] = Notes(DossierIndex(dossier), view["w"])
+    style = (resources.files("zegsman.tell") / "print_templates" / "print.css").read_text(encoding="utf-8")
+    template = _environment().get_template("print.html.j2")
+    return template.render(**view, style=Markup(style), n_shown=CLAIMS_SHOWN)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("zegsman.tell", "print_templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=shown,
+    )
+    environment.filters["plain"] = plain_line
+    return environment
+
+
+def _refuse(url: str, *_: object, **__: object) -> dict[str, Any]:
+    """Nothing is ever fetched for a PDF."""
+    raise ValueError(f"a dossier holds everything itself; refused to fetch {url!r}")
