@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.places import find_places
 from zegsman.lexicon.tables import load_table
 
 LONGEST_ABBREVIATION = 4
@@ -44,7 +45,7 @@ def outlet_of(name: str) -> Body | None:
 def city_police(city: str) -> Body | None:
     """The police force of a city that goes by a name of its own, None where there is none."""
     for force, its_city in load_table("all", "institutions")["city_police"].items():
-        if fold_name(its_city) == fold_name(city):
+        if fold_name(its_city) == fold_name(city) or find_places(its_city)[:1] == find_places(city)[:1] != ():
             return body_of(force) or Body((force,), None, "police")
     return None
 

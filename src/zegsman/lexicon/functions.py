@@ -85,3 +85,10 @@ def _classes(name: str, key: str) -> dict[str, str]:
             for word in words:
                 table.setdefault(fold_name(word), class_)
     return table
+
+
+def is_listed(phrase: str) -> bool:
+    """Whether a word or phrase stands in the lists as it is, not only by its last word or the tail of a compound."""
+    key = fold_name(phrase)
+    tables = (_functions(), *(_classes("organisations", part) for part in ("classes", "groups", "documents")))
+    return any(key in table for table in tables)

@@ -16,7 +16,7 @@ from zegsman.lexicon.tables import load_table
 _DUTCH = {"sjtsj": "S", "tsj": "C", "dzj": "J", "dj": "J", "sj": "S", "zj": "Z", "ch": "X", "kh": "X", "oe": "u",
           "ts": "c", "ij": "i", "j": "i", "y": "i", "ie": "i", "w": "v", "eu": "o"}  # fmt: skip
 _ENGLISH = {"shch": "S", "tch": "C", "dzh": "J", "ch": "C", "sh": "S", "zh": "Z", "kh": "X", "ts": "c", "tz": "c",
-            "oo": "u", "ee": "i", "y": "i", "j": "J", "w": "v", "gh": "g"}  # fmt: skip
+            "oo": "u", "ee": "i", "aw": "au", "y": "i", "j": "J", "w": "v", "gh": "g"}  # fmt: skip
 _FRENCH = {"chtch": "S", "tch": "C", "ch": "S", "dj": "J", "j": "Z", "kh": "X", "ts": "c", "ou": "u", "gue": "ge",
            "gui": "gi", "y": "i", "w": "v", "qu": "k", "ss": "s"}  # fmt: skip
 _GERMAN = {"schtsch": "S", "tsch": "C", "dsch": "J", "sch": "S", "ch": "X", "z": "c", "ts": "c", "j": "i", "y": "i",

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of
-from zegsman.lexicon.countries import country_of_name, is_demonym
+from zegsman.lexicon.countries import city_of_adjective, country_of_name, is_demonym
 from zegsman.lexicon.functions import LANGUAGES, body_class, form_words, function_class
+from zegsman.lexicon.places import find_places
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Annotation, Name, NameType
 from zegsman.record.spans import Span
@@ -26,6 +27,8 @@ _PHRASE_CLASSES = ("ministry", "prosecution", "court", "university", "embassy", 
 _PLAIN_NOUNS = ("gemeente", "stad", "provincie", "waterschap", "hoogheemraadschap", "politiezone", "brandweerzone",
                 "hulpverleningszone", "veiligheidsregio", "deelstaat", "arbeidsauditoraat", "rechtbank")  # fmt: skip
 _CAPITALS = r"(?:['’]s-)?[A-ZÀ-ÖØ-Þ][\w'’\-]*\w"
+
+_CITY_POLICE = re.compile(rf"(?<![\w\-])(?P<city>(?:New )?{_CAPITALS}) politie(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,14 @@ def _cleaned(report: Report, name: Name) -> Occurrence | None:
     type_ = _settled_type(text, name.type)
     if type_ is None or not any(letter.isalpha() for letter in text):
         return None
+    titled = text
     if type_ is NameType.PER:
         span = _without_titles(report.text, span)
         text = span.of(report.text)
     before = _COURTESY_BEFORE.search(report.text, max(0, span.start - 10), span.start)
     also = (f"{before.group(1)} {text}",) if before and type_ is NameType.PER else ()
+    if titled != text and titled[0].isupper():
+        also = (titled,)
     return Occurrence(report.id, span, text, type_, name.confidence, also)
 
 
@@ -98,7 +104,8 @@ def _settled_type(text: str, type_: NameType) -> NameType | None:
     country = country_of_name(text)
     if country and type_ is not NameType.PER:
         return NameType.LOC
-    if is_demonym(text) and (type_ is NameType.MISC or " " not in text):
+    a_place = type_ is NameType.LOC and bool(find_places(text))
+    if is_demonym(text) and not a_place and (type_ is NameType.MISC or " " not in text):
         return None
     if type_ is NameType.MISC and all(is_demonym(part) for part in re.split(r"[\s\-]+", text)):
         return None
@@ -125,6 +132,9 @@ def _without_titles(text: str, span: Span) -> Span:
 def _body_phrases(report: Report, names: Iterable[Name]) -> Iterator[Occurrence]:
     """Phrases of a noun for a public body and the name that tells which one: 'het ministerie van Defensie'."""
     text = report.text
+    for match in _CITY_POLICE.finditer(text):
+        if city_of_adjective(match["city"]):
+            yield Occurrence(report.id, Span(*match.span()), match.group(), NameType.ORG, 0.9)
     persons = [name.span for name in names if name.type is NameType.PER]
     for match in _phrase_pattern().finditer(text):
         tail = Span(match.start("tail"), match.end("tail"))

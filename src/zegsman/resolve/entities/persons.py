@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -45,16 +45,31 @@ def join_full_names(bundles: Bundles) -> None:
         likeness = person_likeness(left.name, right.name)
         if likeness.score >= SAME_PERSON:
             pairs.append((-likeness.score, left.key, right.key, likeness.why))
-    by_key = {bundle.key: bundle for bundle in full}
-    fits = Counter(key for score, left, right, _ in pairs if score > -SURE_FIT for key in (left, right))
-    home: dict[str, Bundle] = dict(by_key)
-    for score, left, right, why in sorted(pairs):
-        if score > -SURE_FIT and min(fits[left], fits[right]) > 1 and "initial" in why:
-            continue
-        one, other = home[left], home[right]
-        if one is not other and _all_alike(one, other) and bundles.join(one, other, why):
-            kept = one if bundles.living(one) else other
-            home = {key: kept if bundle in (one, other) else bundle for key, bundle in home.items()}
+    home = {bundle.key: bundle for bundle in full}
+    sure = [pair for pair in sorted(pairs) if -pair[0] >= SURE_FIT]
+    for _, left_key, right_key, why in sure:
+        _join_at_home(bundles, home, (left_key, right_key), why)
+    for with_initials in (False, True):
+        unsure = [p for p in sorted(pairs) if -p[0] < SURE_FIT and ("initial" in p[3]) is with_initials]
+        for _, left_key, right_key, why in unsure:
+            if _only_fit(left_key, home, unsure) or _only_fit(right_key, home, unsure):
+                _join_at_home(bundles, home, (left_key, right_key), why)
+
+
+def _join_at_home(bundles: Bundles, home: dict[str, Bundle], keys: tuple[str, str], why: str) -> None:
+    """Joins the bundles in which two names now are, unless other spellings in them speak against it."""
+    one, other = home[keys[0]], home[keys[1]]
+    if one is not other and _all_alike(one, other) and bundles.join(one, other, why):
+        kept = one if bundles.living(one) else other
+        for key, bundle in home.items():
+            if bundle in (one, other):
+                home[key] = kept
+
+
+def _only_fit(key: str, home: dict[str, Bundle], pairs: list[tuple[float, str, str, str]]) -> bool:
+    """Whether all names that a name may stand for are one person's by now."""
+    fits = {id(home[b if a == key else a]) for _, a, b, _ in pairs if key in (a, b)}
+    return len(fits - {id(home[key])}) <= 1
 
 
 def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:

@@ -1,0 +1,187 @@
+"""For whom a person speaks, from the functions that the reports give: an institution, a company, a state."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.bodies import body_of, outlet_of
+from zegsman.lexicon.countries import city_of_adjective, country_of_demonym
+from zegsman.lexicon.functions import body_class, function_class
+from zegsman.record.annotation import NameType
+from zegsman.record.spans import Span
+from zegsman.resolve.entities.descriptions import Description, find_descriptions
+from zegsman.resolve.sources.index import EntityIndex, government_of, is_outlet
+from zegsman.resolve.sources.readings import COUNTRY, body_key, entity_key
+
+if TYPE_CHECKING:
+    from zegsman.record.entity import Entity
+
+NEAR = 400
+"""Code points before a name in which 'the director' finds its company."""
+KNOWING = frozenset({"government", "local", "spokesperson", "leader", "official", "lawyer", "advocate", "witness"})
+STRANGERS = frozenset({"expert", "journalist", "politician"})
+STATE_CLASSES = frozenset({"government", "ministry", "service", "military", "embassy"})
+"""Bodies that speak for the government of their state."""
+CLASS_OF_FUNCTION = {
+    "burgemeester": "municipality", "wethouder": "municipality", "schepen": "municipality", "locoburgemeester": "municipality",
+    "raadslid": "municipality", "gemeentesecretaris": "municipality", "mayor": "municipality", "councillor": "municipality",
+    "gedeputeerde": "province", "gouverneur": "province", "commissaris van de koning": "province", "statenlid": "province",
+    "dijkgraaf": "waterboard", "heemraad": "waterboard",
+    "officier van justitie": "prosecution", "hoofdofficier": "prosecution", "procureur": "prosecution", "persmagistraat": "prosecution",
+    "procureur des konings": "prosecution", "parketmagistraat": "prosecution", "substituut": "prosecution", "aanklager": "prosecution",
+    "persofficier": "prosecution", "prosecutor": "prosecution", "public prosecutor": "prosecution", "district attorney": "prosecution",
+    "rechter": "court", "persrechter": "court", "onderzoeksrechter": "court", "judge": "court", "magistrate": "court",
+    "politiechef": "police", "korpschef": "police", "hoofdcommissaris": "police", "politiecommissaris": "police", "rechercheur": "police",
+    "politieagent": "police", "wijkagent": "police", "police chief": "police", "chief constable": "police", "detective": "police",
+    "superintendent": "police", "detective inspector": "police", "police officer": "police", "constable": "police",
+    "brandweercommandant": "fire", "brandweerman": "fire", "fire chief": "fire", "firefighter": "fire",
+    "legerleider": "military", "opperbevelhebber": "military", "legerchef": "military", "army chief": "military",
+}  # fmt: skip
+"""The class of body that a function is of, where the word itself tells."""
+_AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
+_SEPARATOR = re.compile(r"[\s\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """What a person is, by function, and for whom that makes them speak."""
+
+    class_: str | None
+    noun: str = ""
+    target: str | None = None
+    """Key of the source they speak for."""
+    country: str | None = None
+
+    @property
+    def placed_to_know(self) -> bool:
+        """Whether the function puts them where they can know (GUIDE: credibility 2); without one, a name is enough."""
+        return self.class_ not in STRANGERS
+
+
+def find_allegiance(person: Entity, index: EntityIndex) -> Allegiance:
+    """What the reports' descriptions of a person come to: the function given most, the first target found."""
+    classes: Counter[str] = Counter()
+    found: list[Allegiance] = []
+    for mention in person.mentions:
+        text = index.reports[mention.report].text
+        for description in find_descriptions(text, mention.span):
+            class_ = function_class(description.noun)
+            if class_:
+                classes[class_] += 1
+                found.append(_of_description(person, description, (mention.report, mention.span), index))
+    if not found:
+        return Allegiance(None)
+    order = {class_: i for i, class_ in enumerate(sorted(classes, key=lambda c: (c == "other", -classes[c], c)))}
+    best = sorted(found, key=lambda a: (order[str(a.class_)], a.target is None, a.country is None))
+    country = next((a.country for a in best if a.country), None)
+    target = next((a.target for a in best if a.target and a.class_ == best[0].class_), None)
+    return Allegiance(best[0].class_, best[0].noun, target, country)
+
+
+def _of_description(
+    person: Entity, description: Description, place: tuple[str, Span], index: EntityIndex
+) -> Allegiance:
+    report, name = place
+    class_ = function_class(description.noun)
+    nation = next((c for word in description.text.split() if (c := country_of_demonym(word))), None)
+    if class_ in ("expert", "witness", "other", "journalist", "politician"):
+        return Allegiance(class_, description.noun, None, nation)
+    target = target_of(description.text, description.noun, report, description.span, index)
+    if target is None:
+        after = _AFTER_NAME.match(index.reports[report].text[name.end : name.end + 40])
+        named = index.starting_at(report, name.end + after.end()) if after else None
+        target = _target_entity(named, class_) if named else None
+    if class_ == "government":
+        country = nation or _country_of_target(target, index) or outlet_country(report, index)
+        return Allegiance(class_, description.noun, None, country)
+    if target is None and class_ != "lawyer":
+        target = namesake(person, index) or nearest_body(report, name.start, index)
+    return Allegiance(class_, description.noun, target if target != entity_key(person.id) else None, nation)
+
+
+def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex) -> str | None:
+    """The key of the body, place or person that a function is of, from the words of its description alone."""
+    class_ = function_class(noun)
+    for placed in index.within(report, span):
+        key = _target_entity(placed.entity, class_)
+        if key and class_ == "local" and placed.entity.type is NameType.LOC:
+            key = body_source(CLASS_OF_FUNCTION.get(noun, "municipality"), placed.entity.name, index)
+        if key:
+            return key
+    by_compound = _of_compound(noun, words, report, index)
+    if by_compound:
+        return by_compound
+    for word in reversed(words.split()):
+        if word.casefold() != noun and body_class(word) and word.islower():
+            place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
+            return body_source(str(body_class(word)), place, index)
+    class_of_body = CLASS_OF_FUNCTION.get(noun)
+    return body_source(class_of_body, None, index) if class_of_body else None
+
+
+def _target_entity(entity: Entity, class_: str | None) -> str | None:
+    if entity.type is NameType.LOC and class_ not in ("local", "government"):
+        return entity_key(entity.id) if government_of(entity) and class_ == "spokesperson" else None
+    return None if entity.type is NameType.MISC else entity_key(entity.id)
+
+
+def _of_compound(noun: str, words: str, report: str, index: EntityIndex) -> str | None:
+    """The body in the first part of a compound: 'brandweerwoordvoerder', 'Kremlin-woordvoerder'."""
+    whole = next((word for word in words.split() if word.casefold() == noun), noun)
+    first = whole.rpartition("-")[0]
+    if first:
+        entity = index.spelt(first, report)
+        if entity is not None:
+            return entity_key(entity.id)
+    for cut in range(len(noun) - 4, 3, -1):
+        if function_class(noun[cut:]) and body_class(noun[:cut].rstrip("-s") or noun[:cut]):
+            place = next((c for word in words.split() if (c := city_of_adjective(word))), None)
+            return body_source(str(body_class(noun[:cut].rstrip("-s"))), place, index)
+    return None
+
+
+def body_source(class_: str, place: str | None, index: EntityIndex) -> str:
+    """The key of a body of a class: the only organisation of the story that is one, else the body by its noun."""
+    found = index.of_class(class_, place)
+    return entity_key(found[0].id) if len(found) == 1 else body_key(class_, place)
+
+
+def namesake(person: Entity, index: EntityIndex) -> str | None:
+    """The company that bears a person's surname, None where there is none in the story."""
+    words = person.name.split()
+    for i in range(1, len(words)):
+        entity = index.spelt(" ".join(words[i:]))
+        if entity is not None and entity.type is NameType.ORG:
+            return entity_key(entity.id)
+    return None
+
+
+def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
+    """The key of the organisation last named before a place, by name or by noun; media do not count."""
+    for placed in index.before(report, place, NEAR):
+        entity = placed.entity
+        if entity.type is NameType.ORG and not is_outlet(entity):
+            return entity_key(entity.id)
+    return None
+
+
+def outlet_country(report: str, index: EntityIndex) -> str | None:
+    """The state of a report's outlet, whose government 'the minister' is where no nation is told."""
+    outlet = outlet_of(index.reports[report].outlet or "")
+    return outlet.country if outlet else None
+
+
+def _country_of_target(target: str | None, index: EntityIndex) -> str | None:
+    entity = index.entities.get((target or "").partition("|")[2])
+    if entity is None:
+        return None
+    body = body_of(entity.name)
+    return (body.country if body else None) or government_of(entity) or entity.country
+
+
+def country_key(country: str | None) -> str | None:
+    """The affiliation key of a state."""
+    return COUNTRY + country if country else None

@@ -1,0 +1,126 @@
+"""Where entities stand in the reports, and which of them a phrase or a noun for a body can mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.bodies import outlet_of
+from zegsman.lexicon.countries import seat_of_power
+from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.functions import body_class
+from zegsman.likeness.names import organisation_key
+from zegsman.record.annotation import NameType
+from zegsman.record.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.record.entity import Entity
+    from zegsman.record.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entity and where it stands in one report."""
+
+    span: Span
+    entity: Entity
+
+
+@dataclass
+class EntityIndex:
+    """Entities by place, by spelling and by class of body."""
+
+    reports: dict[str, Report]
+    entities: dict[str, Entity]
+    _places: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
+    _by_spelling: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    _by_class: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, reports: Sequence[Report], entities: Sequence[Entity]) -> EntityIndex:
+        """The index of the entities in these reports."""
+        index = cls({report.id: report for report in reports}, {entity.id: entity for entity in entities})
+        for entity in entities:
+            for mention in entity.mentions:
+                index._places[mention.report].append(Placed(mention.span, entity))
+            for alias in entity.aliases:
+                for key in sorted({fold_name(alias), organisation_key(alias)}):
+                    index._by_spelling[key].append(entity)
+            for class_ in sorted(_classes_of(entity)):
+                index._by_class[class_].append(entity)
+        for places in index._places.values():
+            places.sort(key=lambda placed: (placed.span, placed.entity.id))
+        return index
+
+    def within(self, report: str, span: Span) -> list[Placed]:
+        """The entities that stand wholly within a span, in order."""
+        places = self._places.get(report, [])
+        at = bisect_left(places, span.start, key=lambda placed: placed.span.start)
+        found = []
+        while at < len(places) and places[at].span.start < span.end:
+            if places[at].span.end <= span.end:
+                found.append(places[at])
+            at += 1
+        return found
+
+    def before(self, report: str, place: int, reach: int) -> list[Placed]:
+        """The entities that stand before a place and at most `reach` code points away, nearest first."""
+        places = self._places.get(report, [])
+        at = bisect_left(places, place, key=lambda placed: placed.span.start)
+        return [p for p in reversed(places[:at]) if place - p.span.end <= reach]
+
+    def starting_at(self, report: str, place: int) -> Entity | None:
+        """The entity whose name begins at a place."""
+        found = self.within(report, Span(place, place + 120))
+        return next((placed.entity for placed in found if placed.span.start == place), None)
+
+    def spelt(self, words: str, report: str | None = None) -> Entity | None:
+        """The entity that is spelt so: of several the one that the report names, else the most named."""
+        found = self._by_spelling.get(fold_name(words)) or self._by_spelling.get(organisation_key(words)) or []
+        here = [entity for entity in found if any(mention.report == report for mention in entity.mentions)]
+        return max(here or found, key=lambda entity: (len(entity.mentions), entity.id), default=None)
+
+    def of_class(self, class_: str, place: str | None = None) -> list[Entity]:
+        """The organisations of a class of body, of the place named where one is."""
+        found = self._by_class.get(class_, [])
+        if place is None:
+            return found
+        key = fold_name(place)
+        return [e for e in found if any(key in fold_name(alias).split() or key in fold_name(alias) for alias in e.aliases)]
+
+
+def _classes_of(entity: Entity) -> set[str]:
+    """The classes of body that an organisation's names and descriptions give it."""
+    if entity.type is not NameType.ORG:
+        return set()
+    classes = {class_ for alias in entity.aliases for word in alias.split() if (class_ := body_class(word))}
+    for text in entity.descriptions:
+        words = text.split()
+        class_ = next((found for word in words[:3] if (found := body_class(word))), None)
+        if class_:
+            classes.add(class_)
+    if any(outlet_of(alias) for alias in entity.aliases):
+        classes = {"outlet"}
+    return classes
+
+
+def is_outlet(entity: Entity) -> bool:
+    """Whether an organisation is a medium or news agency, by the list or by how the reports describe it."""
+    return entity.type is not NameType.PER and (
+        any(outlet_of(alias) for alias in entity.aliases) or "outlet" in _classes_of(entity)
+    )
+
+
+def government_of(entity: Entity) -> str | None:
+    """The state for whose government a place's name stands ('Parijs', 'Frankrijk'), None where it stands for none."""
+    if entity.type is NameType.PER:
+        return None
+    for alias in entity.aliases:
+        seat = seat_of_power(alias)
+        if seat:
+            return seat
+    return entity.country if entity.type is NameType.LOC and entity.coordinates is None else None

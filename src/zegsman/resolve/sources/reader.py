@@ -1,0 +1,325 @@
+"""Reads each link of each chain: a named entity, an unnamed person, group, document or body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.bodies import body_of, channels, outlet_of
+from zegsman.lexicon.countries import city_of_adjective, country_of_name
+from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
+from zegsman.record.annotation import NameType, SourceMention
+from zegsman.record.entity import SourceKind
+from zegsman.record.spans import Span
+from zegsman.resolve.sources.allegiances import (
+    CLASS_OF_FUNCTION,
+    KNOWING,
+    STATE_CLASSES,
+    Allegiance,
+    body_source,
+    country_key,
+    find_allegiance,
+    nearest_body,
+    outlet_country,
+    target_of,
+)
+from zegsman.resolve.sources.index import EntityIndex, government_of, is_outlet
+from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
+from zegsman.resolve.sources.words import Phrase, normal_words, read_words, words_of
+
+if TYPE_CHECKING:
+    from zegsman.record.entity import Entity
+
+OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
+STATE_BODIES = frozenset({"government", "service", "military"})
+"""Kinds in the list of bodies that speak for their state's government."""
+_GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
+
+
+@dataclass
+class SourceReader:
+    """Reads phrases for sources against the entities of the story."""
+
+    index: EntityIndex
+    _allegiances: dict[str, Allegiance] = field(default_factory=dict)
+
+    def read_outlet(self, name: str) -> SourceReading:
+        """The source that a report's outlet is."""
+        entity = self.index.spelt(name)
+        if entity is not None and entity.type is not NameType.PER:
+            return self.read_entity(entity, as_outlet=True)
+        body = outlet_of(name)
+        kind = SourceKind.AGENCY if body and body.kind == "agency" else SourceKind.OUTLET
+        return SourceReading(
+            f"outlet|{body.key if body else fold_name(name)}", name, kind, True, why="the outlet of a report"
+        )
+
+    def read_link(self, link: SourceMention, report: str, medium: str) -> SourceReading:
+        """The source that a link of a chain names; `medium` is the key of the link, or outlet, before it."""
+        phrase = read_words(link.text)
+        inside = [p for p in self.index.within(report, link.named_at)]
+        whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
+        if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
+            return self.read_entity(whole)
+        if self._is_own_reporter(phrase):
+            return self._own_reporter(phrase, report)
+        named = self._named_in(phrase, inside, link, report)
+        if named is not None:
+            return self.read_entity(named)
+        sort = self._sort(phrase)
+        return sort(phrase, link, report, medium)
+
+    def read_entity(self, entity: Entity, *, as_outlet: bool = False) -> SourceReading:
+        """The source that an entity is, with its kind and whom it speaks for."""
+        key = entity_key(entity.id)
+        if entity.type is NameType.PER:
+            return self._person(entity, key)
+        government = government_of(entity)
+        if entity.type is NameType.LOC and (government or country_of_name(entity.name)):
+            why = f"the name of a place for the government of {government or entity.country}"
+            return SourceReading(
+                key, entity.name, SourceKind.GOVERNMENT, True, entity.id, None, country_key(government), True, why
+            )
+        listed = outlet_of(entity.name) or next((b for a in entity.aliases if (b := outlet_of(a))), None)
+        if as_outlet or is_outlet(entity):
+            return self._medium(entity, key, is_agency=bool(listed and listed.kind == "agency"))
+        body = next((b for a in entity.aliases if (b := body_of(a))), None)
+        classes = {body_class(word) for alias in entity.aliases for word in alias.split()}
+        state = (body and body.kind in STATE_BODIES) or bool(classes & STATE_CLASSES)
+        country = (body.country if body else None) or entity.country
+        kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
+        return SourceReading(
+            key, entity.name, kind, True, entity.id, None, country_key(country) if state else None, True,
+            "a body that answers for what it does",
+        )  # fmt: skip
+
+    def _medium(self, entity: Entity, key: str, *, is_agency: bool) -> SourceReading:
+        described = " ".join(entity.descriptions).casefold()
+        state = any(word in described for word in words_of("state_media"))
+        agency = is_agency or any(w in described for w in ("persbureau", "persagentschap", "news agency", "newswire"))
+        kind = SourceKind.AGENCY if agency else SourceKind.OUTLET
+        affiliation = country_key(entity.country) if state else None
+        why = "a medium of the state, which speaks for it" if state else "a medium"
+        return SourceReading(key, entity.name, kind, True, entity.id, None, affiliation, state, why)
+
+    def _person(self, entity: Entity, key: str) -> SourceReading:
+        if entity.id not in self._allegiances:
+            self._allegiances[entity.id] = find_allegiance(entity, self.index)
+        allegiance = self._allegiances[entity.id]
+        affiliation = country_key(allegiance.country) if allegiance.class_ == "government" else None
+        why = f"named, {allegiance.noun}" if allegiance.noun else "named"
+        return SourceReading(
+            key, entity.name, SourceKind.PERSON, True, entity.id, allegiance.target, affiliation,
+            allegiance.placed_to_know, why,
+        )  # fmt: skip
+
+    def _is_own_reporter(self, phrase: Phrase) -> bool:
+        text = phrase.text.casefold()
+        return function_class(phrase.head) == "journalist" and any(words in text for words in words_of("own_paper"))
+
+    def _own_reporter(self, phrase: Phrase, report: str) -> SourceReading:
+        outlet = self.read_outlet(self.index.reports[report].outlet or "").key
+        return SourceReading(
+            f"reporter|{outlet}", phrase.core, SourceKind.PERSON, False, None, None, None, True, "an observation of the paper's own"
+        )
+
+    def _named_in(self, phrase: Phrase, inside: list[object], link: SourceMention, report: str) -> Entity | None:
+        """The entity that the phrase as a whole names: 'minister Smit', 'verzekeraar Polder', 'the GMB union'."""
+        start = link.named_at.start
+        text = self.index.reports[report].text
+        for placed in self.index.within(report, link.named_at):
+            before = text[start : placed.span.start].split()
+            after = text[placed.span.end : link.named_at.end].strip(" '\"’”»")
+            if any(word.casefold() in words_of("of") for word in before) and placed.entity.type is not NameType.PER:
+                continue
+            if placed.entity.type is NameType.PER:
+                owns = any(word.casefold() in words_of("of") for word in before) and not _function_before(before)
+                if not owns and not after.startswith(("'s", "’s")) and not (after and after[0] == "-"):
+                    return placed.entity
+            elif not after or (placed.entity.type is NameType.ORG and body_class(after)):
+                if placed.entity.type is NameType.ORG or not phrase.head:
+                    return placed.entity
+        return None
+
+    def _sort(self, phrase: Phrase):  # type: ignore[no-untyped-def]
+        head = phrase.head
+        if head and function_class(head) == "spokesperson":
+            return self._spokesperson
+        if head and document_class(head):
+            return self._document
+        if head and group_class(head):
+            return self._group
+        if head and function_class(head):
+            return self._function
+        return self._body if head and body_class(head) else self._unknown
+
+    def _target(self, phrase: Phrase, link: SourceMention, report: str) -> str | None:
+        """The key of the body or person that the phrase says the source belongs to."""
+        span, head = link.named_at, phrase.head
+        words = span.of(self.index.reports[report].text)
+        inside = [p.entity for p in self.index.within(report, span) if p.entity.type in (NameType.ORG, NameType.PER)]
+        if inside:
+            return entity_key(inside[0].id)
+        genitive = _GENITIVE.match(phrase.core)
+        owner = self.index.spelt(genitive["owner"], report) if genitive else None
+        if owner is not None:
+            return entity_key(owner.id)
+        return target_of(words, head.casefold(), report, span, self.index)
+
+    def _spokesperson(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
+        target = self._target(phrase, link, report) or nearest_body(report, link.named_at.start, self.index)
+        country = phrase.country if target is None else None
+        key = f"spokesperson|{target or country or fold_name(phrase.core)}"
+        return SourceReading(
+            key, phrase.core, SourceKind.PERSON, False, None, target, country_key(country), True, "speaks for a body"
+        )
+
+    def _group(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
+        class_ = str(group_class(phrase.head))
+        country = phrase.country or self._seat(link, report)
+        target = None
+        if class_ not in OFFICIAL_GROUPS or country is None:
+            target = self._target(phrase, link, report)
+            if target and target.partition("|")[2] == medium.partition("|")[2]:
+                target = None
+        if country is None and target is not None:
+            country = self._country_behind(target, report)
+        official = class_ in OFFICIAL_GROUPS or self._within_government(phrase)
+        affiliation = country_key(country or (outlet_country(report, self.index) if official and target else None))
+        if not official:
+            affiliation = None
+        speaks_for = target if class_ in ("insider", "official", "service") and affiliation is None else None
+        behind = affiliation or speaks_for or ""
+        return SourceReading(
+            f"group|{medium}|{behind}|{class_}|{normal_words(phrase.core)}", phrase.core, SourceKind.GROUP, False, None,
+            speaks_for, affiliation, False, f"unnamed, {class_}",
+        )  # fmt: skip
+
+    def _within_government(self, phrase: Phrase) -> bool:
+        return any(body_class(word) in STATE_CLASSES for word in phrase.rest.split())
+
+    def _country_behind(self, target: str, report: str) -> str | None:
+        entity = self.index.entities.get(target.partition("|")[2])
+        if entity is None:
+            return None
+        reading = self.read_entity(entity)
+        return (reading.affiliation or "").partition(":")[2] or None
+
+    def _seat(self, link: SourceMention, report: str) -> str | None:
+        """The state whose seat or own name stands in the phrase ('functionarissen in Bern')."""
+        for placed in self.index.within(report, link.named_at):
+            government = government_of(placed.entity)
+            if government:
+                return government
+        return None
+
+    def _document(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
+        target = self._target(phrase, link, report)
+        if target and target.partition("|")[2] == medium.partition("|")[2]:
+            target = None
+        noun = fold_name(phrase.head)
+        own = medium if self._seen_by_medium(link, report) or medium != self._outlet_key(report) else ""
+        return SourceReading(
+            f"document|{own}|{target or ''}|{noun}", phrase.core, SourceKind.DOCUMENT, True, None, target, None, True, "a document"
+        )
+
+    def _outlet_key(self, report: str) -> str:
+        return self.read_outlet(self.index.reports[report].outlet or "").key
+
+    def _seen_by_medium(self, link: SourceMention, report: str) -> bool:
+        """Whether the words around say that the paper itself holds the document."""
+        text = self.index.reports[report].text
+        around = text[max(0, link.span.start - 120) : link.span.end + 120].casefold()
+        return any(words in around for words in words_of("seen"))
+
+    def _function(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
+        class_, noun = str(function_class(phrase.head)), phrase.head.casefold()
+        person = self._only_person(noun, report) if phrase.definite else None
+        if person is not None:
+            return self.read_entity(person)
+        if class_ in ("other", "witness", "expert", "journalist", "politician"):
+            key = f"function|{medium}|{normal_words(phrase.core)}"
+            placed = class_ == "witness"
+            return SourceReading(key, phrase.core, SourceKind.PERSON, False, None, None, None, placed, f"unnamed, {class_}")
+        target = self._target(phrase, link, report)
+        country = phrase.country or self._seat(link, report)
+        if class_ == "government":
+            country = country or outlet_country(report, self.index)
+        elif target is None and noun in CLASS_OF_FUNCTION:
+            target = body_source(CLASS_OF_FUNCTION[noun], None, self.index)
+        key = f"function|{'' if phrase.definite else medium}|{noun}|{target or country or ''}"
+        affiliation = country_key(country) if class_ == "government" else None
+        knows = phrase.definite and class_ in KNOWING
+        return SourceReading(key, phrase.core, SourceKind.PERSON, False, None, target, affiliation, knows, f"unnamed, {class_}")
+
+    def _only_person(self, noun: str, report: str) -> Entity | None:
+        """The only person of the report who is given a function."""
+        found = [
+            entity
+            for entity in self.index.entities.values()
+            if entity.type is NameType.PER
+            and any(noun in text.casefold().split() for text in entity.descriptions)
+            and any(mention.report == report for mention in entity.mentions)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _body(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
+        class_ = str(body_class(phrase.head))
+        if class_ == "outlet":
+            return self._unnamed_outlet(phrase, link, report)
+        place = next((city for word in phrase.core.split() if (city := city_of_adjective(word))), None)
+        country = phrase.country or (self._seat(link, report) if class_ in STATE_CLASSES else None)
+        key = body_source(class_, place or (country if class_ in STATE_CLASSES else None), self.index)
+        entity = self.index.entities.get(key.partition("|")[2])
+        if entity is not None:
+            return self.read_entity(entity)
+        state = class_ in STATE_CLASSES
+        owner = self._target(phrase, link, report) if not state else None
+        if owner and not owner.startswith("body|"):
+            key = f"{body_key(class_, place)}|{owner}"
+        elif state:
+            country = country or outlet_country(report, self.index)
+            key = body_key(class_, country)
+        kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
+        return SourceReading(
+            key, phrase.core, kind, True, None, owner if owner != key else None, country_key(country) if state else None, True,
+            "a body that answers for what it does",
+        )  # fmt: skip
+
+    def _unnamed_outlet(self, phrase: Phrase, link: SourceMention, report: str) -> SourceReading:
+        """The medium meant by 'de krant': the last one that the report named and whose nation fits."""
+        for placed in self.index.before(report, link.span.start, link.span.start + 1):
+            fits = phrase.country is None or phrase.country == placed.entity.country
+            if is_outlet(placed.entity) and fits:
+                return self.read_entity(placed.entity)
+        return SourceReading(f"outlet|{normal_words(phrase.core)}", phrase.core, SourceKind.OUTLET, False, why="a medium")
+
+    def _unknown(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
+        name = phrase.core or link.text
+        listed = outlet_of(name)
+        if listed is not None:
+            return self.read_outlet(name)
+        body = body_of(name)
+        if fold_name(name) in channels():
+            return SourceReading(f"channel|{fold_name(name)}", name, SourceKind.UNKNOWN, True, why="a channel")
+        if body is not None:
+            state = body.kind in STATE_BODIES
+            kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
+            return SourceReading(
+                f"listed|{body.key}", name, kind, True, None, None, country_key(body.country) if state else None, True,
+                "a body that answers for what it does",
+            )  # fmt: skip
+        named = name[:1].isupper()
+        country = country_of_name(name)
+        kind = SourceKind.GOVERNMENT if country else SourceKind.UNKNOWN
+        return SourceReading(
+            f"words|{normal_words(name)}", name, kind, named, None, None, country_key(country), bool(country), "as the report names it"
+        )
+
+
+def _function_before(words: list[str]) -> bool:
+    """Whether the last word before a name is a function or a body's field after one ('minister van Defensie X')."""
+    last_of = max((i for i, word in enumerate(words) if word.casefold() in words_of("of")), default=-1)
+    return bool(words) and last_of < len(words) - 1
