@@ -35,3 +35,5 @@ class Draft:
     carried: bool = False
     """Whether it only carries on the draft before it."""
     denies: bool = False
+    source_spans: tuple[Span, ...] = ()
+    """The source with all that the model or the tree counts to it; empty for the words of `source`."""

@@ -71,7 +71,7 @@ def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[
 
 
 def _finished(layout: Layout, draft: Draft, chain: tuple[SourceMention, ...]) -> Attribution:
-    source = () if draft.source is None else (draft.source.words,)
+    source = draft.source_spans or (() if draft.source is None else (draft.source.words,))
     return Attribution(
         source=source,
         cue=_runs(layout, draft.cue),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.contents import whole_quotes
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
 from zegsman.annotate.attributions.subjects import FIRST_PERSON, is_time_word
 from zegsman.annotate.cues import cues_of
@@ -23,6 +25,8 @@ _RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "noun": 2, "hearsay": 
 _SURE = 0.85
 _LISTED = 0.5
 """Scores from which a candidate counts: by itself, and with a cue that the list knows."""
+_LEARNT = (":clause", ":infinitive", ":object")
+"""Manners in which the model's reach of the content is better than the tree's (81 against 72 of 100 on PolNeAR's development side)."""
 
 
 def best_of(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
@@ -61,21 +65,84 @@ def _covers(content: Sequence[Span], other: Sequence[Span]) -> bool:
     return 2 * shared > sum(len(span) for span in other)
 
 
-def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[AttributionCandidate]) -> list[Draft]:
-    """The rules' drafts and those candidates of the model that add something.
+def with_candidates(
+    layout: Layout, drafts: list[Draft], candidates: Sequence[AttributionCandidate]
+) -> list[Draft]:
+    """The rules' drafts and the model's candidates put together.
 
-    Rules decide where they found the cue: they see word order and who is meant. The model adds cues that they miss,
-    where it is sure, or less sure but of a listed cue, and finds content and a source that is no day.
+    In Dutch, which the model reads by transfer, the rules decide wherever they found the cue: they see word order and
+    who is meant; the model adds the cues that they miss. In English, which it has learnt, it decides whether a listed
+    verb is a cue at all and how far source and content reach; the rules keep who is meant and the chain, and stand
+    without it for denials, refusals, hearsay, 'according to' and words in quotation marks.
     """
-    result = list(drafts)
-    cue_tokens = {i for draft in drafts for i in draft.cue}
+    if not candidates:
+        return drafts
+    by_cue: dict[int, AttributionCandidate] = {}
     for candidate in candidates:
-        if cue_tokens & set(candidate.cue_tokens):
-            continue
-        draft = _from_candidate(layout, candidate)
-        if draft is not None and not _told_already(draft, drafts):
+        for i in candidate.cue_tokens:
+            by_cue[i] = candidate
+    result: list[Draft] = []
+    used: set[int] = set()
+    for draft in drafts:
+        match = next((by_cue[i] for i in draft.cue if i in by_cue), None)
+        if match is not None:
+            used.add(id(match))
+        if layout.language(draft.cue[0]) != "en":
             result.append(draft)
+        elif match is not None:
+            result.append(_reconciled(layout, draft, match))
+        elif _stands_by_itself(layout, draft):
+            result.append(draft)
+    for candidate in candidates:
+        if id(candidate) not in used:
+            added = _from_candidate(layout, candidate)
+            if added is not None and not _told_already(added, result):
+                result.append(added)
     return result
+
+
+def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
+    """Whether an English draft counts though the model saw no cue there."""
+    if not draft.why.startswith("verb:") or draft.denies or draft.why == "verb:witness:around":
+        return True
+    words = [i for span in draft.content for i in layout.tokens_in(span)]
+    return bool(words) and draft.why.startswith("verb:say") and 2 * sum(layout.quoted[i] >= 0 for i in words) > len(words)
+
+
+def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -> Draft:
+    """A draft with the spans of the candidate that shares its cue, where the two are about the same words."""
+    if draft.silent or draft.hearsay:
+        return draft
+    content = layout.spans(_in_reach(layout, candidate))
+    if not content or not _touch(content, draft.content) or not draft.why.endswith(_LEARNT):
+        content = draft.content
+    source = draft.source
+    if source is not None and candidate.source_tokens and not any(span.overlaps(source.words) for span in candidate.source):
+        source = _source_of(layout, candidate) or source
+    return replace(
+        draft,
+        source=source,
+        source_spans=candidate.source,
+        content=content,
+        cue=tuple(sorted(candidate.cue_tokens)),
+        confidence=max(draft.confidence, round(candidate.confidence, 4)),
+    )
+
+
+def _in_reach(layout: Layout, candidate: AttributionCandidate) -> list[int]:
+    """The content's tokens in the cue's sentence; in those beside it, only what is quoted, or all if there are no others.
+
+    Across sentences the model mixes up neighbours.
+    """
+    home = layout.sentence_of[candidate.cue_tokens[0]]
+    own = [i for i in candidate.content_tokens if layout.sentence_of[i] == home]
+    if own:
+        return own
+    return [i for i in candidate.content_tokens if abs(layout.sentence_of[i] - home) <= 1]
+
+
+def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 def _told_already(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -90,13 +157,14 @@ def _told_already(draft: Draft, drafts: Sequence[Draft]) -> bool:
 def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | None:
     if not candidate.cue_tokens or len(candidate.content_tokens) < 2:
         return None
+    english = layout.language(candidate.cue_tokens[0]) == "en"
     listed = any(layout.words[i] in cues_of(layout.language(i)).verbs for i in candidate.cue_tokens)
-    if candidate.confidence < (_LISTED if listed else _SURE):
+    if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None
     source = _source_of(layout, candidate)
     if source is None:
         return None
-    spans = layout.spans(candidate.content_tokens)
+    spans = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
     if not spans or not _says_something(layout, candidate):
         return None
     i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
@@ -107,6 +175,7 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         content=spans,
         i_sentence=i_sentence,
         why="model",
+        source_spans=candidate.source,
         via=(*media_among(layout, rest, max(candidate.cue_tokens)), *readers_of(layout, source)),
         grounds=grounds_among(layout, rest),
         confidence=candidate.confidence,
