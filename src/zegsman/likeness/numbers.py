@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.likeness.texts import fold
 from zegsman.lexicon.tables import load_table
+from zegsman.likeness.texts import fold
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class _Reader:
                 if value is not None:
                     return self._finished(i, i + 1, value, Span(start, end), hedge="about")
         value = self.values[i]
-        if value is None or text in self.tables.scales and kind == "word" and len(text) <= 3:
+        if value is None or (text in self.tables.scales and kind == "word" and len(text) <= 3):
             return None
         j, value = self._scaled(i, value)
         return self._finished(i, j, value, Span(start, self.pieces[j - 1][3]))

@@ -4,137 +4,174 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from zegsman.lexicon.countries import country_of_demonym, country_of_name
 from zegsman.lexicon.folding import fold_name
-from zegsman.likeness.transliteration import sound_keys
+from zegsman.likeness.transliteration import slavic_keys
 from zegsman.record.report import BlockKind
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader
-from zegsman.resolve.grouping import Pair, group_by_average
+from zegsman.resolve.entities import resolve_entities
+from zegsman.resolve.grouping import Pair, group_by_average, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
 
-THRESHOLD = 0.5
-"""Mean score from which two groups of reports are one affair."""
+THRESHOLD = 0.55
+"""Mean score between two groups of reports from which they are one affair.
 
+Reports of one affair score 0.6 to 2, another event with the same people 0.1 to 0.6, other affairs under 0.3
+(development stories in two languages, 2026).
+"""
+
+LOOSE = 0.25
+"""Score that is enough to look closer, with resolved entities, at whether reports belong together."""
+
+MOST_CLOSE = 250
+"""Reports in one loose group beyond which names are compared without resolving them first."""
+
+ACROSS_LANGUAGES = 2.25
+"""Factor on the score of two reports in different languages, whose words meet only where a concept is listed."""
+
+MOST_SCORE = 1.2
 PRIOR_REPORTS = 30
 """Reports assumed behind every count: in a case of two reports no word is yet common."""
 
-LEAD_SENTENCES = 3
-LEAD_WEIGHT = 2.0
+COMMON_CONCEPT = 4.5
+"""Reports in which a listed concept of news is assumed to stand besides: it is never a rare word."""
+
+LONG_GAP_DAYS, LONG_GAP_FACTOR = 120, 0.8
 CANDIDATES = 30
-"""Reports compared with each report of a large case, those with most rare terms in common."""
+"""Reports compared with each report of a large case, those with most rare names and terms in common."""
+
+Counts = dict[str, float]
 
 
 @dataclass(frozen=True, eq=False)
 class _Profile:
-    """What a report is about: names and terms with their weights, its days, the mean vector of its sentences."""
+    """What a report is about: how often names and terms stand in it, and its days as ordinals."""
 
-    id: str
-    names: dict[str, float]
-    terms: dict[str, float]
-    lead: frozenset[str]
+    names: Counts
+    terms: Counts
+    language: str
     first: int | None
     last: int | None
-    vector: NDArray[np.float32]
 
 
 def group_stories(reports: Sequence[Report], annotations: Sequence[Annotation]) -> list[list[int]]:
     """The reports of each affair, as sorted lists of indices into `reports`.
 
-    Each report is in one affair. Who acts counts less than what happens, where and to what: another event with
-    the same people stays apart. The result does not depend on the order of the reports.
+    Each report is in one affair. First by the names and words as they stand; then, within each loose group, by
+    resolved entities. The result does not depend on the order of the reports.
     """
     order = sorted(range(len(reports)), key=lambda i: reports[i].id)
     profiles = [_profile(reports[i], annotations[i]) for i in order]
     weights = _Weights(profiles)
     scores = {pair: weights.score(*pair) for pair in _candidate_pairs(profiles, weights)}
-    groups = group_by_average(len(profiles), scores, THRESHOLD)
+    near = {pair: score for pair, score in scores.items() if score >= LOOSE}
+    loose = group_by_average(len(profiles), {}, THRESHOLD, together=near)
+    groups: list[list[int]] = []
+    for members in loose:
+        if len(members) > MOST_CLOSE:
+            place = {i: at for at, i in enumerate(members)}
+            inner = {(place[i], place[j]): score for (i, j), score in scores.items() if i in place and j in place}
+            groups.extend([members[at] for at in group] for group in group_by_average(len(members), inner, THRESHOLD))
+        elif len(members) > 1:
+            own = [order[i] for i in members]
+            closely = _group_closely([reports[i] for i in own], [annotations[i] for i in own])
+            groups.extend([members[at] for at in group] for group in closely)
+        else:
+            groups.append(members)
     return sorted(sorted(order[i] for i in group) for group in groups)
 
 
-def _profile(report: Report, annotation: Annotation) -> _Profile:
-    places = EntityIndex(()).in_report(annotation)
-    reader = TermReader(report, annotation, places)
-    prose = [
-        sentence
-        for sentence in annotation.sentences
-        if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER
+def _group_closely(reports: Sequence[Report], annotations: Sequence[Annotation]) -> list[list[int]]:
+    """Groups a few reports by the entities that they share, resolved across them, and by their words."""
+    named: dict[str, Counter[str]] = {report.id: Counter() for report in reports}
+    for entity in resolve_entities(reports, annotations):
+        for mention in entity.mentions:
+            named[mention.report][entity.id] += 1
+    profiles = [
+        replace(_profile(report, annotation), names=dict(named[report.id]))
+        for report, annotation in zip(reports, annotations, strict=True)
     ]
+    weights = _Weights(profiles)
+    n = len(profiles)
+    scores = {(i, j): weights.score(i, j) for i in range(n) for j in range(i + 1, n)}
+    return group_by_average(n, scores, THRESHOLD)
+
+
+def _profile(report: Report, annotation: Annotation) -> _Profile:
+    reader = TermReader(report, annotation, EntityIndex(()).in_report(annotation))
     names: Counter[str] = Counter()
     for name in annotation.names:
-        for key in _name_keys(name.span.of(report.text)):
-            names[key] += 1
+        for key, share in _name_keys(name.span.of(report.text)):
+            names[key] += share  # type: ignore[assignment]
     terms: Counter[str] = Counter()
-    lead: set[str] = set()
-    for i, sentence in enumerate(prose):
-        found = reader.terms_of(sentence.span)
-        for term, weight in found.items():
-            terms[term] += weight * (LEAD_WEIGHT if i < LEAD_SENTENCES else 1.0)
-        if i < LEAD_SENTENCES:
-            lead.update(found)
-    vectors = annotation.sentence_vectors.astype(np.float32)
-    vector = vectors.mean(axis=0) if vectors.size else np.zeros(0, np.float32)
+    for sentence in annotation.sentences:
+        if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER:
+            for term, weight in reader.terms_of(sentence.span).items():
+                terms[term] += weight  # type: ignore[assignment]
     days = report.published
     return _Profile(
-        id=report.id,
-        names={key: 1 + math.log(n) for key, n in names.items()},
-        terms={term: 1 + math.log(max(1.0, n)) for term, n in terms.items()},
-        lead=frozenset(lead),
+        names=dict(names),
+        terms=dict(terms),
+        language=report.language,
         first=days.start.toordinal() if days.start else None,
         last=days.end.toordinal() if days.end else None,
-        vector=vector / (float(np.linalg.norm(vector)) or 1.0),
     )
 
 
-def _name_keys(name: str) -> Iterable[str]:
-    """Keys under which spellings of one name meet: the sounds of each of its longer words."""
-    for word in fold_name(name).split():
-        if len(word) >= 3:
-            keys = sorted(sound_keys(word))
-            yield keys[0] if keys else word
+def _name_keys(name: str) -> Iterable[tuple[str, float]]:
+    """Keys under which spellings of one name meet: its country, else the sounds of each of its longer words."""
+    country = country_of_name(name) or country_of_demonym(name)
+    if country:
+        yield f"country:{country}", 1.0
+        return
+    words = [word for word in fold_name(name).split() if len(word) > 2]
+    for word in words:
+        yield min(slavic_keys(word), default=word), 1.0 / len(words)
 
 
 class _Weights:
-    """Rarity of names and terms over all reports, and the score of pairs."""
+    """Rarity of names and terms over some reports, and the score of each pair of them."""
 
     def __init__(self, profiles: Sequence[_Profile]) -> None:
         self.profiles = profiles
-        self.n = len(profiles) + PRIOR_REPORTS
-        self.name_counts = Counter(key for one in profiles for key in one.names)
-        self.term_counts = Counter(term for one in profiles for term in one.terms)
-        self.names = [self._weighted(one.names, self.name_counts, 0.5) for one in profiles]
-        self.terms = [self._weighted(one.terms, self.term_counts, 1.0) for one in profiles]
-
-    def _weighted(self, values: dict[str, float], counts: Counter[str], prior: float) -> dict[str, float]:
-        """Values by rarity, each vector of length 1. Words of the list of concepts are common ones."""
-        result = {
-            key: value * math.log(self.n / (counts[key] + prior + (3.0 if key.startswith("c:") else 0.0)))
-            for key, value in values.items()
-        }
-        length = math.sqrt(sum(value * value for value in result.values())) or 1.0
-        return {key: value / length for key, value in result.items()}
+        self.names = _weighted([one.names for one in profiles], 0.5)
+        self.terms = _weighted([one.terms for one in profiles], 1.0)
 
     def score(self, i: int, j: int) -> float:
-        """How likely two reports tell of one affair, 0 to 1."""
+        """How much two reports have in common, 0 to `MOST_SCORE`."""
         one, other = self.profiles[i], self.profiles[j]
-        names, terms = _dot(self.names[i], self.names[j]), _dot(self.terms[i], self.terms[j])
-        meaning = float(one.vector @ other.vector) if one.vector.size == other.vector.size else 0.0
-        logit = -6.0 + 7.0 * names + 9.0 * terms + (20.0 * (meaning - 0.85) if meaning else 0.0)
-        gap = _gap(one, other)
-        logit -= 0.0 if gap <= 14 else 0.5 if gap <= 90 else 1.5
-        return 1.0 / (1.0 + math.exp(-logit))
+        score = _dot(self.names[i], self.names[j]) + 2.0 * _dot(self.terms[i], self.terms[j])
+        if one.language != other.language:
+            score *= ACROSS_LANGUAGES
+        if _gap(one, other) > LONG_GAP_DAYS:
+            score *= LONG_GAP_FACTOR
+        return min(MOST_SCORE, score)
+
+
+def _weighted(counted: Sequence[Counts], prior: float) -> list[Counts]:
+    """Roots of counts times rarity, each vector of length 1."""
+    n = len(counted) + PRIOR_REPORTS
+    reports_with = Counter(key for counts in counted for key in counts)
+    result = []
+    for counts in counted:
+        weights = {
+            key: math.sqrt(count)
+            * math.log(n / (reports_with[key] + prior + (COMMON_CONCEPT if key.startswith("c:") else 0.0)))
+            for key, count in counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        result.append({key: weight / length for key, weight in weights.items()})
+    return result
 
 
 def _gap(one: _Profile, other: _Profile) -> int:
@@ -144,7 +181,7 @@ def _gap(one: _Profile, other: _Profile) -> int:
     return max(0, other.first - one.last, one.first - other.last)
 
 
-def _dot(left: dict[str, float], right: dict[str, float]) -> float:
+def _dot(left: Counts, right: Counts) -> float:
     small, large = (left, right) if len(left) <= len(right) else (right, left)
     return sum(value * large[key] for key, value in small.items() if key in large)
 
@@ -160,19 +197,19 @@ def _candidate_pairs(profiles: Sequence[_Profile], weights: _Weights) -> list[Pa
     rare = {key: found for key, found in postings.items() if 1 < len(found) <= max(20, n // 20)}
     pairs: set[Pair] = set()
     for i in range(n):
-        near: Counter[int] = Counter()
+        near: dict[int, float] = defaultdict(float)
         for values in (weights.names[i], weights.terms[i]):
             for key, value in values.items():
                 for j in rare.get(key, ()):
-                    near[j] += value  # type: ignore[assignment]
-        del near[i]
+                    near[j] += value
+        near.pop(i, None)
         ranked = sorted(near.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
-        pairs.update((min(i, j), max(i, j)) for j, _ in ranked)
+        pairs.update(ordered(i, j) for j, _ in ranked)
     return sorted(pairs)
 
 
 def title_of_story(reports: Sequence[Report], annotations: Sequence[Annotation]) -> str:
-    """The title of the report that has most in common with the others, the earliest of equals.
+    """The title of the report, in the language of most, that has most in common with the others, the earliest of equals.
 
     Where no report has a title, the first sentence of that report; '' for no reports.
     """
@@ -182,7 +219,10 @@ def title_of_story(reports: Sequence[Report], annotations: Sequence[Annotation])
     weights = _Weights(profiles)
     n = len(profiles)
     near = [sum(weights.score(i, j) for j in range(n) if j != i) if n <= 3 * CANDIDATES else 0.0 for i in range(n)]
-    titled = [i for i in range(n) if reports[i].title] or list(range(n))
+    languages = Counter(report.language for report in reports)
+    most = min(languages, key=lambda language: (-languages[language], language != "nl", language))
+    own = [i for i in range(n) if reports[i].language == most]
+    titled = [i for i in own if reports[i].title] or [i for i in range(n) if reports[i].title] or own
     best = min(titled, key=lambda i: (-round(near[i], 6), reports[i].published.start or date.max, reports[i].id))
     sentence = next((one.span.of(reports[best].text) for one in annotations[best].sentences), reports[best].text)
     return reports[best].title or " ".join(sentence.split())[:120]

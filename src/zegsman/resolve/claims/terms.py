@@ -8,9 +8,9 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.tables import load_table
 from zegsman.likeness.numbers import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
-from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Statement, Token

@@ -88,7 +88,7 @@ def _listed(phrase: str) -> bool:
     """Whether a phrase of several words is itself in the lists, not only its last word."""
     last = phrase.rpartition(" ")[2]
     head = phrase.rpartition(" ")[0]
-    return bool(function_class(phrase)) and function_class(phrase) != function_class(last) or head in form_words("modifiers")
+    return (bool(function_class(phrase)) and function_class(phrase) != function_class(last)) or head in form_words("modifiers")
 
 
 def _may_stand_between(words: list[re.Match[str]], noun: str) -> bool:
@@ -130,7 +130,7 @@ def _after(text: str, span: Span) -> Description | None:
         if word.group().casefold() in _RELATIVE:
             return None
         noun = _noun_starting_at(words, i)
-        if noun and noun != word.group().casefold() or (noun and word.group()[0].islower()) or (noun and i == 0):
+        if (noun and noun != word.group().casefold()) or (noun and word.group()[0].islower()) or (noun and i == 0):
             begin = span.end + match.start("words")
             first = 1 if words[0].group().casefold() in _ARTICLES and len(words) > 1 else 0
             place = Span(begin + words[first].start(), begin + words[-1].end())

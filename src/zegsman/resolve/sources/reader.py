@@ -12,7 +12,6 @@ from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
-from zegsman.record.spans import Span
 from zegsman.resolve.sources.allegiances import (
     CLASS_OF_FUNCTION,
     KNOWING,
