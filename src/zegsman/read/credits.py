@@ -31,7 +31,8 @@ def load_credits() -> CreditList:
     several, also = rf"(?P<agency>{agency}){rest}", rf"(?P<also>{agency}){rest}"
     cue = "|".join(re.escape(one) for one in sorted(table["cues"]["text"], key=len, reverse=True))
     picture = "|".join(re.escape(one) for one in sorted(table["cues"]["picture"], key=len, reverse=True))
-    credit = rf"(?:©|\(c\)|&copy;|(?i:\b(?:{picture}))\s*(?:[:|/©]|\(c\)|via\b|by\b|door\b|(?={agency}\b)))"
+    mark = rf"(?:©|\(c\)\s+(?=[A-Z0-9])|(?i:\b(?:{picture}))\s*[:|/©])"
+    words = rf"(?i:\b(?:{picture}))\s+(?:(?:via|by|door)\s+(?=[A-Z])|(?={agency}\b))"
     return CreditList(
         names=names,
         # 'AMSTERDAM (ANP) - ', '(Reuters) - ', 'Reuters - ', 'LONDON, March 5 (AP) — '
@@ -41,8 +42,10 @@ def load_credits() -> CreditList:
         ),
         line=re.compile(rf"\s*[(\[]?(?i:{cue})\s*:?\s+(?:[^:\n]{{0,60}}[,/&]\s*)?{several}\s*[)\]]?\.?\s*"),
         whole=re.compile(rf"\s*[(\[©]*\s*{several}\s*[)\]]*\.?\s*"),
+        # A mark ('©', 'Foto:') may stand after any word, bare words ('Beeld ANP') only where a sentence is closed.
         picture=re.compile(
-            rf"(?:[(\[|]\s*{credit}\s*[^()\[\]]{{0,80}}[)\]]?|(?:^|[\s.!?”\"’]){credit}\s*[^.!?]{{0,80}}\.?)\s*$"
+            rf"(?:[(\[|]\s*(?:{mark}|{words})\s*[^()\[\]]{{0,80}}[)\]]?"
+            rf"|(?:(?:^|[\s.!?”\"’]){mark}|(?:^|[.!?”\"’]\s*){words})\s*[^.!?]{{0,80}}\.?)\s*$"
         ),
     )
 

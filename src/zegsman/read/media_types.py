@@ -75,7 +75,7 @@ def find_media_type(data: bytes, name: str = "") -> str:
 
 def _is_lines(data: bytes) -> bool:
     first, _, rest = data.strip().partition(b"\n")
-    return first.rstrip().endswith(b"}") and (not rest or rest.lstrip().startswith(b"{"))
+    return first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
 
 
 def find_foreign_kind(data: bytes) -> str | None:
