@@ -31,7 +31,7 @@ def weigh_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Co
     telling = _most_telling(casefile, statement_ids)
     best = casefile.statements[telling]
     reports = {statement.report for statement in statements}
-    outlets = {casefile.resolution.outlets[r] for r in reports if r not in casefile.whole_copies}
+    outlets = {casefile.resolution.outlets.get(r, r) for r in reports if r not in casefile.whole_copies}
     event = _event(casefile, telling) or next((e for s in statement_ids if (e := _event(casefile, s))), None)
     report = casefile.reports[best.report]
     return Claim(

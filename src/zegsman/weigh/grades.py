@@ -86,8 +86,9 @@ def _vouching(casefile: Casefile, claim: Sequence[str]) -> tuple[str, ...]:
         statement = casefile.statements[statement_id]
         if casefile.chain(statement_id) or is_hearsay(statement) or not is_affirmed(statement):
             continue
-        if statement.report not in casefile.whole_copies:
-            result.append(casefile.resolution.outlets[statement.report])
+        outlet = casefile.resolution.outlets.get(statement.report)
+        if outlet is not None and statement.report not in casefile.whole_copies:
+            result.append(outlet)
     return tuple(dict.fromkeys(result))
 
 

@@ -63,8 +63,8 @@ def find_loops(casefile: Casefile, claims: Iterable[Sequence[str]]) -> tuple[tup
     for claim in claims:
         graph: dict[str, set[str]] = {}
         for statement_id in claim:
-            outlet = casefile.resolution.outlets[casefile.statements[statement_id].report]
-            voices = (outlet, *casefile.chain(statement_id))
+            report = casefile.statements[statement_id].report
+            voices = (casefile.resolution.outlets.get(report, report), *casefile.chain(statement_id))
             for nearer, further in itertools.pairwise(voices):
                 if nearer != further:
                     graph.setdefault(nearer, set()).add(further)
