@@ -10,8 +10,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from builders import a_report
 
+from builders import a_report
 from zegsman.errors import CaseDamaged, CaseFull, CaseLocked, CaseReadOnly, CaseTooNew, StoreError
 from zegsman.store.case import Case
 from zegsman.store.case_file import APPLICATION_ID, migrations
@@ -59,7 +59,7 @@ def test_open_case_too_new(tmp_path: Path) -> None:
     connection = sqlite3.connect(place)
     connection.execute("PRAGMA user_version = 999")
     connection.close()
-    with pytest.raises(CaseTooNew, match="version 999.*Install a newer"):
+    with pytest.raises(CaseTooNew, match=r"version 999.*Install a newer"):
         Case(place)
 
 

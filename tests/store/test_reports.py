@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builders import a_report
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_report
 from zegsman.record.days import parse_iso_days
 from zegsman.record.report import Block, BlockKind, Report
 from zegsman.record.spans import Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from zegsman.cli.options import CaseOption, OutOption, QuietOption
 from zegsman.cli.outcome import PARTLY
 from zegsman.cli.setting_up import opened
 from zegsman.cli.terminal import say, write_out
-from zegsman.errors import TellError, UsageError
+from zegsman.errors import UsageError
 
 
 def export(
@@ -26,24 +25,19 @@ def export(
     quiet: QuietOption = False,
 ) -> None:
     """Writes the case in a format of other programs."""
-    from zegsman.desk.exporting import compose_export, exports
+    from zegsman.desk.products import compose_joined, export_formats, parse_formats, write_products
     from zegsman.desk.questions import dossier_of, dossiers
 
-    if format not in exports():
-        raise UsageError(f"there is no export format {format!r}; expected {', '.join(sorted(exports()))}")
+    formats = parse_formats(format, export_formats())
+    if len(formats) > 1:
+        raise UsageError("one format at a time; give --format once for each")
     with opened(case, must_exist=True, write=False, quiet=quiet) as book:
         found = [dossier_of(book, story)] if story else dossiers(book)
-        data = compose_export(found, format, with_text=not without_text)
-    if out in (None, "-"):
-        write_out(data)
+    if out is None or out == "-":
+        write_out(compose_joined(found, formats[0], without_text=without_text))
         return
-    try:
-        Path(str(out)).write_bytes(data)
-    except OSError as error:
-        raise TellError(
-            f"{out} cannot be written: {(error.strerror or str(error)).lower()}; choose another -o"
-        ) from error
-    say(f"wrote {out}", quiet=quiet)
+    for path in write_products(found, formats, out, without_text=without_text):
+        say(f"wrote {path}", quiet=quiet)
 
 
 def check(

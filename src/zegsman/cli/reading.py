@@ -52,14 +52,13 @@ def dossier(
 
 
 def _formats(format: str | None, out: str | None) -> tuple[str, ...]:
-    from zegsman.desk.products import PRODUCTS, parse_formats
+    from zegsman.desk.products import DOSSIER_FORMATS, parse_formats
 
     if format is not None:
         return parse_formats(format)
     if out in (None, "-"):
         return ()
-    by_ending = [name for name, product in PRODUCTS.items() if str(out).lower().endswith(product.ending)]
-    return tuple(by_ending) or ("html",)
+    return tuple(name for name in DOSSIER_FORMATS if str(out).lower().endswith(f".{name}")) or ("html",)
 
 
 def _deliver(found: Sequence[Json], formats: tuple[str, ...], out: str | None, *, quiet: bool) -> None:
