@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -64,7 +65,7 @@ def packed(points: list[Point]) -> list[int]:
     """x, y, then steps, in hundredths of a degree."""
     whole = [(round(x * 100), round(y * 100)) for x, y in points]
     flat = list(whole[0])
-    for (ax, ay), (bx, by) in zip(whole, whole[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(whole):
         flat += [bx - ax, by - ay]
     return flat
 

@@ -49,7 +49,7 @@ COORDINATES = {
     "Riga": (24.11, 56.95),
 }
 _DOCUMENTS = re.compile(r"e-mail|vrachtbrief|rapport|statement|papers", re.IGNORECASE)
-_UNNAMED = re.compile(r"^(twee|two|een|hoge|westerse|western|official|former|woord|spokes|versl|rapport)", re.IGNORECASE)
+_UNNAMED = re.compile(r"^(twee|two|een|hoge|westerse|western|official|former|woord|spokes|versl)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?][’'”\"]*(?=\s|$)|$)", re.DOTALL)
 
 
@@ -132,7 +132,13 @@ class GoldStory:
         return statement_id
 
 
-_NARRATED = {"chain": [], "kind": "narrated", "certainty": "certain", "polarity": "affirmed", "time_status": "past"}
+_NARRATED: dict[str, Any] = {
+    "chain": [],
+    "kind": "narrated",
+    "certainty": "certain",
+    "polarity": "affirmed",
+    "time_status": "past",
+}
 _ALIKE = {
     "Kristjan Poldmae": "kristjan põldmäe",
     "Sint-Odulf hospital": "sint-odulf",

@@ -11,8 +11,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tell.stories_of_examples import EXAMPLES, weighed_example
 
+from tell.stories_of_examples import EXAMPLES, weighed_example
 from zegsman.tell.dossier import compose_dossier
 
 SLUGS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())

@@ -106,7 +106,8 @@ class _Writer:
             return
         yield f"\n**{number}.** {self._quote(told)}  "
         grade = self.words.fill("credibility", "label", n=claim["credibility"])
-        facts = [self.words["status"][claim["status"]], f"{grade} ({self.words['credibility'][str(claim['credibility'])]})"]
+        meaning = self.words["credibility"][str(claim["credibility"])]
+        facts = [self.words["status"][claim["status"]], f"{grade} ({meaning})"]
         if claim["time"]:
             facts.append(self.words.days(claim["time"]))
         facts.append(self.words.count(claim["reports"], "report"))
@@ -154,7 +155,8 @@ class _Writer:
     def _sources(self) -> Iterator[str]:
         words = self.words["sources"]
         yield f"## {self.words['titles']['sources']}\n"
-        yield f"| {words['name']} | {words['kind']} | {words['speaks_for']} | {words['reliability']} | {words['claims']} |"
+        head = [words[key] for key in ("name", "kind", "speaks_for", "reliability", "claims")]
+        yield f"| {' | '.join(head)} |"
         yield "|---|---|---|---|---|"
         for source in self.index.dossier["sources"]:
             kind = self.words["source_kind"][source["kind"]] + ("" if source["named"] else f", {words['unnamed']}")
@@ -187,7 +189,8 @@ class _Writer:
                 facts.append(self.words.fill("reports", "copy_of", outlet=self.index.outlet(original) or "?"))
             name = escaped(self.index.outlet(report) or self.words["words"]["unknown_outlet"])
             title = escaped(report["title"] or self.words["words"]["untitled"])
-            yield f"- **{name}**, *{title}*: {escaped(', '.join(fact for fact in facts if fact))}. sha256 `{report['sha256']}`"
+            told = escaped(", ".join(fact for fact in facts if fact))
+            yield f"- **{name}**, *{title}*: {told}. sha256 `{report['sha256']}`"
         yield ""
 
     def _judgements(self) -> Iterator[str]:

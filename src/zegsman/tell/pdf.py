@@ -5,6 +5,7 @@ The only door to WeasyPrint, which needs the system libraries Pango and HarfBuzz
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ CLAIMS_SHOWN = 60
 
 
 def write_pdf(dossier: Json) -> bytes:
-    """The PDF of a dossier; the same dossier gives the same pages.
+    """The PDF of a dossier; the same dossier gives the same bytes with the same fonts and libraries.
 
     Raises:
         TellError: if WeasyPrint or a system library that it needs is missing.
@@ -40,8 +41,10 @@ def write_pdf(dossier: Json) -> bytes:
             f"a PDF needs WeasyPrint with Pango, which cannot be loaded here ({error}); "
             "install the system package libpangoft2-1.0-0, or write html and print that"
         ) from error
-    document = HTML(string=write_print_html(dossier), url_fetcher=_refuse)
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    html = write_print_html(dossier)
+    document = HTML(string=html, url_fetcher=_refuse)
+    identifier = hashlib.sha256(html.encode("utf-8", "backslashreplace")).hexdigest()[:32].encode()
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
     return pdf
 
 

@@ -63,9 +63,7 @@ def _contested(index: DossierIndex, kind: str, statement: Json) -> list[tuple[in
     )
 
 
-def _without_shared(
-    texts: dict[str, str], spans: dict[str, list[tuple[int, int]]]
-) -> dict[str, list[tuple[int, int]]]:
+def _without_shared(texts: dict[str, str], spans: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
     """Only spans whose words not all other statements have; where none is left, the words that are one's own."""
     result = {}
     for statement_id, text in texts.items():

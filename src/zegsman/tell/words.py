@@ -77,7 +77,8 @@ class Words:
             return self._coarse(*match.groups())
         if start and end:
             return self.between(start, end)
-        return self.day(start or end) if start or end else value or unknown
+        known = start or end
+        return self.day(known) if known else value or unknown
 
     def between(self, start: str, end: str) -> str:
         """Two days as one range, without saying twice what they share."""

@@ -31,6 +31,7 @@ from zegsman.tell.words import interface_language, words_of
 
 if TYPE_CHECKING:
     from zegsman.tell.index import Json
+    from zegsman.tell.words import Words
 
 TOP_CLAIMS = 4
 """Claims of each weighty status shown in the summary; more is a list, not an answer."""
@@ -59,6 +60,7 @@ def compose_view(dossier: Json) -> dict[str, Any]:
         "w": words,
         "index": index,
         "dossier": dossier,
+        "generated": _generated(dossier, words),
         "head": compose_head(index, words),
         "sentences": compose_sentences(index, words),
         "status_counts": compose_status_counts(index, words),
@@ -80,6 +82,11 @@ def compose_view(dossier: Json) -> dict[str, Any]:
         ],
         "anchor": anchor,
     }
+
+
+def _generated(dossier: Json, words: Words) -> str:
+    made = dossier.get("generator", {})
+    return words.fill("page", "generated", name=made.get("name", "zegsman"), version=made.get("version", "")).strip()
 
 
 @cache

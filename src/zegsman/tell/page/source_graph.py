@@ -90,7 +90,7 @@ def _layers(index: DossierIndex, edges: Iterable[Edge]) -> dict[str, int]:
     cites = [edge for edge in edges if edge.kind == "cites"]
     cited = {edge.right for edge in cites}
     citing = {edge.left for edge in cites}
-    layers = {report_id: 0 for report_id in index.reports}
+    layers = dict.fromkeys(index.reports, 0)
     for source_id, source in index.sources.items():
         if source_id in cited:
             if source["kind"] in _MEDIA and source_id in citing:

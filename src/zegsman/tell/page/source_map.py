@@ -7,6 +7,7 @@ layer is sorted by the mean place of its neighbours, a few times from left to ri
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zegsman.tell.page.source_graph import LAYERS
@@ -136,7 +137,7 @@ def _route(edge: Edge, slots: dict[str, _Slot]) -> list[_Slot]:
     between = [_Slot((edge, layer), layer, _PASS_HEIGHT) for layer in range(first.layer + 1, last.layer)]
     route = [first, *between, last]
     if first.layer != last.layer:
-        for nearer, further in zip(route, route[1:], strict=False):
+        for nearer, further in pairwise(route):
             nearer.right.append(further)
             further.left.append(nearer)
     return route
@@ -214,11 +215,11 @@ def _curve(edge: Edge, route: list[_Slot]) -> Curve:
     width = round(0.7 + edge.weight**0.5, 2)
     first, last = route[0], route[-1]
     if first.layer == last.layer:
-        x, bulge = _x(first.layer), _MARGIN
-        path = f"M{x} {first.middle:.1f}C{x - bulge} {first.middle:.1f} {x - bulge} {last.middle:.1f} {x} {last.middle:.1f}"
+        x, far = _x(first.layer), _x(first.layer) - _MARGIN
+        path = f"M{x} {first.middle:.1f}C{far} {first.middle:.1f} {far} {last.middle:.1f} {x} {last.middle:.1f}"
         return Curve(edge, path, width)
     path = f"M{_x(first.layer) + BOX_WIDTH} {first.middle:.1f}"
-    for nearer, further in zip(route, route[1:], strict=False):
+    for nearer, further in pairwise(route):
         start, end = _x(nearer.layer) + BOX_WIDTH, _x(further.layer)
         half = (start + end) / 2
         path += f"C{half} {nearer.middle:.1f} {half} {further.middle:.1f} {end} {further.middle:.1f}"
