@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from zegsman.resolve.claims.features import Likeness
     from zegsman.resolve.claims.slots import Slots
 
-THRESHOLD = 0.4
+THRESHOLD = 0.33
 """Mean score from which two groups of statements are one claim."""
 
 FAR_APART = 45
