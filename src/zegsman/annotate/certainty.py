@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.tense import LANGUAGES, Tense, lemma_of, tense_of_form
 from zegsman.lexicon.tables import load_table
@@ -41,16 +42,16 @@ def _words(language: str) -> _Words:
     table = load_table(language if language in LANGUAGES else LANGUAGES[0], "modality")
     return _Words(
         adverbs=phrases_of(table["adverbs"]),
-        predicates=_levels_of(table["predicates"]),
-        nouns=_levels_of(table["nouns"]),
+        predicates=_levels_of(table["predicates"], language),
+        nouns=_levels_of(table["nouns"], "en"),
         possible_modals=frozenset(table["modals"]["possible"]),
         able=frozenset(table["able"]["subjects"].split()),
         instruments=frozenset(table["able"]["instruments"].split()),
     )
 
 
-def _levels_of(lists: dict[str, str]) -> dict[str, Certainty]:
-    return {word: Certainty(level) for level, words in lists.items() for word in words.split()}
+def _levels_of(lists: dict[str, str], language: str) -> dict[str, Certainty]:
+    return {word: Certainty(level) for level, words in lists.items() for word in with_forms(words.split(), language)}
 
 
 def weakest(*levels: Certainty) -> Certainty:
@@ -176,7 +177,7 @@ def _takes_complement(piece: Piece, head: int) -> bool:
         return True
     if tree.tokens[head].upos in {"ADJ", "ADV"} and any(tree.relation(i) == "cop" for i in tree.below(head)):
         return tree.child(head, "csubj", "ccomp", "xcomp", "acl") >= 0
-    return lemma_of(tree.tokens[head]) in _WITHOUT_COMPLEMENT and _is_present(tree, head)
+    return lemma_of(tree.tokens[head]) in with_forms(_WITHOUT_COMPLEMENT, "nl") and _is_present(tree, head)
 
 
 def _is_present(tree: Tree, head: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.clauses import Clause, ClauseType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from zegsman.annotate.trees import Tree
     from zegsman.record.spans import Span
@@ -52,8 +52,8 @@ class Cover:
 
     content: Sequence[int]
     """For each token the innermost attribution whose content it is in, NARRATED for none."""
-    frame: Collection[int]
-    """Tokens that are source or cue of some attribution."""
+    frame: Mapping[int, int]
+    """The attribution that a token is source or cue of."""
 
 
 def cut_sentence(
@@ -137,7 +137,7 @@ def _is_cut(
     apart = _follows_mark(tree, clause)
     match clause.type:
         case ClauseType.COORDINATE:
-            return clause.verbs.finite in clause.tokens and n_content >= 3
+            return clause.verbs.finite in clause.tokens
         case ClauseType.LOOSE:
             return clause.verbs.finite >= 0 or n_content >= 4 or is_marked(clause.head)
         case ClauseType.RELATIVE:
@@ -264,14 +264,19 @@ def trim(tree: Tree, tokens: Iterable[int]) -> tuple[int, ...]:
     kept = list(tokens)
     while kept and (_is_mark(tree, kept[0]) or _opens(tree, kept[0])):
         kept.pop(0)
-    while kept and _is_mark(tree, kept[-1]) and tree.tokens[kept[-1]].text not in {")", "%", "]"}:
+    while kept and (_is_mark(tree, kept[-1]) or _dangles(tree, kept[-1])):
         kept.pop()
     return tuple(kept)
 
 
 def _is_mark(tree: Tree, i_token: int) -> bool:
     token = tree.tokens[i_token]
-    return not any(letter.isalnum() for letter in token.text) and token.text not in {"%", "€", "$", "£", "("}
+    return not any(letter.isalnum() for letter in token.text) and token.text not in {"%", "€", "$", "£", "(", ")", "]"}
+
+
+def _dangles(tree: Tree, i_token: int) -> bool:
+    """Whether a conjunction or complementiser ends a stretch: what it opens lies elsewhere."""
+    return tree.tokens[i_token].upos in {"CCONJ", "SCONJ"} and tree.relation(i_token) in {"cc", "mark"}
 
 
 def _opens(tree: Tree, i_token: int) -> bool:
@@ -330,4 +335,8 @@ def _piece(
 def _top_of(tree: Tree, tokens: tuple[int, ...], inside: set[int]) -> int:
     """The token that most of the others hang below: the one highest in the tree."""
     outward = [i for i in tokens if tree.head(i) not in inside]
-    return min(outward or tokens, key=lambda i: (tree.relation(i) == "punct", len(tree.path(i)), i))
+    verbal = {"VERB", "AUX"}
+    return min(
+        outward or tokens,
+        key=lambda i: (tree.relation(i) == "punct", len(tree.path(i)), tree.tokens[i].upos not in verbal, i),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.tense import LANGUAGES, lemma_of
 from zegsman.lexicon.tables import load_table
@@ -41,7 +42,7 @@ def _words(language: str) -> _Words:
         determiners=frozenset(words["determiners"].split()),
         pronouns=frozenset(words["pronouns"].split()),
         not_negating=phrases_of({"": words["not_negating"]}),
-        denials=frozenset(predicates["denials"].split()),
+        denials=with_forms(predicates["denials"].split(), language),
         denial_phrases=phrases_of({"": predicates["denial_phrases"]}),
         untrue=frozenset(predicates["untrue"].split()),
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from zegsman.record.spans import Span
 
 _FRAME_WORDS = 4
-"""Words with content that a clause of saying must have besides its source, cue and day to be a statement itself."""
+"""Words with content that a clause of saying must have besides source, cue and day to be a statement itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,15 @@ def find_stated(
     cover = _cover(parsed.tokens, attributions)
     times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
     found: list[Stated] = []
+    cut: dict[int, list[Piece]] = {}
     for i_sentence, sentence in enumerate(parsed.sentences):
-        if sentence.first_token >= sentence.end_token or not _is_read(parsed, i_sentence):
-            continue
+        if sentence.first_token < sentence.end_token and _is_read(parsed, i_sentence):
+            cut[i_sentence] = _pieces(parsed, i_sentence, cover, [times[i] for i in times_by_sentence[i_sentence]])
+    voiced = {piece.attribution for pieces in cut.values() for piece in pieces}
+    for i_sentence, cut_here in cut.items():
         clauses = parsed.clauses[i_sentence]
-        pieces = _pieces(parsed, i_sentence, cover, [times[i] for i in times_by_sentence[i_sentence]])
+        here = [times[i].span for i in times_by_sentence[i_sentence]]
+        pieces = [piece for piece in cut_here if not (piece.frame and _only_attributes(piece, cover, voiced, here))]
         dated = date_pieces(pieces, clauses, times, times_by_sentence[i_sentence])
         for piece, indices in zip(pieces, dated, strict=True):
             attribution = attributions[piece.attribution] if piece.attribution != NARRATED else None
@@ -125,7 +129,8 @@ def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> Cove
     def inside(span: Span) -> range:
         return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
-    content, frame = [NARRATED] * len(tokens), set()
+    content: list[int] = [NARRATED] * len(tokens)
+    frame: dict[int, int] = {}
     order = sorted(range(len(attributions)), key=lambda i: -sum(map(len, attributions[i].content)))
     for i_attribution in order:
         attribution = attributions[i_attribution]
@@ -133,7 +138,7 @@ def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> Cove
             for i_token in inside(span):
                 content[i_token] = i_attribution
         for span in (*attribution.source, *attribution.cue):
-            frame.update(inside(span))
+            frame.update(dict.fromkeys(inside(span), i_attribution))
     return Cover(content, frame)
 
 
@@ -154,7 +159,7 @@ def _is_read(parsed: Parsed, i_sentence: int) -> bool:
 def _pieces(
     parsed: Parsed, i_sentence: int, cover: Cover, times: Sequence[TimeExpression]
 ) -> list[Piece]:
-    """The pieces of a sentence that are statements: those that only tell who says something are left out."""
+    """The pieces of a sentence."""
     tree, sentence = parsed.trees[i_sentence], parsed.sentences[i_sentence]
     marked = marked_tokens(tree, _reading(sentence))
     dated = {
@@ -167,24 +172,22 @@ def _pieces(
     def is_dated(indices: Iterable[int]) -> bool:
         return not dated.isdisjoint(indices)
 
-    pieces = cut_sentence(tree, parsed.clauses[i_sentence], cover, marked.__contains__, is_dated)
-    attributed = any(not piece.frame for piece in pieces) or any(
-        cover.content[i] != NARRATED or i in cover.frame for i in range(tree.first, tree.end)
-    )
-    kept = [piece for piece in pieces if not piece.frame or _says_more(piece, cover, dated)]
-    return kept if kept or attributed else pieces
+    return cut_sentence(tree, parsed.clauses[i_sentence], cover, marked.__contains__, is_dated)
 
 
-def _says_more(piece: Piece, cover: Cover, dated: set[int]) -> bool:
-    """Whether a clause of saying tells more than who, how and when."""
-    content = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-    tree = piece.tree
-    words = [
+def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequence[Span]) -> bool:
+    """Whether a clause of saying tells no more than who says, and when, what is stated elsewhere."""
+    content, tree = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}, piece.tree
+    if cover.frame.get(piece.top, NARRATED) not in voiced:
+        return False
+    others = [
         i
         for i in piece.tokens
-        if i not in cover.frame and i not in dated and tree.tokens[i].upos in content and i not in piece.heads
+        if i not in cover.frame
+        and i not in piece.heads
+        and not any(time.overlaps(tree.tokens[i].span) for time in times)
     ]
-    return len(words) >= _FRAME_WORDS
+    return sum(tree.tokens[i].upos in content for i in others) < _FRAME_WORDS
 
 
 def _reading(sentence: Sentence) -> str:

@@ -94,7 +94,7 @@ def lemma_of(token: Token) -> str:
 
 @cache
 def tense_of_form(form: str, lemma: str, language: str) -> Tense:
-    """The tense of a form if it is finite, by table and spelling.
+    """The tense of a form if it is finite, by table and spelling; a Dutch lemma that is no infinitive is not trusted.
 
     A Dutch plural present and an infinitive look alike, and so do an English past and most participles: the tree
     has to tell these apart.
@@ -102,11 +102,12 @@ def tense_of_form(form: str, lemma: str, language: str) -> Tense:
     forms, form = _forms(language), form.lower()
     if form in forms.present and form != "weten":
         return Tense.PRESENT
-    if form in forms.past and (form != lemma or form in forms.unchanged):
+    known = form != lemma or not (language == "en" or lemma.endswith("n"))
+    if form in forms.past and (known or form in forms.unchanged):
         return Tense.PAST
     if language == "en":
         return Tense.PAST if form.endswith("ed") and form != lemma else Tense.PRESENT
-    if form == lemma:
+    if not known:
         return Tense.PRESENT
     if any(form[n:] in forms.past and form[:n] in forms.prefixes for n in range(2, len(form) - 1)):
         return Tense.PAST
@@ -117,8 +118,10 @@ def tense_of_form(form: str, lemma: str, language: str) -> Tense:
 def _is_dutch_participle(form: str, lemma: str) -> bool:
     """Whether a form can only, or can most likely, be a participle; a lemma that is no infinitive is not trusted."""
     form = form.lower()
-    if form == lemma and form.endswith("d") and re.match(r"^(?:ge|be|ver|ont|her|mis)\w{3}", form):
-        return True
+    if form == lemma and not lemma.endswith("n"):
+        lemma = ""
+        if form.endswith("d") and re.match(r"^(?:ge|be|ver|ont|her|mis)\w{3}", form):
+            return True
     if form == lemma or not form.endswith(("d", "t", "n")):
         return form.endswith(("de", "te")) and "ge" in form[:-4] and not lemma.startswith("ge")
     prefixes = _forms("nl").prefixes
@@ -255,7 +258,9 @@ def _is_perfect(
 
 def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, language: str) -> bool:
     forms = _forms(language)
-    if any(lemma in forms.future for lemma in lemmas) and form not in {"zou", "zouden"}:
+    infinitive = tree.tokens[predicate].upos == "VERB" and tree.tokens[predicate].text.lower().endswith("n")
+    ahead = any(lemma in forms.future or (infinitive and lemma in forms.inchoative) for lemma in lemmas)
+    if ahead and form not in {"zou", "zouden", "ging", "gingen"}:
         return True
     if form in {"'ll", "’ll", "wo"}:
         return True

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import ClauseType
+from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.tense import LANGUAGES, Tense, Verbs, lemma_of, read_surface
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import TimeStatus
@@ -41,9 +42,9 @@ def _words(language: str) -> _Words:
     table = load_table(language, "plans")
     return _Words(
         planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),
-        plans=frozenset(table["predicates"]["verbs"].split()),
+        plans=with_forms(table["predicates"]["verbs"].split(), language),
         plan_nouns=frozenset(table["predicates"]["nouns"].split()),
-        stative=frozenset(table["stative"]["verbs"].split()),
+        stative=with_forms(table["stative"]["verbs"].split(), language),
         since=frozenset(table["since"]["words"].split()),
         obliging=frozenset(table["obliging"]["modals"].split()),
     )
