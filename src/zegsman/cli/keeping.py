@@ -11,7 +11,6 @@ from zegsman.cli.options import CaseOption, OutOption, QuietOption
 from zegsman.cli.outcome import PARTLY
 from zegsman.cli.setting_up import opened
 from zegsman.cli.terminal import say, write_out
-from zegsman.errors import UsageError
 
 
 def export(
@@ -25,19 +24,15 @@ def export(
     quiet: QuietOption = False,
 ) -> None:
     """Writes the case in a format of other programs."""
-    from zegsman.desk.products import compose_joined, export_formats, parse_formats, write_products
+    from zegsman.desk.products import compose_export, write_export
     from zegsman.desk.questions import dossier_of, dossiers
 
-    formats = parse_formats(format, export_formats())
-    if len(formats) > 1:
-        raise UsageError("one format at a time; give --format once for each")
     with opened(case, must_exist=True, write=False, quiet=quiet) as book:
         found = [dossier_of(book, story)] if story else dossiers(book)
     if out is None or out == "-":
-        write_out(compose_joined(found, formats[0], without_text=without_text))
-        return
-    for path in write_products(found, formats, out, without_text=without_text):
-        say(f"wrote {path}", quiet=quiet)
+        write_out(compose_export(found, format, with_text=not without_text))
+    else:
+        say(f"wrote {write_export(found, format, out, with_text=not without_text)}", quiet=quiet)
 
 
 def check(

@@ -52,13 +52,13 @@ def dossier(
 
 
 def _formats(format: str | None, out: str | None) -> tuple[str, ...]:
-    from zegsman.desk.products import DOSSIER_FORMATS, parse_formats
+    from zegsman.desk.products import PRODUCTS, parse_formats
 
     if format is not None:
         return parse_formats(format)
     if out in (None, "-"):
         return ()
-    return tuple(name for name in DOSSIER_FORMATS if str(out).lower().endswith(f".{name}")) or ("html",)
+    return tuple(name for name in PRODUCTS if str(out).lower().endswith(f".{name}")) or ("html",)
 
 
 def _deliver(found: Sequence[Json], formats: tuple[str, ...], out: str | None, *, quiet: bool) -> None:

@@ -2,70 +2,96 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zegsman.errors import TellError, UsageError
-from zegsman.tell.exports import EXPORTS, write_export
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Json = dict[str, Any]
 
-DOSSIER_FORMATS = ("html", "md", "json", "pdf")
-"""The formats of `zegsman dossier`; `zegsman export` has all of `EXPORTS`."""
-_JOINED = ("jsonl",)
-"""Formats in which several stories make one file."""
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A form of the dossier: the ending of its file and where the function that writes it stands."""
+
+    ending: str
+    module: str
+    function: str
+
+
+PRODUCTS = {
+    "html": Product(".html", "zegsman.tell.page.html", "write_html"),
+    "md": Product(".md", "zegsman.tell.markdown", "write_markdown"),
+    "json": Product(".json", "zegsman.desk.products", "write_json"),
+    "pdf": Product(".pdf", "zegsman.tell.pdf", "write_pdf"),
+}
+"""The formats of `zegsman dossier`, imported on first use: PDF alone costs a second."""
 _SLUG = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 50
 
 
-def parse_formats(value: str, known: Iterable[str] = DOSSIER_FORMATS) -> tuple[str, ...]:
+def parse_formats(value: str) -> tuple[str, ...]:
     """The formats in a comma-separated list.
 
     Raises:
         UsageError: if one is unknown.
     """
     formats = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
-    unknown = [one for one in formats if one not in known]
+    unknown = [one for one in formats if one not in PRODUCTS]
     if unknown or not formats:
-        raise UsageError(f"there is no format {unknown[0] if unknown else value!r}; expected {', '.join(known)}")
+        raise UsageError(f"there is no format {unknown[0] if unknown else value!r}; expected {', '.join(PRODUCTS)}")
     return formats
 
 
-def export_formats() -> tuple[str, ...]:
-    """The names of all formats."""
-    return tuple(sorted(EXPORTS))
+def write_json(dossier: Json) -> str:
+    """The dossier as the contract's JSON, indented."""
+    return json.dumps(dossier, ensure_ascii=False, indent=1) + "\n"
 
 
-def compose_product(dossier: Json, format: str, *, without_text: bool = False) -> bytes:
+def compose_product(dossier: Json, format: str) -> bytes:
     """A dossier in one format, as the bytes of its file.
 
     Raises:
         TellError: if it cannot be written in that format here.
     """
-    return write_export(dossier, format, without_text=without_text)
+    product = PRODUCTS[format]
+    write: Callable[[Json], str | bytes] = getattr(import_module(product.module), product.function)
+    result = write(dossier)
+    return result.encode("utf-8", "backslashreplace") if isinstance(result, str) else result
 
 
-def compose_joined(dossiers: Sequence[Json], format: str, *, without_text: bool = False) -> bytes:
-    """Several dossiers in one file.
+def compose_export(dossiers: Sequence[Json], format: str, *, with_text: bool = True) -> bytes:
+    """All dossiers in a format of other programs, as the bytes of one file.
 
     Raises:
-        TellError: if the format holds one story a file and there are several.
+        UsageError: if there is no such format.
     """
-    if len(dossiers) > 1 and format not in _JOINED:
-        raise TellError(
-            f"the case has {len(dossiers)} stories and {format} holds one a file; give --story ID, or -o FOLDER"
-        )
-    return b"".join(compose_product(dossier, format, without_text=without_text) for dossier in dossiers)
+    from zegsman.tell.exports import EXPORTS
+
+    if format not in EXPORTS:
+        raise UsageError(f"there is no export format {format!r}; expected {', '.join(sorted(EXPORTS))}")
+    return EXPORTS[format](dossiers, with_text=with_text)
 
 
-def write_products(
-    dossiers: Sequence[Json], formats: Sequence[str], out: str, *, without_text: bool = False
-) -> list[Path]:
+def write_export(dossiers: Sequence[Json], format: str, out: str, *, with_text: bool = True) -> Path:
+    """Writes all dossiers to one file in a format of other programs.
+
+    Raises:
+        UsageError: if there is no such format.
+        TellError: if the file cannot be written.
+    """
+    return _written(Path(out), compose_export(dossiers, format, with_text=with_text))
+
+
+def write_products(dossiers: Sequence[Json], formats: Sequence[str], out: str) -> list[Path]:
     """Writes each dossier in each format; gives the files.
 
     `out` is a folder, in which each dossier has the name of its story, unless it ends as one of the formats does:
@@ -75,15 +101,13 @@ def write_products(
         TellError: if a file cannot be written; what was written before stays.
     """
     target = Path(out)
-    if len(formats) == 1 and formats[0] in _JOINED and not target.is_dir():
-        return [_written(target, compose_joined(dossiers, formats[0], without_text=without_text))]
-    if target.suffix.lower() in {EXPORTS[one].suffix for one in formats} and not target.is_dir():
+    if target.suffix.lower() in {PRODUCTS[one].ending for one in formats} and not target.is_dir():
         folder = target.parent
         names = [target.stem if i == 1 else f"{target.stem}-{i}" for i in range(1, len(dossiers) + 1)]
     else:
         folder, names = target, file_names(dossier["story"] for dossier in dossiers)
     return [
-        _written(folder / (name + EXPORTS[format].suffix), compose_product(dossier, format, without_text=without_text))
+        _written(folder / (name + PRODUCTS[format].ending), compose_product(dossier, format))
         for name, dossier in zip(names, dossiers, strict=True)
         for format in formats
     ]
