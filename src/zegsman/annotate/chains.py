@@ -123,7 +123,8 @@ def _same(one: SourceMention, other: SourceMention) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return text.split()[-1][:1].isupper() and not text.split()[0].lower() in {"een", "a", "an"}
+    first, *_ = text.split()
+    return first[:1].isupper() and text.split()[-1][:1].isupper() and first.lower() not in {"een", "a", "an"}
 
 
 def _passed_on(layout: Layout, draft: Draft, chain: Chain) -> list[tuple[int, str, Chain]]:

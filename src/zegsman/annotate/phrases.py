@@ -139,7 +139,7 @@ def phrase_at(layout: Layout, head: int) -> Phrase:
     tree = layout.tree(head)
     head = _kernel(layout, tree, head)
     language = layout.language(head)
-    if layout.tokens[head].upos == "PRON" and layout.words[head] in source_nouns(language).pronouns:
+    if layout.words[head] in source_nouns(language).pronouns and _is_pronoun(layout, tree, head):
         return Phrase(head, head, head + 1, layout.span(head, head + 1), Sort.PRONOUN)
     first, end = _reach(layout, tree, head)
     return _named(layout, head, first, end, language)
@@ -168,6 +168,13 @@ def _kernel(layout: Layout, tree: Tree, head: int) -> int:
         if after < tree.end and layout.tokens[after].upos in {"NOUN", "PROPN"}:
             return after
     return head
+
+
+def _is_pronoun(layout: Layout, tree: Tree, head: int) -> bool:
+    """Whether a word of the pronoun list is one here, and no determiner of what follows."""
+    if layout.words[head] not in OWNERS:
+        return layout.tokens[head].upos in {"PRON", "DET"}
+    return head + 1 >= tree.end or layout.tokens[head + 1].upos not in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
 def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
@@ -326,9 +333,9 @@ def _organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort
     i = head + 1
     while i < end and layout.words[i] in {"'", '"', "‘", "“", "’"}:
         i += 1
-    behind = layout.name_of(i) if i < end else None
-    if behind is not None and behind.type in {NameType.ORG, NameType.MISC} and sort is not Sort.DOCUMENT:
-        return behind.span
+    behind = _name_behind(layout, i, sort)
+    if behind is not None:
+        return behind
     if layout.tokens[head].upos == "PROPN":
         start, stop = head, head + 1
         while start > first and layout.tokens[start - 1].upos == "PROPN":
@@ -337,6 +344,27 @@ def _organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort
             stop += 1
         return layout.span(start, stop)
     return None
+
+
+_PLACES = frozenset(
+    "stad gemeente provincie land staat dorp regio streek deelstaat eiland wijk city town state province county region "
+    "village country borough island".split()
+)
+
+
+def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
+    """A name right behind a common noun that says what it names: 'persbureau X', 'netbeheerder Y'."""
+    sentence_end = layout.sentence(i_token - 1).end_token
+    before = next((layout.words[k] for k in (i_token - 1, i_token - 2) if layout.tokens[k].upos == "NOUN"), "")
+    if i_token >= sentence_end or sort in {Sort.DOCUMENT, Sort.GROUP} or not before or before.endswith(tuple(_PLACES)):
+        return None
+    name = layout.name_of(i_token)
+    if name is not None:
+        return name.span if name.type in {NameType.ORG, NameType.MISC} or sort in {Sort.MEDIUM, Sort.BODY} else None
+    stop = i_token
+    while stop < sentence_end and layout.tokens[stop].upos in {"PROPN", "X"} and layout.tokens[stop].text[:1].isupper():
+        stop += 1
+    return layout.span(i_token, stop) if stop > i_token and sort is not Sort.OTHER else None
 
 
 _TIME_TAIL = frozenset(

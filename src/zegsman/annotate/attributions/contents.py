@@ -50,14 +50,29 @@ class CueClause:
 def clause_behind(layout: Layout, clause: CueClause) -> Content | None:
     """A subordinate clause, a bare clause or an infinitive behind the cue that hangs on it."""
     tree = layout.tree(clause.verb)
+    by_order = _clause_by_order(layout, clause)
     for host in dict.fromkeys((clause.verb, clause.top)):
         for child in tree.below(host):
             if child < clause.verb and tree.relation(child) not in {"ccomp", "csubj"}:
                 continue
             found = _child_clause(layout, clause, host, child)
-            if found is not None:
-                return found
-    return _clause_by_order(layout, clause)
+            if found is not None and _is_clause(layout, clause, found):
+                return found if by_order is None or _agree(found, by_order) else by_order
+    return by_order
+
+
+def _is_clause(layout: Layout, clause: CueClause, found: Content) -> bool:
+    """Whether what the tree gives has a verb of its own and is not the speaker."""
+    if clause.subject and any(span.overlaps(clause.subject.words) for span in found.spans):
+        return False
+    words = [i for span in found.spans for i in layout.tokens_in(span)]
+    return any(layout.tokens[i].upos in {"VERB", "AUX"} or layout.quoted[i] >= 0 for i in words) and len(words) > 1
+
+
+def _agree(found: Content, by_order: Content) -> bool:
+    """Whether the tree's clause starts with the word that opens it and covers a fair part of what follows."""
+    start = by_order.spans[0].start
+    return found.spans[0].start == start and 3 * len(found.spans[0]) >= len(by_order.spans[0])
 
 
 def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> Content | None:
@@ -107,11 +122,21 @@ def _clause_by_order(layout: Layout, clause: CueClause) -> Content | None:
         word, upos = layout.words[i], layout.tokens[i].upos
         if word in {";", ":", "."}:
             return None
-        if word in {"dat", "that"} and upos == "SCONJ":
+        if word in {"dat", "that"} and _opens_clause(layout, i, sentence.end_token):
             return _clause(layout, list(range(i, sentence.end_token)), "clause")
         if upos in {"VERB", "AUX"} and i not in clause.cue and layout.words[i - 1] not in {"te", "to"}:
             return None
     return None
+
+
+def _opens_clause(layout: Layout, i_token: int, end: int) -> bool:
+    """Whether 'dat' opens a clause: no verb or mark right behind, and a verb later on."""
+    if i_token + 2 >= end or layout.tokens[i_token + 1].upos in {"PUNCT", "AUX"}:
+        return False
+    if layout.tokens[i_token + 1].upos == "VERB" and layout.tokens[i_token].upos != "SCONJ":
+        return False
+    colon = next((i for i in range(i_token + 1, min(i_token + 3, end)) if layout.words[i] in {":", ","}), -1)
+    return colon < 0 and any(layout.tokens[i].upos in {"VERB", "AUX", "ADJ"} for i in range(i_token + 2, end))
 
 
 def colon_behind(layout: Layout, clause: CueClause) -> Content | None:

@@ -136,7 +136,8 @@ def _ends_here(layout: Layout, draft: Draft, i_sentence: int) -> bool:
     if draft.why.endswith(":back") or "back" in draft.why or draft.carried:
         return True
     inside = sum(span.shared(sentence.span) for span in draft.content)
-    return 2 * inside >= len(sentence.span) or not any(span.overlaps(sentence.span) for span in draft.content)
+    last = max(span.end for span in draft.content)
+    return 5 * inside >= 2 * len(sentence.span) or inside == 0 or last >= sentence.span.end - 2
 
 
 def _still_reported(layout: Layout, i_sentence: int, current: Draft) -> bool:

@@ -169,7 +169,9 @@ def _relative_reader(layout: Layout, start: int, end: int, seen: frozenset[str])
 
 def _reads(layout: Layout, phrase: Phrase) -> bool:
     name = layout.name_of(phrase.head)
-    return phrase.sort is Sort.MEDIUM or (phrase.named and name is not None and name.type is not NameType.PER)
+    if phrase.sort is Sort.MEDIUM or phrase.words.of(layout.text).startswith(_CAPITAL_ARTICLES):
+        return True
+    return phrase.named and (name is None or name.type is not NameType.PER) and phrase.sort is not Sort.PERSON
 
 
 def _medium_inside(layout: Layout, start: int, end: int) -> tuple[Phrase, ...]:

@@ -53,7 +53,7 @@ def _owner(layout: Layout, noun: int) -> Phrase | None:
 def _content(layout: Layout, noun: int, last: int) -> said.Content | None:
     sentence = layout.sentence(noun)
     for i in range(last + 1, min(sentence.end_token, last + 4)):
-        if layout.words[i] in _THAT and (layout.tokens[i].upos == "SCONJ" or layout.tokens[i].deprel == "mark"):
+        if layout.words[i] in _THAT and i + 2 < sentence.end_token and layout.tokens[i + 1].upos not in {"VERB", "AUX", "PUNCT"}:
             return _that_clause(layout, i, sentence.end_token)
         if layout.words[i] == ":" and i < sentence.end_token - 1:
             quoted = layout.quoted[i + 1]
@@ -66,9 +66,10 @@ def _content(layout: Layout, noun: int, last: int) -> said.Content | None:
 def _that_clause(layout: Layout, that: int, sentence_end: int) -> said.Content | None:
     tree = layout.tree(that)
     head = tree.head(that)
-    if head < 0:
-        return None
-    indices = [i for i in tree.subtree(head) if i >= that]
+    indices = [i for i in tree.subtree(head) if i >= that] if head >= 0 else [that]
     end = min(sentence_end, indices[-1] + 1)
+    if indices[-1] - that < 2:
+        comma = next((i for i in range(that + 2, sentence_end) if layout.words[i] == ","), sentence_end - 1)
+        end = comma
     spans = layout.spans(range(that, end))
     return said.Content(spans, "clause") if spans else None
