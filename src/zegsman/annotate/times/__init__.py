@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from zegsman.annotate.times.finding import find_timexes, find_times
-
-if TYPE_CHECKING:
-    pass
+from zegsman.annotate.times.finding import find_times, find_timexes
 
 __all__ = ["find_times", "find_timexes"]

@@ -14,6 +14,7 @@ from zegsman.annotate.times.lengths import (
     read_set,
 )
 from zegsman.annotate.times.matching import Found
+from zegsman.annotate.times.moments import Moment
 from zegsman.annotate.times.readings import (
     Meaning,
     Tense,
@@ -32,12 +33,11 @@ from zegsman.annotate.times.readings import (
     read_weekday,
     read_year,
 )
-from zegsman.annotate.times.moments import Moment
 from zegsman.record.annotation import TimeExpression
 from zegsman.record.days import UNKNOWN_DAYS, Days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from zegsman.annotate.times.grammar import Args
 
@@ -187,7 +187,7 @@ def _resolved(
     return time, moment
 
 
-def _moments(meaning: Meaning, at: Callable[[Moment], Moment], anchor: Moment | None) -> Sequence[Moment]:
+def _moments(meaning: Meaning, at: Callable[[Moment], Moment], anchor: Moment | None) -> list[Moment]:
     if anchor is None:
         return [at(probe) for probe in _PROBES]
     if meaning.needs_whole:

@@ -79,7 +79,7 @@ def _dated(
         relation = relation_before(low, found.span.start, grammar)
         if relation == "since":
             return "past"
-        if guess in ("", "present") and relation in ("until", "from"):
+        if guess in ("", "present") and relation in ("until", "from", "maybe_from"):
             return "future"
         return grammar.present_points if guess == "present" else guess
 
@@ -90,9 +90,7 @@ def _dated(
     return join_hours(low, [one for one in dated if one is not None], grammar)
 
 
-def _days_beside(
-    matches: Sequence[Found], published: Days, tense_of: Callable[[Found], str]
-) -> dict[int, Moment]:
+def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[Found], str]) -> dict[int, Moment]:
     """For each hour of the clock the nearest day that its sentence names."""
     beside: dict[int, Moment] = {}
     for i_clock, clock in enumerate(matches):
@@ -105,7 +103,9 @@ def _days_beside(
             and found.op in ("day", "weekday", "date", "numeric")
             and "anchor" not in found.args
         ]
-        for found in sorted(days, key=lambda day: max(day.span.start - clock.span.end, clock.span.start - day.span.end)):
+        for found in sorted(
+            days, key=lambda day: max(day.span.start - clock.span.end, clock.span.start - day.span.end)
+        ):
             dated = Anchorer(published, tense_of).dated(found, None)
             if dated is not None and dated.moment is not None:
                 beside[i_clock] = dated.moment

@@ -15,6 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from zegsman.annotate.times.numbers import (
+    number_pattern,
     number_words,
     ordinal_words,
     read_number,
@@ -79,6 +80,8 @@ class Grammar:
     doubtful: frozenset[str]
     """Words that alone are a time only behind one of `leads`."""
     leads: frozenset[str]
+    no_year_after: frozenset[str]
+    """Words behind which four digits are a number ('vlucht 1912')."""
     before: tuple[Relation, ...]
     between: tuple[Relation, ...]
     night: str
@@ -133,7 +136,7 @@ def _words_pattern(language: str) -> Callable[[str, Mapping[str, Any]], str]:
         if name not in built:
             if name == "number":
                 digits = _DIGITS[name].replace("DECIMAL", load_table(language, "times_numbers")["compound"]["decimal"])
-                built[name] = f"{digits}|{trie_pattern(number_words(language))}"
+                built[name] = f"{digits}|{number_pattern(language)}"
             elif name == "ordinal":
                 built[name] = f"{_DIGITS[name]}|{trie_pattern(ordinal_words(language))}"
             else:
@@ -190,9 +193,11 @@ def load_grammar(language: str) -> Grammar:
     for kind, listed in table["triggers"].items():
         for word in listed:
             members = classes[word[1:-1]] if word.startswith("{") else [word]
-            for piece in (p for member in members for p in _WORD.findall(member)):
-                if piece not in table["glue"]["words"]:
-                    kinds.setdefault(piece, set()).add(kind)
+            for member in members:
+                pieces = _WORD.findall(member)
+                for piece in pieces:
+                    if len(pieces) == 1 or piece not in table["glue"]["words"]:
+                        kinds.setdefault(piece, set()).add(kind)
     return Grammar(
         language=language,
         rules={kind: tuple(listed) for kind, listed in rules.items()},
@@ -202,6 +207,7 @@ def load_grammar(language: str) -> Grammar:
         capital=_members(table["guards"]["capital"], classes),
         doubtful=_members(table["guards"]["doubtful"], classes),
         leads=frozenset(table["guards"]["leads"]),
+        no_year_after=frozenset(table["guards"]["no_year_after"]),
         before=_relations(table["before"], r"(?<!\w){}\s+$"),
         between=_relations(table["between"], r"^\s*{}\s*$"),
         night=table["guards"]["night"],
@@ -232,9 +238,7 @@ def _read_rules(
 
 def _members(listed: list[str], classes: Mapping[str, Any]) -> frozenset[str]:
     """The words of a list in which '{month}' stands for a class."""
-    return frozenset(
-        word for item in listed for word in (classes[item[1:-1]] if item.startswith("{") else [item])
-    )
+    return frozenset(word for item in listed for word in (classes[item[1:-1]] if item.startswith("{") else [item]))
 
 
 def _relations(rows: list[Mapping[str, str]], frame: str) -> tuple[Relation, ...]:

@@ -19,6 +19,15 @@ _VAGUE = (2, 6)
 """How many 'een paar', 'enkele' or 'several' are, at least and at most."""
 
 
+_HALVES = {"TH": (30, "TM"), "D": (12, "TH"), "Y": (6, "M")}
+"""What half a unit is said to be."""
+
+
+def _whole_units(number: Number, unit: str) -> tuple[Number, str]:
+    """Half an hour as thirty minutes, half a year as six months; anything else as it is."""
+    return _HALVES[unit] if number == 0.5 and unit in _HALVES else (number, unit)
+
+
 def length_value(number: Number, unit: str) -> str:
     """A TIMEX3 duration: 'P10D', 'PT1.5H', 'PXY'."""
     unit, factor = _UNITS.get(unit, (unit, 1))
@@ -37,7 +46,7 @@ def moved(day: date, number: float, unit: str, sign: int) -> Moment:
     number = number * factor
     if unit in ("TH", "TM", "TS"):
         hours = number / {"TH": 1, "TM": 60, "TS": 3600}[unit]
-        return m.day_of(day + timedelta(days=sign * int(hours // 24)))
+        return m.day_of(day + timedelta(days=sign * int(hours // 24)), "XX:XX")
     if unit == "Q":
         unit, number = "M", number * 3
     if number == int(number):
@@ -55,6 +64,7 @@ def read_ago(args: Args, tense: Tense) -> Meaning:
     mod = args.get("mod")
     if number is None:
         raise ValueError("no number")
+    number, unit = _whole_units(number, unit)
     if isinstance(number, str):
         return Meaning(
             "DATE",
@@ -127,6 +137,7 @@ def read_duration(args: Args, tense: Tense) -> Meaning:
         raise ValueError("no number")
     if args.get("half"):
         number = float(number) + 0.5
+    number, unit = _whole_units(number, unit)
     value = length_value(number, unit)
     if not sign:
         return Meaning("DURATION", value, mod=args.get("mod"))
@@ -139,8 +150,10 @@ def read_duration(args: Args, tense: Tense) -> Meaning:
             far = moved(day, number, unit, sign)
         else:
             months = {"M": 1, "Q": 3, "Y": 12, "HY": 6, "DE": 120, "C": 1200}.get(unit)
-            there = m.add_months(day, round(sign * number * months)) if months else day + timedelta(
-                round(sign * number * 7)
+            there = (
+                m.add_months(day, round(sign * number * months))
+                if months
+                else day + timedelta(round(sign * number * 7))
             )
             far = m.day_of(there)
         return Moment("", min(day, far.start), max(day, far.end), "D")
@@ -188,9 +201,9 @@ def clock_value(args: Args) -> str:
         raise ValueError("no such hour")
     part = args.get("part", "")
     if hour <= 12:
-        if part in ("EV", "PM") and hour < 12 or part == "AF" and hour < 7 or part == "NI" and 7 < hour < 12:
+        if (part in ("EV", "PM") and hour < 12) or (part == "AF" and hour < 7) or (part == "NI" and 7 < hour < 12):
             total += 12 * 60
-        elif part in ("NI", "AM") and hour == 12 or part == "MO" and hour == 12 and args.get("meridian"):
+        elif (part in ("NI", "AM") and hour == 12) or (part == "MO" and hour == 12 and args.get("meridian")):
             total -= 12 * 60
     hour, minute = divmod(total % (24 * 60) if total != 24 * 60 else total, 60)
     return f"{hour:02}:{minute:02}" + ("Z" if args.get("zone") == "Z" else "")

@@ -134,22 +134,31 @@ def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rul
         needs_capital = start >= 0 and kind in grammar.classes and low[start:end] in grammar.capital
         if needs_capital and not text[start].isupper():
             return False
-    if span.of(low) in grammar.doubtful:
-        before = _WORD.findall(low[max(0, span.start - 20) : span.start])
-        return bool(before) and before[-1] in grammar.leads
-    return True
+    if rule.op == "year" and span.of(low).isdecimal():
+        return _word_before(low, span.start) not in grammar.no_year_after
+    return span.of(low) not in grammar.doubtful or _word_before(low, span.start) in grammar.leads
+
+
+def _word_before(low: str, start: int) -> str:
+    before = _WORD.findall(low[max(0, start - 20) : start])
+    return before[-1] if before else ""
 
 
 def _chosen(candidates: Iterable[_Candidate], sentence: int, grammar: Grammar) -> Iterator[Found]:
-    """The longest first, then the leftmost, then the rule that stands first."""
+    """The longest first, then the leftmost, then the rule that looks at the words around, then the earlier one."""
     taken: list[Span] = []
-    for span, rule, match in sorted(candidates, key=lambda c: (-_reach(c), c[0].start, c[1].rank)):
+    for span, rule, match in sorted(candidates, key=_order):
         whole = Span(min(span.start, match.start()), max(span.end, _whole_end(match)))
         if any(whole.overlaps(other) for other in taken):
             continue
         taken.append(whole if "y" in rule.pattern.groupindex else span)
         if rule.op != "none":
             yield from _read_groups(span, rule, match, sentence, grammar)
+
+
+def _order(candidate: _Candidate) -> tuple[int, int, bool, int]:
+    span, rule, _ = candidate
+    return -_reach(candidate), span.start, "x" not in rule.pattern.groupindex, rule.rank
 
 
 def _reach(candidate: _Candidate) -> int:

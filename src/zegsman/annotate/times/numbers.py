@@ -46,6 +46,23 @@ def _joined(unit: str, ten: str, compound: Mapping[str, Any]) -> list[str]:
 
 
 @cache
+def number_pattern(language: str) -> str:
+    """A regular expression for the number words of a language, the hundreds put together from their parts."""
+    table = load_table(language, "times_numbers")
+    hundreds, links = table["hundreds"], table["compound"]["hundred_links"]
+    joined = re.compile(f"(?:{trie_pattern(hundreds)})(?:{trie_pattern(links)}).+")
+    small = trie_pattern(word for word in number_words(language) if not joined.fullmatch(word))
+    return f"{small}|(?:{trie_pattern(hundreds)})(?:{trie_pattern(links)})(?:{trie_pattern(_units(table))})"
+
+
+def _units(table: Mapping[str, Any]) -> list[str]:
+    compounds = [
+        form for ten in table["tens"] for unit in table["units"] for form in _joined(unit, ten, table["compound"])
+    ]
+    return [*table["units"], *table["tens"], *compounds]
+
+
+@cache
 def ordinal_words(language: str) -> Mapping[str, int]:
     """Rank by word ('eerste', 'third')."""
     ordinals: Mapping[str, int] = load_table(language, "times_numbers")["ordinals"]

@@ -179,8 +179,10 @@ def read_date(args: Args, tense: Tense) -> Meaning:
     part, number = args.get("part", ""), int(args["day"])
 
     def make(year: int) -> Moment:
-        return part_of_day(date(year, args["month"], number), part) if part else m.day_of(
-            date(year, args["month"], number)
+        return (
+            part_of_day(date(year, args["month"], number), part)
+            if part
+            else m.day_of(date(year, args["month"], number))
         )
 
     def of_this_month(anchor: Moment) -> Moment:
@@ -267,7 +269,7 @@ def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
         return after
     if direction in ("same", "this"):
         return this
-    if "shift" in args and args["shift"]:
+    if args.get("shift"):
         return m.weekend_of(day + timedelta(7 * args["shift"]))
     return before if tense() in ("past", "") and day < this.start else this
 

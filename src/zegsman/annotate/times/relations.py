@@ -128,6 +128,10 @@ def _opened(time: TimeExpression, relation: str, published: Days) -> TimeExpress
     if side == "since":
         last = published.end if published.end is not None and published.end >= start else None
         days = Days(None, start, last)
+    elif side == "maybe_from":
+        if published.start is None or start < published.start:
+            return time
+        days = Days(None, start, None)
     elif side == "from":
         days = Days(None, start, None)
     elif side == "until":
@@ -150,6 +154,7 @@ def _from_now(published: Days, end: date) -> date | None:
 _OPENINGS: dict[str, tuple[str | None, str]] = {
     "since": ("ON_OR_AFTER", "since"),
     "from": ("ON_OR_AFTER", "from"),
+    "maybe_from": ("ON_OR_AFTER", "maybe_from"),
     "until": ("ON_OR_BEFORE", "until"),
     "before": ("BEFORE", "before"),
     "maybe_before": ("BEFORE", "before"),

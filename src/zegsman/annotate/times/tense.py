@@ -79,7 +79,7 @@ def _nearest(before: list[str], after: list[str], language: str) -> str:
                 weighed = cost - 3 if tense == "future" else cost + (2 if tense == "present" else 0)
                 if weighed < best_cost:
                     best, best_cost = tense, weighed
-                if tense != "present":
+                if tense == "future" or (tense == "past" and not side):
                     break
     return best
 
