@@ -30,6 +30,12 @@ def body_class(word: str) -> str | None:
     return _by_word_or_tail(_classes("organisations", "classes"), word)
 
 
+def noun_of_class(class_: str, language: str = "nl") -> str:
+    """The plainest noun for a class of body."""
+    nouns = load_table(language, "organisations")["classes"].get(class_, [class_])
+    return str(nouns[0])
+
+
 @lru_cache(maxsize=16384)
 def group_class(word: str) -> str | None:
     """The position of unnamed people ('topambtenaren': official), None where the word names no such people."""
@@ -40,6 +46,14 @@ def group_class(word: str) -> str | None:
 def document_class(word: str) -> str | None:
     """The sort of a document ('inspectierapport': report), None where the word names none."""
     return _by_word_or_tail(_classes("organisations", "documents"), word)
+
+
+@lru_cache(maxsize=4096)
+def document_concept(phrase: str) -> str | None:
+    """One name for a document noun in Dutch and English ('inspectierapport', 'report'), None where it has none."""
+    table = {fold_name(w): group[0] for group in load_table("all", "documents")["rows"]["same"] for w in group}
+    word = fold_name(phrase).rpartition(" ")[2]
+    return next((table[word[i:]] for i in range(len(word) - 2) if word[i:] in table), None)
 
 
 @cache
@@ -65,11 +79,25 @@ def _by_word_or_tail(table: dict[str, str], word: str) -> str | None:
     last = key.rpartition(" ")[2]
     if last in table:
         return table[last]
-    for start in range(2, len(last) - SHORTEST_TAIL + 1):
-        tail = last[start:]
-        if tail in table and " " not in tail:
+    return _by_tail(table, last)
+
+
+def _by_tail(table: dict[str, str], word: str) -> str | None:
+    """The class of the longest Dutch noun that ends a word; English does not write compounds as one."""
+    for start in range(2, len(word) - SHORTEST_TAIL + 1):
+        tail = word[start:]
+        if tail in table and tail in _tails():
             return table[tail]
     return None
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Dutch nouns that end compounds of their own class; those that end other words too are left out."""
+    tables = [load_table("nl", "titles")["roles"]]
+    tables += [load_table("nl", "organisations")[part] for part in ("classes", "groups", "documents")]
+    nouns = {fold_name(word) for table in tables for words in table.values() for word in words}
+    return frozenset(nouns - {fold_name(w) for w in load_table("nl", "organisations")["words"]["no_tails"]})
 
 
 @cache

@@ -18,6 +18,7 @@ MOST_WORDS_OF_A_FIELD = 3
 _WORD = re.compile(r"[\w’'\-.&]*\w[.’']?")
 _LINKS = {"van", "voor", "bij", "of", "for", "at", "in", "te", "de", "het", "the", "der", "des", "en", "and", "uit", "over", "op", "to", "from", "tot", "'s", "aan", "à", "&"}  # fmt: skip
 _RELATIVE = {"die", "dat", "who", "which", "that", "waar", "wiens", "whose", "where", "maar", "but", "zei", "zegt", "said", "says", "toen", "when", "omdat", "because", "terwijl", "while", "hij", "zij", "ze", "he", "she", "zo", "aldus", "volgens"}  # fmt: skip
+_OPENERS = {"volgens", "aldus", "ook", "maar", "en", "of", "dat", "als", "toen", "daarna", "according", "but", "and", "when", "after", "while", "although", "as", "zegt", "vindt", "update"}  # fmt: skip
 _ARTICLES = {"de", "het", "een", "the", "a", "an", "'n", "’n"}
 _BEFORE_END = re.compile(r"[.!?;:,\n\"“”„‘«»()\[\]–—](?:\s|$)[^.!?;:,\n\"“”„‘«»()\[\]–—]*$|[\n\"“”„‘«»()]")
 _AFTER = re.compile(r"^(?:,\s+|\s\(|\s[–—]\s)(?P<words>[^,.;:()\n\"“”„«»–—]+)(?P<end>[,.;:()\n–—]|$)")
@@ -50,6 +51,8 @@ def _before(text: str, span: Span) -> Description | None:
     boundary = list(_BEFORE_END.finditer(left))
     cut = max((_after_mark(left, match) for match in boundary), default=0)
     words = list(_WORD.finditer(left, cut))[-MOST_WORDS:]
+    if not words or words[-1].group().casefold() in _LINKS:
+        return None
     for i in range(len(words) - 1, -1, -1):
         noun = _noun_ending_at(words, i)
         of_another = i > 0 and words[i - 1].group().casefold() in _LINKS - _ARTICLES
@@ -110,6 +113,8 @@ def _first_of_phrase(words: list[re.Match[str]], i: int) -> int:
         before = words[first - 1].group()
         plain = before.casefold()
         if plain in _ARTICLES or plain in _LINKS:
+            break
+        if first == 1 and plain in _OPENERS:
             break
         if is_demonym(before) or plain in form_words("modifiers") or before[0].isupper() or plain.endswith(("’s", "'s")):
             first -= 1

@@ -10,6 +10,7 @@ from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import country_of_demonym, country_of_name
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class
+from zegsman.likeness.names import parse_person
 from zegsman.record.annotation import NameType
 from zegsman.record.entity import Entity, Mention
 from zegsman.record.judgement import Subject, Verdict
@@ -154,11 +155,13 @@ def _display_name(bundle: Bundle) -> str:
     def rank(spelling: str) -> tuple[bool, bool, int, int, str]:
         words = spelling.split()
         initial = any(re.fullmatch(r"(?:[A-Z]\.)+", word) for word in words)
-        return (len(words) == 1, initial, -spellings[spelling], -len(spelling), spelling)
+        short = not parse_person(spelling).full if bundle.type is NameType.PER else len(words) == 1
+        return (short, initial, -spellings[spelling], -len(spelling), spelling)
 
     if bundle.type is NameType.PER or any(len(s.split()) > 1 for s in spellings):
         return min(spellings, key=rank)
-    return min(spellings, key=lambda s: (-spellings[s], -len(s), s))
+    in_reports = {s: len({o.report for o in bundle.occurrences if o.text == s}) for s in spellings}
+    return min(spellings, key=lambda s: (-in_reports[s], -spellings[s], -len(s), s))
 
 
 def _country(bundle: Bundle, name: str, descriptions: Sequence[str]) -> str | None:

@@ -41,6 +41,10 @@ CLASS_OF_FUNCTION = {
     "legerleider": "military", "opperbevelhebber": "military", "legerchef": "military", "army chief": "military",
 }  # fmt: skip
 """The class of body that a function is of, where the word itself tells."""
+ABROAD = ("ambassad", "consul", "gezant", "envoy", "attaché", "high commissioner", "diplomaat", "diplomat")
+"""Functions held in another state than the one they speak for."""
+TOLD_WEIGHT = 5
+"""A nation that is told outweighs this many reports of outlets in another state."""
 _AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
 _SEPARATOR = re.compile(r"[\s\-]+")
 
@@ -54,6 +58,8 @@ class Allegiance:
     target: str | None = None
     """Key of the source they speak for."""
     country: str | None = None
+    told: bool = False
+    """Whether the report tells the state; else it is the outlet's own."""
 
     @property
     def placed_to_know(self) -> bool:
@@ -76,7 +82,11 @@ def find_allegiance(person: Entity, index: EntityIndex) -> Allegiance:
         return Allegiance(None)
     order = {class_: i for i, class_ in enumerate(sorted(classes, key=lambda c: (c == "other", -classes[c], c)))}
     best = sorted(found, key=lambda a: (order[str(a.class_)], a.target is None, a.country is None))
-    country = next((a.country for a in best if a.country), None)
+    countries = Counter({a.country: 0 for a in found if a.country})
+    for allegiance in found:
+        if allegiance.country:
+            countries[allegiance.country] += TOLD_WEIGHT if allegiance.told else 1
+    country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
     target = next((a.target for a in best if a.target and a.class_ == best[0].class_), None)
     return Allegiance(best[0].class_, best[0].noun, target, country)
 
@@ -95,9 +105,14 @@ def _of_description(
         named = index.starting_at(report, name.end + after.end()) if after else None
         target = _target_entity(named, class_) if named else None
     if class_ == "government":
-        country = nation or _country_of_target(target, index) or outlet_country(report, index)
-        return Allegiance(class_, description.noun, None, country)
-    if target is None and class_ != "lawyer":
+        abroad = any(noun in description.noun for noun in ABROAD)
+        country = nation or _country_of_target(target, index)
+        if country is not None:
+            return Allegiance(class_, description.noun, None, country, told=True)
+        return Allegiance(class_, description.noun, None, None if abroad else outlet_country(report, index))
+    if class_ == "advocate" and not _is_union(target, index):
+        target = None
+    if target is None and class_ in ("leader", "spokesperson"):
         target = namesake(person, index) or nearest_body(report, name.start, index)
     return Allegiance(class_, description.noun, target if target != entity_key(person.id) else None, nation)
 
@@ -147,6 +162,14 @@ def body_source(class_: str, place: str | None, index: EntityIndex) -> str:
     """The key of a body of a class: the only organisation of the story that is one, else the body by its noun."""
     found = index.of_class(class_, place)
     return entity_key(found[0].id) if len(found) == 1 else body_key(class_, place)
+
+
+def _is_union(target: str | None, index: EntityIndex) -> bool:
+    """Whether a target is a union or pressure group, which its representatives speak for; their employer is not."""
+    if target is None:
+        return False
+    unions = {entity_key(e.id) for class_ in ("union", "group") for e in index.of_class(class_)}
+    return target in unions or target.startswith(("body|union", "body|group"))
 
 
 def namesake(person: Entity, index: EntityIndex) -> str | None:

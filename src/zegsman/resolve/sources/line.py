@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.functions import noun_of_class
 from zegsman.record.entity import Mention, Source, SourceKind
 from zegsman.record.judgement import Subject, Verdict
 from zegsman.record.report import content_id
@@ -98,18 +99,26 @@ def _same_keys(gathered: dict[str, _Gathered]) -> dict[str, str]:
     same = {key: key for key in gathered}
     by_medium: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(gathered):
-        sort, _, rest = key.partition("|")
-        if sort in ("group", "document"):
-            kind = gathered[key].readings[0].why
-            by_medium[sort, kind].append(key)
-            del rest
+        if sort_of(key) in ("group", "document"):
+            by_medium[sort_of(key), gathered[key].readings[0].why].append(key)
     for keys in by_medium.values():
         for key in keys:
             fuller = [other for other in keys if other != key and _is_vaguer(gathered[key], gathered[other], key, other)]
-            longest = {_root(same, other) for other in fuller}
-            if len(longest) == 1:
-                same[key] = longest.pop()
+            roots = sorted({_root(same, other) for other in fuller}, key=lambda k: (-gathered[k].texts.total(), k))
+            states = {gathered[root].readings[0].affiliation for root in roots}
+            if len(roots) == 1 or (roots and len(states) == 1 and None not in states and sort_of(key) == "group"):
+                same[key] = roots[0]
+    for key in sorted(gathered):
+        if key.startswith("body|") and key.endswith("|"):
+            with_place = [other for other in sorted(gathered) if other.startswith(key) and other != key and other.count("|") == 2]
+            if len(with_place) == 1 and with_place[0].partition(key)[2].isupper():
+                same[key] = with_place[0]
     return {key: _root(same, key) for key in same}
+
+
+def sort_of(key: str) -> str:
+    """The sort of source that a key is of."""
+    return key.partition("|")[0]
 
 
 def _root(same: dict[str, str], key: str) -> str:
@@ -153,6 +162,7 @@ def _sources(
         into.texts.update(gathered[key].texts)
         into.mentions |= gathered[key].mentions
     _add_spoken_for(merged, same, reader)
+    _share_affiliations(merged)
     drafts = {key: _source(key, found) for key, found in merged.items()}
     alias = _judged_same(drafts, judgements)
     id_by_key = {key: drafts[alias.get(same.get(key, key), same.get(key, key))].id for key in [*gathered, *merged]}
@@ -178,13 +188,35 @@ def _add_spoken_for(merged: dict[str, _Gathered], same: dict[str, str], reader: 
         else:
             class_ = key.split("|")[1] if "|" in key else key
             place = key.split("|")[2] if key.count("|") > 1 else ""
+            name = f"{noun_of_class(class_)} {place.title() if place else ''}".strip()
             reading = SourceReading(
-                key, f"{class_} {place}".strip(), SourceKind.ORGANISATION, False, placed_to_know=True, why="spoken for"
+                key, name, SourceKind.ORGANISATION, False, placed_to_know=True, why="spoken for"
             )
         merged[key].readings.append(reading)
         merged[key].texts[reading.name] += 1
         if reading.speaks_for:
             waiting.append(reading.speaks_for)
+
+
+def _share_affiliations(merged: dict[str, _Gathered]) -> None:
+    """Gives officials of whom no state is told the one state whose officials the same report, or all reports, name."""
+    told: dict[str, set[str]] = defaultdict(set)
+    groups = [found for key, found in merged.items() if sort_of(key) == "group"]
+    for found in groups:
+        for reading in found.readings:
+            if reading.affiliation:
+                for mention in found.mentions:
+                    told[mention.report].add(reading.affiliation)
+    everywhere = set().union(*told.values()) if told else set()
+    for found in groups:
+        untold = [r for r in found.readings if r.affiliation is None and r.speaks_for is None]
+        if not untold or "official" not in untold[0].why:
+            continue
+        here = set().union(*(told[mention.report] for mention in found.mentions)) if found.mentions else set()
+        states = here or everywhere
+        if len(states) == 1:
+            state = next(iter(states))
+            found.readings = [replace(r, affiliation=state) if r in untold else r for r in found.readings]
 
 
 def _source(key: str, found: _Gathered) -> Source:
@@ -248,7 +280,7 @@ def _named_so(drafts: dict[str, Source], name: str) -> str | None:
     wanted = fold_name(name)
     found = [key for key, s in sorted(drafts.items()) if wanted in (fold_name(s.name), *map(fold_name, s.aliases))]
     exact = [key for key in found if fold_name(drafts[key].name) == wanted]
-    return (exact or found or [None])[0]
+    return next(iter(exact or found), None)
 
 
 def _with_more(source: Source, other: Source) -> Source:

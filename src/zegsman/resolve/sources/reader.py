@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, channels, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
+from zegsman.lexicon.functions import body_class, document_class, document_concept, function_class, group_class
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
 from zegsman.resolve.sources.allegiances import (
@@ -29,11 +29,15 @@ from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
 from zegsman.resolve.sources.words import Phrase, normal_words, read_words, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zegsman.record.entity import Entity
 
 OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
 STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
+REACH_OF_POSSESSIVE = 300
+"""Code points before 'haar' in which its owner is sought."""
 _GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
 
 
@@ -58,13 +62,12 @@ class SourceReader:
     def read_link(self, link: SourceMention, report: str, medium: str) -> SourceReading:
         """The source that a link of a chain names; `medium` is the key of the link, or outlet, before it."""
         phrase = read_words(link.text)
-        inside = [p for p in self.index.within(report, link.named_at)]
         whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
         if self._is_own_reporter(phrase):
             return self._own_reporter(phrase, report)
-        named = self._named_in(phrase, inside, link, report)
+        named = self._named_in(phrase, link, report)
         if named is not None:
             return self.read_entity(named)
         sort = self._sort(phrase)
@@ -86,7 +89,7 @@ class SourceReader:
             return self._medium(entity, key, is_agency=bool(listed and listed.kind == "agency"))
         body = next((b for a in entity.aliases if (b := body_of(a))), None)
         classes = {body_class(word) for alias in entity.aliases for word in alias.split()}
-        state = (body and body.kind in STATE_BODIES) or bool(classes & STATE_CLASSES)
+        state = body.kind in STATE_BODIES if body else bool(classes & STATE_CLASSES)
         country = (body.country if body else None) or entity.country
         kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
         return SourceReading(
@@ -124,7 +127,7 @@ class SourceReader:
             f"reporter|{outlet}", phrase.core, SourceKind.PERSON, False, None, None, None, True, "an observation of the paper's own"
         )
 
-    def _named_in(self, phrase: Phrase, inside: list[object], link: SourceMention, report: str) -> Entity | None:
+    def _named_in(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
         """The entity that the phrase as a whole names: 'minister Smit', 'verzekeraar Polder', 'the GMB union'."""
         start = link.named_at.start
         text = self.index.reports[report].text
@@ -137,12 +140,14 @@ class SourceReader:
                 owns = any(word.casefold() in words_of("of") for word in before) and not _function_before(before)
                 if not owns and not after.startswith(("'s", "’s")) and not (after and after[0] == "-"):
                     return placed.entity
-            elif not after or (placed.entity.type is NameType.ORG and body_class(after)):
-                if placed.entity.type is NameType.ORG or not phrase.head:
-                    return placed.entity
+            elif placed.entity.type is NameType.ORG and (not after or body_class(after)):
+                return placed.entity
+            elif not after and not phrase.head:
+                return placed.entity
         return None
 
-    def _sort(self, phrase: Phrase):  # type: ignore[no-untyped-def]
+    def _sort(self, phrase: Phrase) -> Callable[[Phrase, SourceMention, str, str], SourceReading]:
+        """How a phrase is read that names no entity."""
         head = phrase.head
         if head and function_class(head) == "spokesperson":
             return self._spokesperson
@@ -219,10 +224,21 @@ class SourceReader:
         if target and target.partition("|")[2] == medium.partition("|")[2]:
             target = None
         noun = fold_name(phrase.head)
+        target = target or self._author_in_compound(noun)
+        concept = document_concept(phrase.head)
         own = medium if self._seen_by_medium(link, report) or medium != self._outlet_key(report) else ""
         return SourceReading(
-            f"document|{own}|{target or ''}|{noun}", phrase.core, SourceKind.DOCUMENT, True, None, target, None, True, "a document"
-        )
+            f"document|{own}|{target or ''}|{noun}", phrase.core, SourceKind.DOCUMENT, True, None, target,
+            f"document:{own}:{concept}" if concept else None, True, "a document",
+        )  # fmt: skip
+
+    def _author_in_compound(self, noun: str) -> str | None:
+        """The body in the first part of a compound that wrote the document ('politierapport')."""
+        for cut in range(4, len(noun) - 3):
+            class_ = body_class(noun[:cut])
+            if class_ and class_ != "outlet" and document_class(noun[cut:]):
+                return body_source(class_, None, self.index)
+        return None
 
     def _outlet_key(self, report: str) -> str:
         return self.read_outlet(self.index.reports[report].outlet or "").key
@@ -243,6 +259,8 @@ class SourceReader:
             placed = class_ == "witness"
             return SourceReading(key, phrase.core, SourceKind.PERSON, False, None, None, None, placed, f"unnamed, {class_}")
         target = self._target(phrase, link, report)
+        if class_ == "advocate":
+            target = None
         country = phrase.country or self._seat(link, report)
         if class_ == "government":
             country = country or outlet_country(report, self.index)
@@ -250,7 +268,7 @@ class SourceReader:
             target = body_source(CLASS_OF_FUNCTION[noun], None, self.index)
         key = f"function|{'' if phrase.definite else medium}|{noun}|{target or country or ''}"
         affiliation = country_key(country) if class_ == "government" else None
-        knows = phrase.definite and class_ in KNOWING
+        knows = class_ in KNOWING and (phrase.definite or (class_ == "lawyer" and target is not None))
         return SourceReading(key, phrase.core, SourceKind.PERSON, False, None, target, affiliation, knows, f"unnamed, {class_}")
 
     def _only_person(self, noun: str, report: str) -> Entity | None:
@@ -275,9 +293,11 @@ class SourceReader:
         if entity is not None:
             return self.read_entity(entity)
         state = class_ in STATE_CLASSES
-        owner = self._target(phrase, link, report) if not state else None
+        owner = self._owner(link, report) if phrase.possessive else None
+        owner = owner or (self._target(phrase, link, report) if not state else None)
         if owner and not owner.startswith("body|"):
             key = f"{body_key(class_, place)}|{owner}"
+            country = None
         elif state:
             country = country or outlet_country(report, self.index)
             key = body_key(class_, country)
@@ -286,6 +306,11 @@ class SourceReader:
             key, phrase.core, kind, True, None, owner if owner != key else None, country_key(country) if state else None, True,
             "a body that answers for what it does",
         )  # fmt: skip
+
+    def _owner(self, link: SourceMention, report: str) -> str | None:
+        """The person last named before a phrase that is somebody's ('haar kabinet')."""
+        before = self.index.before(report, link.span.start, REACH_OF_POSSESSIVE)
+        return next((entity_key(p.entity.id) for p in before if p.entity.type is NameType.PER), None)
 
     def _unnamed_outlet(self, phrase: Phrase, link: SourceMention, report: str) -> SourceReading:
         """The medium meant by 'de krant': the last one that the report named and whose nation fits."""
