@@ -56,9 +56,10 @@ def resolve_story(
     entities = resolve_entities(reports, annotations, judged)
     sources, outlets, chains = resolve_sources(reports, annotations, entities, judged)
     slots = read_slots(reports, annotations, entities, chains)
-    groups = group_statements(Story(slots), reports, copies, judged)
+    story = Story(slots)
+    groups = group_statements(story, reports, copies, judged)
     by_report = {i: outlets.get(report.id, "") for i, report in enumerate(sorted(reports, key=lambda r: r.id))}
-    pairs = relate_statements(slots, groups, {entity.id: entity for entity in entities}, by_report)
+    pairs = relate_statements(story, groups, {entity.id: entity for entity in entities}, by_report)
     pairs += find_misspellings(reports, annotations, entities)
     reading = {
         statement.id: (i, order)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.tables import load_table
 from zegsman.likeness.numbers import Quantity, may_be_equal
 from zegsman.likeness.places import are_rival_places
+from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import NameType, TimeStatus
 from zegsman.record.story import ConflictKind
 from zegsman.resolve.claims.terms import word_terms
@@ -152,15 +153,19 @@ def _frame(slots: Slots, place: Entity) -> str:
 
 
 @cache
-def _role_terms(language: str) -> frozenset[str]:
-    words = load_table("en" if language == "en" else "nl", "role_nouns")["lists"]["words"]
-    return frozenset(term for word in words for term, _ in word_terms(word, language))
+def _role_nouns(language: str) -> frozenset[str]:
+    return frozenset(load_table("en" if language == "en" else "nl", "role_nouns")["lists"]["words"])
+
+
+def _role_terms(slots: Slots) -> set[str]:
+    """Terms of the role nouns that stand in a statement."""
+    nouns = _role_nouns(slots.language) & set(words_of(slots.text))
+    return {term for noun in nouns for term, _ in word_terms(noun, slots.language)}
 
 
 def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
     """Two names for one role ('de koper is …'): only where both statements name one person or body for it."""
-    roles = (set(one.terms) & _role_terms(one.language)) & (set(other.terms) & _role_terms(other.language))
-    if not roles or one.denied or other.denied:
+    if not _role_terms(one) & _role_terms(other) or one.denied or other.denied:
         return None
     left = _bodies(one.entities - other.entities, entities)
     right = _bodies(other.entities - one.entities, entities)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -35,11 +34,6 @@ class EntityIndex:
     def is_place(self, entity: str) -> bool:
         """Whether the entity is a place."""
         return self.by_id[entity].type is NameType.LOC
-
-    @staticmethod
-    def numbers_in(text: str) -> bool:
-        """Whether digits stand in the text."""
-        return bool(re.search(r"\d", text))
 
 
 class EntityPlaces:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
+from zegsman.resolve.claims.judging import score_same_claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from zegsman.record.entity import Entity
+    from zegsman.resolve.claims.features import Story
     from zegsman.resolve.claims.slots import Slots
 
 MOST_COMPARED = 40
@@ -20,8 +23,15 @@ MOST_COMPARED = 40
 _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 
 
+CLEAR_CLASH = 0.35
+"""Score from which two statements are near enough, their clash put aside, for it to be one about one matter."""
+
+CLEAR_DENIAL = 0.3
+"""Share of the shorter statement's weight that a denial must have in common with what it denies."""
+
+
 def relate_statements(
-    slots: Sequence[Slots],
+    story: Story,
     groups: Sequence[Sequence[int]],
     entities: Mapping[str, Entity],
     outlets: Mapping[int, str],
@@ -32,30 +42,41 @@ def relate_statements(
     """
     pairs: list[StatementPair] = []
     for group in groups:
-        members = [slots[i] for i in group[:MOST_COMPARED]]
-        for at, one in enumerate(members):
-            for other in members[at + 1 :]:
-                pair = _relate(one, other, entities, outlets)
+        members = group[:MOST_COMPARED]
+        for at, i in enumerate(members):
+            for j in members[at + 1 :]:
+                pair = _relate(story, i, j, entities, outlets)
                 if pair is not None:
                     pairs.append(pair)
     return pairs
 
 
 def _relate(
-    one: Slots, other: Slots, entities: Mapping[str, Entity], outlets: Mapping[int, str]
+    story: Story, i: int, j: int, entities: Mapping[str, Entity], outlets: Mapping[int, str]
 ) -> StatementPair | None:
+    one, other = story.slots[i], story.slots[j]
     if one.refusal or other.refusal or (one.report == other.report and one.sentence == other.sentence):
         return None
     earlier, later = _in_time(one, other)
-    if one.denied != other.denied:
-        clash: Clash | None = Clash(ConflictKind.POLARITY, "")
-    else:
-        clash = find_clash(earlier, later, entities)
+    clash = _clash(story, i, j, entities)
     if clash is not None:
         if _is_correction(earlier, later, clash):
             return StatementPair(earlier.id, later.id, Relation.UPDATE, clash.why)
         return StatementPair(earlier.id, later.id, Relation.CONFLICT, clash.why, clash.kind)
     return _refined(earlier, later) or _hedge_moved(earlier, later, outlets)
+
+
+def _clash(story: Story, i: int, j: int, entities: Mapping[str, Entity]) -> Clash | None:
+    """What the two cannot both be right about, if they are clearly about one matter."""
+    one, other = _in_time(story.slots[i], story.slots[j])
+    likeness = story.likeness(i, j)
+    if one.denied != other.denied:
+        return Clash(ConflictKind.POLARITY, "") if likeness.contained >= CLEAR_DENIAL else None
+    clash = find_clash(one, other, entities)
+    if clash is None:
+        return None
+    aside = replace(likeness, numbers=max(0, likeness.numbers), days=max(0, likeness.days))
+    return clash if score_same_claim(one, other, aside) >= CLEAR_CLASH else None
 
 
 def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:
@@ -95,10 +116,11 @@ def _refined(earlier: Slots, later: Slots) -> StatementPair | None:
             return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
     for left in earlier.quantities:
         for right in later.quantities:
-            if left.dimension == right.dimension and left.low <= right.low and right.high <= left.high:
-                if left.hedged and not right.hedged:
-                    why = f"{left.span.of(earlier.text)} → {right.span.of(later.text)}"
-                    return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
+            if left.dimension != right.dimension or not left.hedged or right.hedged:
+                continue
+            if left.low <= right.low and right.high <= left.high:
+                why = f"{left.span.of(earlier.text)} → {right.span.of(later.text)}"
+                return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from zegsman.likeness.numbers import Quantity, find_quantities
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
+from zegsman.record.days import Days, shifted
 from zegsman.record.spans import Span
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from zegsman.record.annotation import Annotation, Statement, TimeExpression
-    from zegsman.record.days import Days
     from zegsman.record.entity import Entity
     from zegsman.record.report import Report
 
@@ -121,17 +122,17 @@ class _ReportSlots:
             places=places,
             roles=roles,
             quantities=self._quantities(statement, text),
-            days=tuple(time.days for time in times if time.days.known and time.type in ("DATE", "TIME")),
-            minutes=tuple(_minutes(time) for time in times if "T" in time.value and ":" in time.value),
+            days=tuple(self._days(time) for time in times if time.days.known and time.type in ("DATE", "TIME")),
+            minutes=tuple(clock for time in times if (clock := _minutes(time)) is not None),
             since=any(time.days.start is not None and time.days.end is None for time in times),
             denied=statement.polarity is Polarity.DENIED,
             certainty=statement.certainty,
             kind=statement.kind,
             time_status=statement.time_status,
-            events=frozenset(self.annotation.events[i].type for i in statement.events if self.annotation.events[i].type),
+            events=frozenset(event.type for i in statement.events if (event := self.annotation.events[i]).type),
             triggers=self.terms.triggers_of(statement),
             chain=tuple(self.chains.get(statement.id, ())),
-            refusal=is_refusal(text, language) and not self.places.index.numbers_in(text),
+            refusal=is_refusal(text, language),
             corrects=takes_back(self._around(statement.span, sentence), language),
             published=self.report.published,
             vector=self._vector(order),
@@ -142,6 +143,14 @@ class _ReportSlots:
         listed = [times[i] for i in statement.times]
         inside = [time for time in times if statement.span.contains(time.span) and time not in listed]
         return listed + inside
+
+    def _days(self, time: TimeExpression) -> Days:
+        """The days of an expression; whole years or months counted back ('dertien jaar geleden') are round."""
+        days = time.days
+        if days.start is None or days.end is None or not _AGO.search(time.span.of(self.report.text)):
+            return days
+        slack = 366 if (days.n_days or 0) > 300 else 31 if (days.n_days or 0) > 27 else 0
+        return Days(None, shifted(days.start, -slack), shifted(days.end, slack)) if slack else days
 
     def _quantities(self, statement: Statement, text: str) -> tuple[Quantity, ...]:
         start = statement.span.start
@@ -176,8 +185,13 @@ class _ReportSlots:
         return vector / length if length else vector
 
 
-def _minutes(time: TimeExpression) -> tuple[int, bool]:
+_CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")
+_AGO = re.compile(r"\b(?:geleden|ago|earlier|eerder|terug)\b", re.I)
+
+
+def _minutes(time: TimeExpression) -> tuple[int, bool] | None:
     """Minutes after midnight of a clock time such as '2024-05-14T21:15', and whether it is approximate."""
-    hours, _, minutes = time.value.partition("T")[2].partition(":")
-    value = int(hours) * 60 + int(minutes[:2]) if hours.isdigit() and minutes[:2].isdigit() else -1
-    return value, bool(time.mod)
+    match = _CLOCK.search(time.value)
+    if match is None:
+        return None
+    return int(match[1]) * 60 + int(match[2] or 0), bool(time.mod)

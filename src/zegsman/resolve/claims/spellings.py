@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.folding import fold_name
 from zegsman.likeness.names import is_misspelling, is_swapped_acronym
+from zegsman.likeness.transliteration import feminine_of_each_other, slavic_keys, sound_the_same
+from zegsman.record.annotation import NameType
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 
 if TYPE_CHECKING:
@@ -26,11 +29,14 @@ def find_misspellings(
     """Pairs of statements, in different reports, of which one spells an entity's name plainly wrong.
 
     The rarer spelling is the error; where both are as rare, the one that fewer reports use, then the later in
-    the alphabet. Spellings that differ by transliteration are no errors.
+    the alphabet. Spellings that differ by transliteration are no errors, nor are the names that
+    languages have for one place.
     """
     shown = _Shown(reports, annotations)
     pairs: list[StatementPair] = []
     for entity in sorted(entities, key=lambda entity: entity.id):
+        if entity.type is NameType.LOC:
+            continue
         places = shown.places_of(entity)
         for wrong, right in _errors(places):
             pairs.extend(_pairs(shown, places[wrong], places[right], f"{right} / {wrong}"))
@@ -50,7 +56,16 @@ def _errors(places: Mapping[str, Sequence[Mention]]) -> Iterable[tuple[str, str]
 
 
 def _are_errors(one: str, other: str) -> bool:
-    return is_swapped_acronym(one, other) or is_misspelling(one, other)
+    """Whether one spelling is a plain error for the other: a slip in one word, and no way to transcribe it."""
+    if is_swapped_acronym(one, other):
+        return True
+    left, right = fold_name(one).split(), fold_name(other).split()
+    if len(left) != len(right):
+        return False
+    apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(apart) != 1 or sound_the_same(*apart[0]) or slavic_keys(apart[0][0]) & slavic_keys(apart[0][1]):
+        return False
+    return is_misspelling(*apart[0]) and not feminine_of_each_other(*apart[0])
 
 
 def _pairs(
@@ -98,12 +113,19 @@ class _Shown:
         holding = [one for one in annotation.statements if one.span.overlaps(mention.span)]
         if holding:
             return min(holding, key=lambda one: (len(one.span), one.span))
-        linked = [one for one in annotation.statements if any(link.named_at.overlaps(mention.span) for link in one.chain)]
+        linked = [
+            one for one in annotation.statements if any(link.named_at.overlaps(mention.span) for link in one.chain)
+        ]
         if linked:
-            return min(linked, key=lambda one: one.span)
+            return min(linked, key=lambda one: (_gap(one.span, mention.span), one.span))
         sentence = next((one.span for one in annotation.sentences if one.span.overlaps(mention.span)), None)
         return _nearest(annotation, sentence) if sentence else None
 
 
 def _nearest(annotation: Annotation, sentence: Span) -> Statement | None:
     return next((one for one in annotation.statements if one.span.overlaps(sentence)), None)
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Code points between two spans."""
+    return max(0, other.start - one.end, one.start - other.end)

@@ -24,7 +24,8 @@ CONCEPT, LEMMA, STEM, PART = 1.0, 1.0, 0.5, 0.6
 STEM_LETTERS = 6
 MIN_PART, MIN_FRONT = 4, 4
 LEANING = re.compile(
-    r"^\W*(?:dat|dit|daar\w*|hier\w*|zo|deze|die|het|er|toen|this|that|these|those|it|there|they|ze|zij|he|she|hij)\b", re.I
+    r"^\W*(?:dat|dit|daar\w*|hier\w*|zo|deze|die|het|er|toen|this|that|these|those|it|there|they|ze|zij|he|she|hij)\b",
+    re.I,
 )
 _SKIPPED_UPOS = frozenset({"PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "SYM"})
 
@@ -47,7 +48,9 @@ def _concepts() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 _NL_ENDINGS = ("ingen", "heden", "enden", "ing", "den", "ten", "de", "te", "en", "es", "er", "s", "t", "e", "d", "n")
-_EN_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "s", "d", "e", "y")
+_EN_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "s", "d", "e", "y"
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -174,7 +177,8 @@ class TermReader:
         spans = [self.annotation.events[i].span for i in statement.events]
         tokens = [token for span in spans for token in self._tokens(span)]
         if not tokens:
-            tokens = [token for token in self._tokens(statement.span) if token.upos == "VERB" and self._is_content(token)]
+            verbs = (token for token in self._tokens(statement.span) if token.upos == "VERB")
+            tokens = [token for token in verbs if self._is_content(token)]
         return frozenset(term for token in tokens for term, _ in word_terms(_lemma(token), self.language))
 
 
@@ -184,8 +188,10 @@ def _lemma(token: Token) -> str:
 
 @cache
 def _refusals(language: str) -> re.Pattern[str]:
-    patterns = load_table("en" if language == "en" else "nl", "cues")["refusals"]
-    return re.compile("|".join(f"(?:{pattern})" for listed in patterns.values() for pattern in listed), re.I)
+    language = "en" if language == "en" else "nl"
+    patterns = [*load_table(language, "cues")["refusals"]["patterns"]]
+    patterns += load_table(language, "unreachable")["lists"]["patterns"]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
 
 
 def is_refusal(text: str, language: str) -> bool:

@@ -23,6 +23,7 @@ from zegsman.resolve.entities.occurrences import find_occurrences, without_genit
 from zegsman.resolve.entities.people_or_bodies import settle_single_names
 from zegsman.resolve.entities.persons import bundle_full_names, join_full_names, resolve_short_names
 from zegsman.resolve.entities.recalls import recall_names
+from zegsman.resolve.entities.repairs import mend
 from zegsman.resolve.entities.whereabouts import countries_named, join_places, place_meant
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def resolve_entities(
 def _all_occurrences(reports: Sequence[Report], annotations: Sequence[Annotation]) -> list[Occurrence]:
     found = [o for r, a in zip(reports, annotations, strict=True) for o in find_occurrences(r, a)]
     known = frozenset(occurrence.text for occurrence in found)
-    return [without_genitive_s(occurrence, known) for occurrence in found]
+    found = [without_genitive_s(occurrence, known) for occurrence in found]
+    texts = {report.id: report.text for report in reports}
+    return mend(found, texts, [report.outlet for report in reports if report.outlet])
 
 
 def _join_judged(bundles: Bundles, judgements: Sequence[Judgement]) -> None:

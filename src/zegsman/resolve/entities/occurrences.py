@@ -66,6 +66,8 @@ def _cleaned(report: Report, name: Name) -> Occurrence | None:
     span = trimmed(report.text, name.span)
     if span is None:
         return None
+    if report.text[max(0, span.start - 3) : span.start] in ("'s-", "’s-"):
+        span = Span(span.start - 3, span.end)
     text = span.of(report.text)
     if _GENITIVE.search(text) and len(text) > 3:
         span = Span(span.start, span.end - len(_GENITIVE.search(text).group()))  # type: ignore[union-attr]

@@ -54,7 +54,12 @@ def _settled_types(
     group: Sequence[Occurrence], texts: Mapping[str, str], is_surname: bool
 ) -> list[tuple[Occurrence, NameType]]:
     cues = [_cue(occurrence, texts[occurrence.report]) for occurrence in group]
-    bodies = [o for o, cue in zip(group, cues, strict=True) if cue == "body" or (o.type is NameType.ORG and cue != "person")]
+    cued = "body" in cues
+    bodies = [
+        o
+        for o, cue in zip(group, cues, strict=True)
+        if cue == "body" or (o.type is NameType.ORG and cue != "person" and (cued or not is_surname))
+    ]
     n_persons = sum(o.type is NameType.PER for o in group)
     result = []
     for occurrence, cue in zip(group, cues, strict=True):
@@ -69,6 +74,15 @@ def _settled_types(
             type_ = NameType.PER
         result.append((occurrence, type_))
     return result
+
+
+def _after_full_name(occurrence: Occurrence, text: str) -> bool:
+    """Whether the paragraph names someone in full by this surname before, and no body by it since."""
+    start = text.rfind("\n\n", 0, occurrence.span.start) + 1
+    before = text[start : occurrence.span.start]
+    given = rf"[A-ZÀ-ÖØ-Þ][\w\-’']+\.? (?i:{re.escape(occurrence.text)})(?!\w)"
+    full = [m for m in re.finditer(given, before) if not body_class(m.group().split()[0]) and not m.start() == 0]
+    return bool(full) and occurrence.text not in before[full[-1].end() :]
 
 
 def _majority(group: Sequence[Occurrence]) -> NameType:
@@ -88,6 +102,6 @@ def _cue(occurrence: Occurrence, text: str) -> str | None:
     if function_class(noun) and noun[0].islower():
         # 'aannemer', 'leverancier', 'adviseur' can be either; the tagger's word stands
         return None if body_class(noun) else "person"
-    if body_class(noun) and noun[0].islower() and occurrence.type is not NameType.LOC:
+    if body_class(noun) and (noun[0].islower() or noun[1:].islower()) and occurrence.type is not NameType.LOC:
         return "body"
     return None

@@ -13,7 +13,7 @@ from zegsman.lexicon.functions import body_class, function_class
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.entities.descriptions import Description, find_descriptions
-from zegsman.resolve.sources.index import EntityIndex, government_of, is_outlet
+from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.readings import COUNTRY, body_key, entity_key
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Allegiance:
     """Key of the source they speak for."""
     country: str | None = None
     told: bool = False
-    """Whether the report tells the state; else it is the outlet's own."""
+    """Whether the description itself tells the state or body; else it is the outlet's own, or the nearest named."""
 
     @property
     def placed_to_know(self) -> bool:
@@ -81,7 +81,7 @@ def find_allegiance(person: Entity, index: EntityIndex) -> Allegiance:
     if not found:
         return Allegiance(None)
     order = {class_: i for i, class_ in enumerate(sorted(classes, key=lambda c: (c == "other", -classes[c], c)))}
-    best = sorted(found, key=lambda a: (order[str(a.class_)], a.target is None, a.country is None))
+    best = sorted(found, key=lambda a: (order[str(a.class_)], not a.told, a.target is None, a.country is None))
     countries = Counter({a.country: 0 for a in found if a.country})
     for allegiance in found:
         if allegiance.country:
@@ -110,11 +110,12 @@ def _of_description(
         if country is not None:
             return Allegiance(class_, description.noun, None, country, told=True)
         return Allegiance(class_, description.noun, None, None if abroad else outlet_country(report, index))
+    told = target is not None
     if class_ == "advocate" and not _is_union(target, index):
         target = None
     if target is None and class_ in ("leader", "spokesperson"):
         target = namesake(person, index) or nearest_body(report, name.start, index)
-    return Allegiance(class_, description.noun, target if target != entity_key(person.id) else None, nation)
+    return Allegiance(class_, description.noun, target if target != entity_key(person.id) else None, nation, told=told)
 
 
 def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex) -> str | None:
@@ -129,7 +130,7 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
     by_compound = _of_compound(noun, words, report, index)
     if by_compound:
         return by_compound
-    for word in reversed(words.split()):
+    for word in (re.sub(r"['’]s?$", "", word) for word in reversed(words.split())):
         if word.casefold() != noun and body_class(word) and word.islower():
             place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
             return body_source(str(body_class(word)), place, index)
@@ -186,7 +187,7 @@ def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
     """The key of the organisation last named before a place, by name or by noun; media do not count."""
     for placed in index.before(report, place, NEAR):
         entity = placed.entity
-        if entity.type is NameType.ORG and not is_outlet(entity):
+        if entity.type is NameType.ORG and not index.is_medium(entity):
             return entity_key(entity.id)
     return None
 

@@ -84,6 +84,11 @@ class EntityIndex:
         here = [entity for entity in found if any(mention.report == report for mention in entity.mentions)]
         return max(here or found, key=lambda entity: (len(entity.mentions), entity.id), default=None)
 
+    def is_medium(self, entity: Entity) -> bool:
+        """Whether an entity is a medium: a listed one, one described as such, or the outlet of one of the reports."""
+        outlets = {organisation_key(report.outlet) for report in self.reports.values() if report.outlet}
+        return is_outlet(entity) or any(organisation_key(alias) in outlets for alias in entity.aliases)
+
     def of_class(self, class_: str, place: str | None = None) -> list[Entity]:
         """The organisations of a class of body, of the place named where one is."""
         found = self._by_class.get(class_, [])

@@ -141,6 +141,8 @@ def _is_vaguer(one: _Gathered, other: _Gathered, key: str, other_key: str) -> bo
         return False
     few, many = fold_name(first.name).split(), fold_name(second.name).split()
     contained = any(many[i : i + len(few)] == few for i in range(len(many) - len(few) + 1))
+    if medium == "" != other_medium:
+        return contained
     return contained and (len(few), key) < (len(many), other_key)
 
 

@@ -24,7 +24,7 @@ from zegsman.resolve.sources.allegiances import (
     outlet_country,
     target_of,
 )
-from zegsman.resolve.sources.index import EntityIndex, government_of, is_outlet
+from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
 from zegsman.resolve.sources.words import Phrase, normal_words, read_words, words_of
 
@@ -85,7 +85,7 @@ class SourceReader:
                 key, entity.name, SourceKind.GOVERNMENT, True, entity.id, None, country_key(government), True, why
             )
         listed = outlet_of(entity.name) or next((b for a in entity.aliases if (b := outlet_of(a))), None)
-        if as_outlet or is_outlet(entity):
+        if as_outlet or self.index.is_medium(entity):
             return self._medium(entity, key, is_agency=bool(listed and listed.kind == "agency"))
         body = next((b for a in entity.aliases if (b := body_of(a))), None)
         classes = {body_class(word) for alias in entity.aliases for word in alias.split()}
@@ -316,7 +316,7 @@ class SourceReader:
         """The medium meant by 'de krant': the last one that the report named and whose nation fits."""
         for placed in self.index.before(report, link.span.start, link.span.start + 1):
             fits = phrase.country is None or phrase.country == placed.entity.country
-            if is_outlet(placed.entity) and fits:
+            if self.index.is_medium(placed.entity) and fits:
                 return self.read_entity(placed.entity)
         return SourceReading(f"outlet|{normal_words(phrase.core)}", phrase.core, SourceKind.OUTLET, False, why="a medium")
 
