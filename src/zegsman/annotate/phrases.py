@@ -187,6 +187,7 @@ def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
     end = head + 1
     while end in below or (end < tree.end and layout.name_at[end] == layout.name_at[head] >= 0):
         end += 1
+    end = _rightward(layout, tree, head, end)
     while first < head and _only_introduces(layout, tree, first, head):
         first += 1
     return first, end
@@ -204,6 +205,26 @@ def _leftward(layout: Layout, tree: Tree, first: int, head: int) -> int:
                 break
         first -= 1
     return first
+
+
+_OF = frozenset({"van", "of", "for", "bij"})
+
+
+def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
+    """The end of a phrase whose 'van' or 'of' phrase the tree ties to something else, or cuts in two."""
+    if layout.name_at[head] >= 0:
+        return end
+    start = end
+    while end < tree.end and end - start < 8:
+        upos, last = layout.tokens[end].upos, layout.tokens[end - 1].upos
+        opens = layout.words[end] in _OF and upos == "ADP" and end + 1 < tree.end and last in {"NOUN", "PROPN"} and end == start
+        inside = last in {"DET", "ADP", "ADJ", "NUM"} and upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and end > head + 1
+        same_name = layout.name_at[end] >= 0 and layout.name_at[end] == layout.name_at[end - 1]
+        compound = layout.language(head) == "en" and end > start and last == "NOUN" and upos == "NOUN"
+        if not (opens or inside or same_name or compound) or layout.words[end] in _TIME_TAIL:
+            break
+        end += 1
+    return end if layout.tokens[end - 1].upos not in {"DET", "ADP"} else start
 
 
 def _only_introduces(layout: Layout, tree: Tree, i_token: int, head: int) -> bool:
@@ -233,9 +254,11 @@ def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Ph
 
 def _sort(layout: Layout, head: int, language: str) -> Sort:
     name = layout.name_of(head)
+    found = sort_of_noun(layout.words[head], language)
+    if name is not None and name.span == layout.tokens[head].span and found is not Sort.OTHER:
+        return found
     if name is not None and name.type is NameType.PER:
         return Sort.PERSON
-    found = sort_of_noun(layout.words[head], language)
     if name is not None and found is not Sort.MEDIUM:
         return _sort_of_name(layout, name.span, Sort.OTHER, language)
     return found
@@ -278,6 +301,8 @@ def _person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> t
             stop = i
             while stop < end and layout.name_at[stop] == layout.name_at[i]:
                 stop += 1
+            if stop == i + 1 and _is_title(layout, i) and (person := _person_behind(layout, stop)) is not None:
+                return person
             return None if stop < end and layout.words[stop] in {"'s", "'"} else (i, stop)
         if word == "," and i > first:
             open_segment, segment_of_head = True, False
@@ -285,6 +310,11 @@ def _person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> t
             open_segment = False
         i += 1
     return _person_behind(layout, end) if sort in {Sort.PERSON, Sort.OTHER} and not _is_plural_noun(layout, head) else None
+
+
+def _is_title(layout: Layout, i_token: int) -> bool:
+    """Whether a word that was read as a name is a common noun ('Buurman', 'Dagblad')."""
+    return sort_of_noun(layout.words[i_token], layout.language(i_token)) is not Sort.OTHER
 
 
 def _is_plural_noun(layout: Layout, head: int) -> bool:
@@ -298,7 +328,7 @@ def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
     sentence_end = layout.sentence(end - 1).end_token
     if start >= sentence_end or not layout.is_person(start):
         return None
-    if start == end and tokens[end - 1].upos in {"NOUN", "ADJ"}:
+    if start == end and (tokens[end - 1].upos in {"NOUN", "ADJ"} or _is_title(layout, end - 1)):
         stop = start
         while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:
             stop += 1
@@ -329,7 +359,9 @@ def _organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort
         return None
     name = layout.name_of(head)
     if name is not None:
-        return name.span
+        alone = name.span == layout.tokens[head].span
+        behind = _name_behind(layout, head + 1, sort) if alone and _is_title(layout, head) else None
+        return behind or name.span
     i = head + 1
     while i < end and layout.words[i] in {"'", '"', "‘", "“", "’"}:
         i += 1
@@ -355,7 +387,7 @@ _PLACES = frozenset(
 def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
     """A name right behind a common noun that says what it names: 'persbureau X', 'netbeheerder Y'."""
     sentence_end = layout.sentence(i_token - 1).end_token
-    before = next((layout.words[k] for k in (i_token - 1, i_token - 2) if layout.tokens[k].upos == "NOUN"), "")
+    before = next((layout.words[k] for k in (i_token - 1, i_token - 2) if layout.tokens[k].upos in {"NOUN", "PROPN"}), "")
     if i_token >= sentence_end or sort in {Sort.DOCUMENT, Sort.GROUP} or not before or before.endswith(tuple(_PLACES)):
         return None
     name = layout.name_of(i_token)

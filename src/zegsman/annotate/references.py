@@ -205,8 +205,15 @@ def _is_fuller(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
 def _titled(layout: Layout, one: Phrase, word: str) -> bool:
     """Whether a function or kind of thing stands beside a name ('woordvoerder Femke S.', 'X, de voorzitter')."""
     sentence = layout.sentence(one.head)
-    first, end = max(sentence.first_token, one.first - 3), min(sentence.end_token, one.end + 6)
-    return any(_ends_alike(layout.words[i], word) for i in range(first, end) if layout.tokens[i].upos == "NOUN")
+    first = layout.token_at(one.words.start)
+    if first > sentence.first_token and layout.tokens[first - 1].upos == "NOUN" and _ends_alike(layout.words[first - 1], word):
+        return True
+    behind = layout.token_at(one.words.end - 1) + 1
+    if behind >= sentence.end_token or layout.words[behind] != ",":
+        return False
+    stop = next((i for i in range(behind + 1, sentence.end_token) if layout.words[i] in {",", "."}), sentence.end_token)
+    nouns = [i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"]
+    return bool(nouns) and _ends_alike(layout.words[nouns[0]], word)
 
 
 def _ends_alike(noun: str, word: str) -> bool:

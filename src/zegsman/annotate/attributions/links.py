@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.phrases import OWNERS, Phrase, Sort, phrase_at
+from zegsman.annotate.phrases import OWNERS, Phrase, Sort, phrase_at, sort_of_noun
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
             upos == "NOUN" and i + 1 < sentence_end and layout.tokens[i + 1].upos == "NOUN" and tree.head(i) == i + 1
         ):
             return _from(phrase_at(layout, i), layout, i_token + 1)
+        if upos == "VERB" and sort_of_noun(layout.words[i], layout.language(i)) in {Sort.GROUP, Sort.PERSON}:
+            return Phrase(i, i, i + 1, layout.span(i, i + 1), Sort.GROUP)
         if upos in {"VERB", "SCONJ"} or (upos == "PUNCT" and layout.words[i] not in "\"'‘’“”„«»"):
             return None
     return None

@@ -98,7 +98,10 @@ def _own_subject(layout: Layout, verb: int) -> int:
     )
     if passive:
         return agent_of(layout, verb)
-    return tree.child(verb, "nsubj")
+    subjects = [
+        i for i in tree.below(verb) if tree.relation(i) == "nsubj" and layout.tokens[i].upos not in {"DET", "ADP", "PUNCT", "ADV"}
+    ]
+    return min(subjects, key=lambda i: (not _can_be_subject(layout, verb, i), abs(i - verb)), default=-1)
 
 
 def agent_of(layout: Layout, verb: int) -> int:

@@ -62,10 +62,10 @@ def _cue_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tup
         place = _particle(layout, i_token, particle)
         if place >= 0:
             yield kind, tuple(sorted((i_token, place))), None
-    if word in cues.verbs and upos != "AUX":
-        yield cues.verbs[word], (i_token,), None
     if word in source_nouns(layout.language(i_token)).saw:
         yield "witness", (i_token,), None
+    if word in cues.verbs and upos != "AUX":
+        yield cues.verbs[word], (i_token,), None
 
 
 def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
