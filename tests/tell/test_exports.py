@@ -8,50 +8,54 @@ import pytest
 
 from tell.builders_of_dossiers import a_dossier
 from tell.stories_of_examples import weighed_example
-from zegsman.errors import TellError
 from zegsman.tell.dossier import compose_dossier
-from zegsman.tell.exports import EXPORTS, Export, write_export
+from zegsman.tell.exports import EXPORTS, Export, join_dossiers
 
 FORMATS = [pytest.param(export, id=name) for name, export in EXPORTS.items()]
+SLUGS = ("kisten-terneuzen", "ziekenhuis-zwolle")
 
 
 @pytest.mark.parametrize("export", FORMATS)
-def test_write_export_gives_the_same_bytes_each_time(export: Export) -> None:
+def test_export_gives_the_same_bytes_each_time(export: Export) -> None:
     """A format writes something, and the same again for the same dossier."""
-    dossier = a_dossier("De brug is dicht.", "The bridge is closed.")
-    first = write_export(dossier, export.name)
+    dossier = compose_dossier(weighed_example(SLUGS[0]))
+    first = export([dossier])
     assert first
-    assert write_export(dossier, export.name) == first
+    assert export([dossier]) == first
 
 
 @pytest.mark.parametrize("export", FORMATS)
-def test_write_export_takes_a_story_without_reports(export: Export) -> None:
-    """An empty story is written, not crashed on."""
-    assert write_export(a_dossier(), export.name) is not None
+def test_export_takes_no_story_an_empty_one_and_several(export: Export) -> None:
+    """Nothing, a story without reports, and two stories in one file are written, not crashed on."""
+    two = [compose_dossier(weighed_example(slug)) for slug in SLUGS]
+    assert export([]) is not None
+    assert export([a_dossier()]) is not None
+    assert len(export(two)) > len(export(two[:1])) * 0.9
 
 
 @pytest.mark.parametrize("export", FORMATS)
-def test_write_export_leaves_texts_out_or_says_that_it_cannot(export: Export) -> None:
-    """Without text no sentence of a report is in the file, or the error names the formats that can."""
+def test_export_without_text_passes_on_no_words(export: Export) -> None:
+    """Without text no sentence of a report is in the file."""
     sentence = "Een heel bijzonder lange en herkenbare zin."
-    if export.needs_text:
-        with pytest.raises(TellError, match="jsonl"):
-            write_export(a_dossier(sentence), export.name, without_text=True)
-    else:
-        assert sentence.encode() not in write_export(a_dossier(sentence), export.name, without_text=True)
-
-
-def test_write_export_names_the_formats_for_an_unknown_one() -> None:
-    """An unknown format is refused with the list of known ones."""
-    with pytest.raises(TellError, match="html, ics, json, jsonl, md, pdf"):
-        write_export(a_dossier("Niets."), "docx")
+    assert sentence.encode() not in export([a_dossier(sentence)], with_text=False)
 
 
 def test_jsonl_has_one_object_a_line_with_its_kind() -> None:
     """Each line is an object with `kind` and `story`; a kind of its own stands under another name."""
     dossier = compose_dossier(weighed_example("ziekenhuis-zwolle"))
-    lines = [json.loads(line) for line in write_export(dossier, "jsonl").decode().splitlines()]
+    lines = [json.loads(line) for line in EXPORTS["jsonl"]([dossier]).decode().splitlines()]
     assert {line["kind"] for line in lines} == {"report", "source", "entity", "statement", "claim", "conflict"}
     assert {line["statement_kind"] for line in lines if line["kind"] == "statement"} >= {"direct", "indirect"}
     assert len([line for line in lines if line["kind"] == "claim"]) == len(dossier["claims"])
     assert {line["story"] for line in lines} == {"ziekenhuis-zwolle"}
+
+
+def test_join_dossiers_keeps_each_id_once_and_knows_its_story() -> None:
+    """Joined stories hold everything of both, shared sources once, with every mention."""
+    one, other = (compose_dossier(weighed_example(slug)) for slug in SLUGS)
+    joined = join_dossiers([one, other, one])
+    for part in ("reports", "sources", "entities", "statements", "claims", "conflicts"):
+        ids = [item["id"] for item in joined[part]]
+        assert len(ids) == len(set(ids))
+        assert set(ids) == {item["id"] for item in one[part] + other[part]}
+    assert joined["story_of"][other["claims"][0]["id"]] == SLUGS[1]

@@ -1,4 +1,4 @@
-"""The formats in which a dossier leaves the program: one table, from format name to what writes it."""
+"""The formats in which dossiers leave for other programs: one table, from format name to what writes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from zegsman.errors import TellError
 from zegsman.tell.formats.calendar_file import compose_ics
 from zegsman.tell.formats.claim_markup import compose_claim_markup
 from zegsman.tell.formats.csv_table import compose_csv
@@ -19,7 +18,7 @@ from zegsman.tell.formats.timelinejs import compose_timelinejs
 from zegsman.tell.formats.web_annotation import compose_web_annotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Json = dict[str, Any]
 _LINES = {
@@ -30,13 +29,14 @@ _LINES = {
     "claim": "claims",
     "conflict": "conflicts",
 }
+_LISTS = (*_LINES.values(), "timeline", "developments", "loops", "links", "judgements")
 
 
 class Composes(Protocol):
-    """Turns a dossier (the contract's JSON) into the contents of a file."""
+    """Turns one dossier (the contract's JSON) into the text of a file."""
 
-    def __call__(self, dossier: Json, *, with_text: bool = True) -> str | bytes:
-        """The file; without `with_text` no words of a report are in it but names."""
+    def __call__(self, dossier: Json, *, with_text: bool = True) -> str:
+        """The file's text; without `with_text` no words of a report are in it but names."""
         ...
 
 
@@ -48,32 +48,11 @@ class Export:
     suffix: str
     media_type: str
     compose: Composes
-    needs_text: bool = False
-    """Whether the format is nothing without the reports' text."""
 
-
-def write_export(dossier: Json, name: str, *, without_text: bool = False) -> bytes:
-    """The bytes of a file that holds the dossier in a format; the same dossier gives the same bytes.
-
-    Raises:
-        TellError: if there is no such format, or it cannot do without the reports' text.
-    """
-    export = EXPORTS.get(name)
-    if export is None:
-        raise TellError(f"there is no format {name!r}; expected one of {', '.join(sorted(EXPORTS))}")
-    if without_text and export.needs_text:
-        able = ", ".join(sorted(one.name for one in EXPORTS.values() if not one.needs_text))
-        raise TellError(f"{name} is made of the reports' texts and cannot leave them out; use one of {able}")
-    composed = export.compose(dossier, with_text=not without_text)
-    return composed.encode("utf-8", "backslashreplace") if isinstance(composed, str) else composed
-
-
-def compose_json(dossier: Json, *, with_text: bool = True) -> str:
-    """The dossier as indented JSON, keys in the order of the contract; without text, reports' `text` is empty."""
-    if not with_text:
-        dossier = {**dossier, "reports": [{**report, "text": ""} for report in dossier["reports"]]}
-        dossier["claims"] = [{**claim, "text": ""} for claim in dossier["claims"]]
-    return json.dumps(dossier, ensure_ascii=False, indent=1) + "\n"
+    def __call__(self, dossiers: Sequence[Json], *, with_text: bool = True) -> bytes:
+        """The bytes of one file for all dossiers; the same dossiers give the same bytes."""
+        joined = dossiers[0] if len(dossiers) == 1 else join_dossiers(dossiers)
+        return self.compose(joined, with_text=with_text).encode("utf-8", "backslashreplace")
 
 
 def compose_jsonl(dossier: Json, *, with_text: bool = True) -> str:
@@ -86,39 +65,66 @@ def compose_jsonl(dossier: Json, *, with_text: bool = True) -> str:
 
 
 def _lines(dossier: Json, with_text: bool) -> Iterator[Json]:
+    stories = dossier.get("story_of", {})
     for kind, part in _LINES.items():
         for item in dossier[part]:
             own = {f"{kind}_kind" if key == "kind" else key: value for key, value in item.items()}
             if not with_text:
                 own.pop("text", None)
-            yield {"kind": kind, "story": dossier["story"]["id"], **own}
+            yield {"kind": kind, "story": stories.get(item["id"], dossier["story"]["id"]), **own}
 
 
-def _compose_html(dossier: Json, *, with_text: bool = True) -> str:
-    from zegsman.tell.page.html import write_html
+def join_dossiers(dossiers: Sequence[Json]) -> Json:
+    """Several dossiers as one, for formats whose file holds one: what has the same id stands in it once.
 
-    return write_html(dossier)
+    `story_of` maps the id of each part to the story that it is from; sources and entities that several stories
+    share are told of the first.
+    """
+    stories = [dossier["story"] for dossier in dossiers]
+    days = sorted(day for story in stories for day in (story["first"], story["last"]) if day)
+    story = {
+        "id": "+".join(story["id"] for story in stories),
+        "title": "; ".join(story["title"] for story in stories),
+        "languages": list(dict.fromkeys(language for story in stories for language in story["languages"])),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+    }
+    story_of: dict[str, str] = {}
+    for dossier in dossiers:
+        for part in _LINES.values():
+            for item in dossier[part]:
+                story_of.setdefault(item["id"], dossier["story"]["id"])
+    parts = {name: _joined([dossier.get(name, []) for dossier in dossiers]) for name in _LISTS}
+    parts["timeline"].sort(key=lambda entry: (entry["start"], entry["end"], entry["claim"]))
+    first = dossiers[0] if dossiers else {"schema": "zegsman.dossier/1", "generator": {}}
+    return {
+        "schema": first["schema"],
+        "generator": first.get("generator", {}),
+        "story": story,
+        **parts,
+        "story_of": story_of,
+    }
 
 
-def _compose_markdown(dossier: Json, *, with_text: bool = True) -> str:
-    from zegsman.tell.markdown import write_markdown
-
-    return write_markdown(dossier)
-
-
-def _compose_pdf(dossier: Json, *, with_text: bool = True) -> bytes:
-    from zegsman.tell.pdf import write_pdf
-
-    return write_pdf(dossier)
+def _joined(lists: Sequence[list[Any]]) -> list[Any]:
+    """The items of all lists, those with the same id once, with the mentions of all."""
+    by_id: dict[str, Any] = {}
+    result: list[Any] = []
+    for item in (item for items in lists for item in items):
+        known = by_id.get(item["id"]) if isinstance(item, dict) and "id" in item else None
+        if known is None:
+            copied = dict(item) if isinstance(item, dict) else item
+            result.append(copied)
+            if isinstance(copied, dict) and "id" in copied:
+                by_id[copied["id"]] = copied
+        elif "mentions" in known:
+            known["mentions"] = known["mentions"] + [m for m in item["mentions"] if m not in known["mentions"]]
+    return result
 
 
 EXPORTS: Mapping[str, Export] = {
     export.name: export
     for export in (
-        Export("html", ".html", "text/html", _compose_html, needs_text=True),
-        Export("md", ".md", "text/markdown", _compose_markdown, needs_text=True),
-        Export("json", ".json", "application/json", compose_json),
-        Export("pdf", ".pdf", "application/pdf", _compose_pdf, needs_text=True),
         Export("jsonl", ".jsonl", "application/x-ndjson", compose_jsonl),
         Export("csv", ".csv", "text/csv", compose_csv),
         Export("followthemoney", ".ftm.json", "application/x-ndjson", compose_followthemoney),
