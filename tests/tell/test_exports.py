@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tell.builders_of_dossiers import a_dossier
-from tell.stories_of_examples import weighed_example
+from tell.stories_of_examples import EXAMPLES, weighed_example
 from zegsman.tell.dossier import compose_dossier
 from zegsman.tell.exports import EXPORTS, Export, join_dossiers
 
@@ -38,6 +38,13 @@ def test_export_without_text_passes_on_no_words(export: Export) -> None:
     """Without text no sentence of a report is in the file."""
     sentence = "Een heel bijzonder lange en herkenbare zin."
     assert sentence.encode() not in export([a_dossier(sentence)], with_text=False)
+
+
+@pytest.mark.parametrize("name", [*EXPORTS, "html", "md", "json", "pdf"])
+def test_every_format_is_described(name: str) -> None:
+    """Each format has its heading in the docs."""
+    text = (EXAMPLES.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert f"\n### `{name}`\n" in text
 
 
 def test_jsonl_has_one_object_a_line_with_its_kind() -> None:
