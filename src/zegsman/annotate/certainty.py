@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.tense import LANGUAGES, Tense, lemma_of, tense_of_form
+from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of, tense_of_form
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Certainty, Kind
 

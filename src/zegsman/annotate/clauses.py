@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.tense import Verbs, is_participle, read_verbs
+from zegsman.annotate.tense import Verbs, read_verbs
+from zegsman.annotate.verb_forms import is_participle
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
@@ -43,11 +45,6 @@ class Clause:
 
 
 _CLAUSAL = {"root", "ccomp", "csubj", "advcl", "acl", "parataxis"}
-_RELATIVES = frozenset(
-    "die dat wie wat waar waarin waarop waarmee waarvan waaraan waardoor waarbij waarna waarnaar waaronder waarover "
-    "waartoe waaruit waarvoor waartegen waarvandaan waarheen welke hetgeen who whom whose which that where when why".split()
-)
-
 
 def find_clauses(tree: Tree, language: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, each after the one it hangs below; never none for a sentence with tokens."""
@@ -152,6 +149,6 @@ def _has_relative_word(tree: Tree, head: int) -> bool:
     for i_token in tree.subtree(head):
         if i_token >= head:
             break
-        if tree.tokens[i_token].text.lower() in _RELATIVES and tree.relation(i_token) != "mark":
+        if tree.tokens[i_token].text.lower() in function_words("relatives") and tree.relation(i_token) != "mark":
             return True
     return tree.child(head, "mark") < 0 and tree.child(head, "nsubj") >= 0

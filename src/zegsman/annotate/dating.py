@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import ClauseType
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from zegsman.annotate.pieces import Piece
     from zegsman.record.annotation import TimeExpression
 
-_WHILE = frozenset("toen terwijl wanneer als waarbij when while as".split())
-"""Words that open a clause about the same time as the one above it."""
 _SHARING = frozenset({ClauseType.PARTICIPLE, ClauseType.INFINITIVE, ClauseType.COORDINATE})
 _TELLING = {"DATE": 0, "TIME": 0, "DURATION": 1, "SET": 1}
 
@@ -73,9 +72,7 @@ def _sharing(i: int, piece: Piece, pieces: Sequence[Piece], clauses: Sequence[Cl
         if j == i or not other.clauses or not piece.clauses or other.attribution != piece.attribution:
             continue
         clause, above = clauses[other.clauses[0]], clauses[piece.clauses[0]]
-        if clause.parent in piece.clauses and _mark(other, clause) in _WHILE and clause.type is ClauseType.ADVERBIAL:
-            found.append(j)
-        elif above.parent in other.clauses and _leans(piece, above, other, clauses):
+        if (clause.parent in piece.clauses and _mark(other, clause) in function_words("while") and clause.type is ClauseType.ADVERBIAL) or (above.parent in other.clauses and _leans(piece, above, other, clauses)):
             found.append(j)
     return found
 
@@ -84,7 +81,7 @@ def _leans(piece: Piece, clause: Clause, other: Piece, clauses: Sequence[Clause]
     """Whether a piece's clause has the time of the one above it unless it says otherwise."""
     governing = clauses[other.clauses[0]]
     if clause.type is ClauseType.ADVERBIAL:
-        return _mark(piece, clause) in _WHILE
+        return _mark(piece, clause) in function_words("while")
     if clause.type is ClauseType.COORDINATE:
         same = clause.verbs.tense is governing.verbs.tense and clause.verbs.perfect is governing.verbs.perfect
         return same and clause.subject < 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate import steps
 from zegsman.annotate.layers import Layers
-from zegsman.annotate.tense import LANGUAGES
+from zegsman.annotate.verb_forms import LANGUAGES
 from zegsman.errors import AnnotateError
 from zegsman.record.annotation import Annotation
 

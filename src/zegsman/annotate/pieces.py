@@ -20,8 +20,7 @@ LONGEST = 200
 _SHORTEST_PART = 30
 """Code points that both sides of a cut before an adverbial clause must have: shorter ones only read together."""
 _CONDITIONS = frozenset(
-    "als indien tenzij mits wanneer ingeval zodra voordat totdat zolang if unless provided whether once until dan than as "
-    "naarmate zoals alsof".split()
+    ["als", "indien", "tenzij", "mits", "wanneer", "ingeval", "zodra", "voordat", "totdat", "zolang", "if", "unless", "provided", "whether", "once", "until", "dan", "than", "as", "naarmate", "zoals", "alsof"]
 )
 _CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "PRON", "X", "SYM", "INTJ"})
 

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.cues import cues_of
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
+from zegsman.annotate.cues import cues_of
 from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.pieces import NARRATED, Cover, Piece, cut_sentence
 from zegsman.annotate.polarity import denies, judge_polarity
-from zegsman.annotate.tense import LANGUAGES, lemma_of
+from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
 from zegsman.annotate.time_status import judge_time_status
 from zegsman.record.annotation import Certainty, Kind, Polarity, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _FRAME_WORDS = 4
 """Words with content that a clause of saying must have besides source, cue and day to be a statement itself."""
+
+
+_LONGEST_QUOTE = 3000
+"""Code points that a quotation has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +228,15 @@ def _judge(
 
 
 def _cue_tokens(parsed: Parsed, attribution: Attribution | None) -> list[Token]:
-    if attribution is None or not attribution.cue:
-        return []
-    starts = [token.span.start for token in parsed.tokens]
     found: list[Token] = []
-    for span in attribution.cue:
-        found.extend(parsed.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    for span in attribution.cue if attribution is not None else ():
+        first = bisect_left(parsed.tokens, span.start, key=_start)
+        found.extend(parsed.tokens[first : bisect_left(parsed.tokens, span.end, lo=first, key=_start)])
     return found
+
+
+def _start(marked: Token | Quote) -> int:
+    return marked.span.start
 
 
 def _is_refusal(words: str, language: str) -> bool:
@@ -263,7 +269,9 @@ def _kind_of(piece: Piece, attribution: Attribution | None, quotes: Sequence[Quo
         return Kind.NARRATED
     if attribution.kind in {Kind.HEARSAY, Kind.NARRATED}:
         return attribution.kind
-    touching = [quote for quote in quotes if quote.inner.overlaps(piece.span) and not _is_title(quote, text)]
+    first = bisect_left(quotes, piece.span.start - _LONGEST_QUOTE, key=_start)
+    near = quotes[first : bisect_left(quotes, piece.span.end, lo=first, key=_start)]
+    touching = [quote for quote in near if quote.inner.overlaps(piece.span) and not _is_title(quote, text)]
     if not touching:
         return Kind.INDIRECT
     if any(quote.inner.contains(piece.span) and _is_sentence(quote, text) for quote in touching):

@@ -17,7 +17,7 @@ from zegsman.annotate.references import find_references
 from zegsman.annotate.sentences import split_sentences
 from zegsman.annotate.statements import Parsed, find_stated, write_statements
 from zegsman.annotate.syntax import tag_tokens
-from zegsman.annotate.tense import LANGUAGES, Tense
+from zegsman.annotate.verb_forms import LANGUAGES, Tense
 from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens
 from zegsman.annotate.trees import tree_of

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import Tense, forms_of, is_dutch_participle, is_participle, lemma_of, tense_of_form
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zegsman.annotate.trees import Tree
-    from zegsman.record.annotation import Token
-
-_BUILDERS = frozenset(
-    "is zijn was waren heb hebt heeft hebben had hadden wordt worden werd werden zal zullen zou zouden has have had were".split()
-)
-"""Forms that are verbs whatever part of speech they were given."""
-LANGUAGES = ("nl", "en")
-"""Languages with verb tables; others are read with the tables of the first, which finds next to nothing."""
-
-
-class Tense(StrEnum):
-    """Tense of a finite verb; NONE where there is none (infinitives, participles, verbless words)."""
-
-    PAST = "past"
-    PRESENT = "present"
-    NONE = "none"
-
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
@@ -52,93 +33,6 @@ class Verbs:
     """Whether it is put in the future: 'zal', 'will', 'gaat vragen', 'is going to'."""
     infinitive: bool = False
     copula: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    present: frozenset[str]
-    past: frozenset[str]
-    unchanged: frozenset[str]
-    participles: frozenset[str]
-    stative: frozenset[str]
-    perfect: frozenset[str]
-    passive: frozenset[str]
-    future: frozenset[str]
-    inchoative: frozenset[str]
-    prefixes: frozenset[str]
-
-
-@cache
-def _forms(language: str) -> _Forms:
-    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "verbs")
-    forms, auxiliaries = table["forms"], table["auxiliaries"]
-    return _Forms(
-        present=frozenset(forms["present"].split()),
-        past=frozenset(forms["strong_past"].split()),
-        unchanged=frozenset(forms.get("unchanged", "").split()),
-        participles=frozenset(forms.get("strong_participles", "").split()),
-        stative=frozenset(table["participles"]["stative"].split()),
-        perfect=frozenset(auxiliaries["perfect"]),
-        passive=frozenset(auxiliaries["passive"]),
-        future=frozenset(auxiliaries["future"]),
-        inchoative=frozenset(auxiliaries["inchoative"]),
-        prefixes=frozenset(f"{table['prefixes']['separable']} {table['prefixes']['inseparable']}".split()),
-    )
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma in lower case, without the marks that part compounds."""
-    lemma = token.lemma.lower()
-    return lemma.replace("_", "") if len(lemma) > 1 else lemma
-
-
-@cache
-def tense_of_form(form: str, lemma: str, language: str) -> Tense:
-    """The tense of a form if it is finite, by table and spelling; a Dutch lemma that is no infinitive is not trusted.
-
-    A Dutch plural present and an infinitive look alike, and so do an English past and most participles: the tree
-    has to tell these apart.
-    """
-    forms, form = _forms(language), form.lower()
-    if form in forms.present and form != "weten":
-        return Tense.PRESENT
-    known = form != lemma or not (language == "en" or lemma.endswith("n"))
-    if form in forms.past and (known or form in forms.unchanged):
-        return Tense.PAST
-    if language == "en":
-        return Tense.PAST if form.endswith("ed") and form != lemma else Tense.PRESENT
-    if not known:
-        return Tense.PRESENT
-    if any(form[n:] in forms.past and form[:n] in forms.prefixes for n in range(2, len(form) - 1)):
-        return Tense.PAST
-    return Tense.PAST if form.endswith(("de", "te", "den", "ten")) else Tense.PRESENT
-
-
-@cache
-def _is_dutch_participle(form: str, lemma: str) -> bool:
-    """Whether a form can only, or can most likely, be a participle; a lemma that is no infinitive is not trusted."""
-    form = form.lower()
-    if form == lemma and not lemma.endswith("n"):
-        lemma = ""
-        if form.endswith("d") and re.match(r"^(?:ge|be|ver|ont|her|mis)\w{3}", form):
-            return True
-    if form == lemma or not form.endswith(("d", "t", "n")):
-        return form.endswith(("de", "te")) and "ge" in form[:-4] and not lemma.startswith("ge")
-    prefixes = _forms("nl").prefixes
-    inner_ge = any(form[:n] in prefixes and form.startswith("ge", n) for n in range(2, len(form) - 3))
-    if (form.startswith("ge") or inner_ge) and not lemma.startswith("ge"):
-        return True
-    if form.endswith("d") and not lemma.endswith(("den", "doen")):
-        return bool(re.match(r"^(?:be|ver|ont|her|er|ge|mis|over|onder|om|door|voor)", form))
-    return form.endswith("en") and bool(re.match(r"^(?:be|ver|ont|her|er|ge|mis|over|onder)", form))
-
-
-def is_participle(token: Token, language: str) -> bool:
-    """Whether a form can be a participle (past or, in English, present)."""
-    form = token.text.lower()
-    if language == "en":
-        return form.endswith(("ed", "ing")) or form in _forms("en").participles
-    return form.endswith(("end", "ende")) or _is_dutch_participle(form, lemma_of(token))
 
 
 def _is_infinitive(tree: Tree, i_token: int) -> bool:
@@ -181,14 +75,14 @@ def _can_be_finite(tree: Tree, i_token: int, language: str) -> bool:
         form = token.text.lower()
         if form.endswith("ing"):
             return False
-        return form not in _forms("en").participles or form in _forms("en").past
-    if _is_dutch_participle(token.text, lemma_of(token)):
+        return form not in forms_of("en").participles or form in forms_of("en").past
+    if is_dutch_participle(token.text, lemma_of(token)):
         return has_subject and not token.text.lower().startswith("ge")
     return not token.text.lower().endswith(("end", "ende"))
 
 
 def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> Verbs:
-    forms, tokens = _forms(language), tree.tokens
+    forms, tokens = forms_of(language), tree.tokens
     lemmas = tuple(lemma_of(tokens[i]) for i in auxes)
     copula = any(tree.relation(i) == "cop" for i in auxes)
     finite = _finite_of(tree, auxes, language)
@@ -218,12 +112,11 @@ def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> V
 
 def _finite_of(tree: Tree, auxes: list[int], language: str) -> int:
     """The auxiliary that bears tense: the first that is surely finite, else the first."""
-    forms = _forms(language)
-    plural = {"hebben", "zijn", "worden", "kunnen", "zullen", "mogen", "moeten", "hoeven", "willen", "be", "been", "being"}
-    candidates = [i for i in auxes if tree.tokens[i].text.lower() not in {"been", "being", "be", "having", "geweest", "geworden"}]
+    forms = forms_of(language)
+    candidates = [i for i in auxes if tree.tokens[i].text.lower() not in function_words("never_finite")]
     for i in candidates:
         form = tree.tokens[i].text.lower()
-        if form not in plural and (form in forms.present or form in forms.past):
+        if form not in function_words("plurals") and (form in forms.present or form in forms.past):
             return i
     for i in candidates:
         if not (i > tree.first and tree.tokens[i - 1].text.lower() in {"te", "to"}):
@@ -246,7 +139,7 @@ def _is_perfect(
     if "zijn" not in lemmas:
         return False
     form = tree.tokens[predicate].text.lower()
-    if form in _forms(language).stative:
+    if form in forms_of(language).stative:
         return False
     copula_only = all(tree.relation(i) == "cop" for i in auxes if lemma_of(tree.tokens[i]) == "zijn")
     if copula_only:
@@ -257,7 +150,7 @@ def _is_perfect(
 
 
 def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, language: str) -> bool:
-    forms = _forms(language)
+    forms = forms_of(language)
     infinitive = tree.tokens[predicate].upos == "VERB" and tree.tokens[predicate].text.lower().endswith("n")
     ahead = any(lemma in forms.future or (infinitive and lemma in forms.inchoative) for lemma in lemmas)
     if ahead and form not in {"zou", "zouden", "ging", "gingen"}:
@@ -277,8 +170,8 @@ def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | N
     For stretches whose tree does not tell: the first finite verb bears the tense, a participle beside a form of
     'hebben', 'zijn' or 'have' makes it perfect.
     """
-    forms, tokens = _forms(language), tree.tokens
-    verbs = [i for i in indices if tokens[i].upos in {"AUX", "VERB"} or tokens[i].text.lower() in _BUILDERS]
+    forms, tokens, builders = forms_of(language), tree.tokens, function_words("builders")
+    verbs = [i for i in indices if tokens[i].upos in {"AUX", "VERB"} or tokens[i].text.lower() in builders]
     finite = next((i for i in verbs if _is_finite_by_form(tree, i, language)), -1)
     if finite < 0:
         return None
@@ -304,7 +197,7 @@ def _is_finite_by_form(tree: Tree, i_token: int, language: str) -> bool:
     before = tree.tokens[i_token - 1].text.lower() if i_token > tree.first else ""
     if before in {"te", "to"}:
         return False
-    form, forms = token.text.lower(), _forms(language)
+    form, forms = token.text.lower(), forms_of(language)
     if form in forms.present or form in forms.past:
         return form not in {"been", "done", "geweest"}
     if language == "en":

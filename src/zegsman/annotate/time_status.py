@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.conjugation import with_forms
-from zegsman.annotate.tense import LANGUAGES, Tense, Verbs, lemma_of, read_surface
+from zegsman.annotate.tense import Verbs, read_surface
+from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import TimeStatus
 
@@ -150,9 +151,9 @@ def _is_planned(piece: Piece, verbs: Verbs, words: _Words) -> bool:
         has_complement = any(tree.relation(i) in {"xcomp", "acl", "advcl", "ccomp"} for i in tree.below(head))
         if form in words.planned and token.upos != "NOUN" and verbs.tense is not Tense.PAST:
             return True
-        if lemma in {"staan", "zijn", "be", "stand"} and verbs.tense is Tense.PRESENT:
-            if any(tree.tokens[i].text.lower() in words.planned for i in tree.below(head)):
-                return True
+        stands = lemma in {"staan", "zijn", "be", "stand"} and verbs.tense is Tense.PRESENT
+        if stands and any(tree.tokens[i].text.lower() in words.planned for i in tree.below(head)):
+            return True
         if lemma in words.plans and has_complement and verbs.tense is not Tense.PAST and not verbs.perfect:
             return True
         if lemma in words.plan_nouns and has_complement and verbs.tense is not Tense.PAST:
@@ -165,7 +166,8 @@ def _is_planned(piece: Piece, verbs: Verbs, words: _Words) -> bool:
         if planned_noun and verbs.tense is Tense.PRESENT and not verbs.perfect:
             return True
     above = tree.head(piece.top)
-    return above >= 0 and lemma_of(tree.tokens[above]) in words.plan_nouns and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
+    below_plan = above >= 0 and lemma_of(tree.tokens[above]) in words.plan_nouns
+    return below_plan and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
 
 
 def _is_expected(piece: Piece, words: _Words) -> bool:

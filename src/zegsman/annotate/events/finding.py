@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.events.participants import NameAt, find_participants
 from zegsman.annotate.events.types import EventType, is_light, type_of
-from zegsman.annotate.tense import LANGUAGES
+from zegsman.annotate.verb_forms import LANGUAGES
 from zegsman.record.annotation import Event
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.tense import lemma_of
+from zegsman.annotate.verb_forms import lemma_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.record.annotation import NameType, Participant
 
 if TYPE_CHECKING:
@@ -14,16 +15,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Name
 
-_BY = frozenset({"door", "by"})
-_TOWARDS = frozenset("aan met tegen naar jegens tegenover bij voor to with against from for at van".split())
-_TOWARDS_ANYONE = frozenset("aan tegen jegens tegenover to against".split())
-"""Prepositions behind which also an unnamed noun takes part ('aan de omwonenden')."""
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "YIELD"})
 """Types whose noun names with 'van' or 'of' whom it befalls: 'de arrestatie van X', 'the killing of X'."""
-_PLACES = frozenset(
-    "in op te bij naar uit nabij binnen buiten rond vanuit tot at near into from to on inside outside around towards".split()
-)
-_POSSESSIVE = frozenset({"nmod", "nmod:poss", "poss"})
 _LEFT_OUT = frozenset({"acl", "appos", "parataxis", "conj", "cc", "punct", "case", "advcl", "mark", "ccomp", "list"})
 
 
@@ -110,7 +103,7 @@ def _arguments(
         relation, full = tree.relation(i_child), tree.tokens[i_child].deprel
         if i_child == skip or _is_time(tree, i_child):
             continue
-        if full == "obl:agent" or (relation == "obl" and passive and _case(tree, i_child) in _BY):
+        if full == "obl:agent" or (relation == "obl" and passive and _case(tree, i_child) in function_words("by")):
             found.append(("actor", i_child))
         elif relation in {"obj", "iobj"}:
             found.append(("other" if passive and relation == "obj" else "recipient", i_child))
@@ -125,18 +118,18 @@ def _arguments(
 
 def _role_of_oblique(tree: Tree, i_token: int, names: NameAt) -> str:
     preposition, name = _case(tree, i_token), names.type(i_token)
-    if preposition in _BY and name in {NameType.PER, NameType.ORG}:
+    if preposition in function_words("by") and name in {NameType.PER, NameType.ORG}:
         return "actor"
     if name is NameType.LOC or (name is None and _holds_place(tree, i_token, names)):
-        return "location" if preposition in _PLACES else "recipient"
-    if preposition in _TOWARDS_ANYONE or (preposition in _TOWARDS and name is not None):
+        return "location" if preposition in function_words("places") else "recipient"
+    if preposition in function_words("towards_anyone") or (preposition in function_words("towards") and name is not None):
         return "recipient"
     return "other" if name is not None or preposition in {"met", "with"} else ""
 
 
 def _holds_place(tree: Tree, i_token: int, names: NameAt) -> bool:
     """Whether a noun is placed by the name of a place below it ('in de haven van Zeebrugge')."""
-    return _case(tree, i_token) in _PLACES and any(
+    return _case(tree, i_token) in function_words("places") and any(
         names.type(i) is NameType.LOC for i in tree.subtree(i_token, stop=lambda j: tree.relation(j) in _LEFT_OUT - {"case"})
     )
 
@@ -148,12 +141,12 @@ def _noun_arguments(tree: Tree, noun: int, names: NameAt, *, has_actor: bool) ->
         if tree.relation(i_child) not in {"nmod", "obl"} or _is_time(tree, i_child):
             continue
         preposition, name = _case(tree, i_child), names.type(i_child)
-        if preposition in _BY or (preposition in {"van", "of", ""} and not has_actor and name is not NameType.LOC):
+        if preposition in function_words("by") or (preposition in {"van", "of", ""} and not has_actor and name is not NameType.LOC):
             found.append(("actor", i_child))
             has_actor = True
-        elif name is NameType.LOC and preposition in _PLACES:
+        elif name is NameType.LOC and preposition in function_words("places"):
             found.append(("location", i_child))
-        elif preposition in _TOWARDS | {"op", "on", "of"} or tree.tokens[i_child].deprel == "nmod:poss":
+        elif preposition in function_words("towards") | {"op", "on", "of"} or tree.tokens[i_child].deprel == "nmod:poss":
             found.append(("recipient", i_child))
     return found
 
@@ -163,12 +156,6 @@ def _case(tree: Tree, i_token: int) -> str:
     return lemma_of(tree.tokens[i_case]) if i_case >= 0 else ""
 
 
-_TIME_NOUNS = frozenset(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag dag week maand jaar uur avond ochtend middag nacht kwartaal "
-    "monday tuesday wednesday thursday friday saturday sunday day week month year hour evening morning afternoon night".split()
-)
-
-
 def _is_time(tree: Tree, i_token: int) -> bool:
     lemma = tree.tokens[i_token].lemma.lower()
-    return lemma in _TIME_NOUNS or lemma.rpartition("_")[2] in _TIME_NOUNS
+    return lemma in function_words("time_nouns") or lemma.rpartition("_")[2] in function_words("time_nouns")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.tense import LANGUAGES, lemma_of
+from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
