@@ -165,9 +165,9 @@ def _of_predicate(piece: Piece, words: _Words) -> Certainty:
             levels.append(level)
         if tree.tokens[head].upos == "NOUN" and head != piece.top:
             continue
-        modifiers = [i for i in tree.below(head) if tree.relation(i) == "amod"]
         if not piece.clauses:
-            levels += [words.predicates[w] for w in (tree.tokens[i].text.lower() for i in modifiers) if w in words.predicates]
+            modifiers = [tree.tokens[i].text.lower() for i in tree.below(head) if tree.relation(i) == "amod"]
+            levels += [words.predicates[word] for word in modifiers if word in words.predicates]
     return weakest(*levels)
 
 

@@ -21,8 +21,9 @@ _PREFIX = re.compile(r"^(?:be|ver|ont|her|er|ge|mis)\w")
 def regular_forms(infinitive: str) -> tuple[str, ...]:
     """The present singular, past and participle that a regular verb would have; empty for what is no infinitive.
 
-    Verbs in '-eren' get the forms of both 'weigeren' and 'studeren'. Particles stay in front ('aankondigen' gives 'aankondigt', not 'kondigt aan'). Strong verbs get their present
-    right, and a past that nobody writes, which does no harm in a list to look words up in.
+    Verbs in '-eren' get the forms of both 'weigeren' and 'studeren'. Particles stay in front ('aankondigen' gives
+    'aankondigt', not 'kondigt aan'). Strong verbs get their present right, and a past that nobody writes, which does
+    no harm in a list to look words up in.
     """
     if not infinitive.endswith("en") or len(infinitive) < 5:
         return ()

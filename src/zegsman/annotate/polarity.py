@@ -92,7 +92,7 @@ def _is_negated(piece: Piece, language: str) -> bool:
 
 def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
     """Whether a token is a negation with the main predicate in its scope."""
-    tree, head = piece.tree, piece.tree.head(i_token)
+    head = piece.tree.head(i_token)
     if form in words.adverbs:
         return _adverb_bears(piece, i_token)
     if form in words.determiners:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.dating import date_pieces
-from zegsman.annotate.pieces import NARRATED, Cover, Piece, cut_sentence
+from zegsman.annotate.pieces import Piece, cut_sentence
 from zegsman.annotate.polarity import denies, judge_polarity
-from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
 from zegsman.annotate.time_status import judge_time_status
+from zegsman.annotate.units import NARRATED, Cover, Ground
+from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
 from zegsman.record.annotation import Certainty, Kind, Polarity, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from zegsman.annotate.clauses import Clause
     from zegsman.annotate.quotes import Quote
@@ -165,18 +166,14 @@ def _pieces(
 ) -> list[Piece]:
     """The pieces of a sentence."""
     tree, sentence = parsed.trees[i_sentence], parsed.sentences[i_sentence]
-    marked = marked_tokens(tree, _reading(sentence))
     dated = {
         i
         for i in range(tree.first, tree.end)
         for time in times
         if time.type in {"DATE", "TIME"} and time.span.overlaps(tree.tokens[i].span)
     }
-
-    def is_dated(indices: Iterable[int]) -> bool:
-        return not dated.isdisjoint(indices)
-
-    return cut_sentence(tree, parsed.clauses[i_sentence], cover, marked.__contains__, is_dated)
+    marked = marked_tokens(tree, _reading(sentence))
+    return cut_sentence(Ground(tree, parsed.clauses[i_sentence], cover, marked, dated))
 
 
 def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequence[Span]) -> bool:

@@ -17,10 +17,10 @@ from zegsman.annotate.references import find_references
 from zegsman.annotate.sentences import split_sentences
 from zegsman.annotate.statements import Parsed, find_stated, write_statements
 from zegsman.annotate.syntax import tag_tokens
-from zegsman.annotate.verb_forms import LANGUAGES, Tense
 from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens
 from zegsman.annotate.trees import tree_of
+from zegsman.annotate.verb_forms import LANGUAGES, Tense
 from zegsman.encoder import Reading, Words, read_words
 from zegsman.errors import AnnotateError
 from zegsman.record.annotation import Sentence

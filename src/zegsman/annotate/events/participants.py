@@ -122,16 +122,18 @@ def _role_of_oblique(tree: Tree, i_token: int, names: NameAt) -> str:
         return "actor"
     if name is NameType.LOC or (name is None and _holds_place(tree, i_token, names)):
         return "location" if preposition in function_words("places") else "recipient"
-    if preposition in function_words("towards_anyone") or (preposition in function_words("towards") and name is not None):
+    towards = function_words("towards" if name is not None else "towards_anyone")
+    if preposition in towards:
         return "recipient"
     return "other" if name is not None or preposition in {"met", "with"} else ""
 
 
 def _holds_place(tree: Tree, i_token: int, names: NameAt) -> bool:
     """Whether a noun is placed by the name of a place below it ('in de haven van Zeebrugge')."""
-    return _case(tree, i_token) in function_words("places") and any(
-        names.type(i) is NameType.LOC for i in tree.subtree(i_token, stop=lambda j: tree.relation(j) in _LEFT_OUT - {"case"})
-    )
+    if _case(tree, i_token) not in function_words("places"):
+        return False
+    inside = tree.subtree(i_token, stop=lambda i: tree.relation(i) in _LEFT_OUT - {"case"})
+    return any(names.type(i) is NameType.LOC for i in inside)
 
 
 def _noun_arguments(tree: Tree, noun: int, names: NameAt, *, has_actor: bool) -> list[tuple[str, int]]:
@@ -141,12 +143,14 @@ def _noun_arguments(tree: Tree, noun: int, names: NameAt, *, has_actor: bool) ->
         if tree.relation(i_child) not in {"nmod", "obl"} or _is_time(tree, i_child):
             continue
         preposition, name = _case(tree, i_child), names.type(i_child)
-        if preposition in function_words("by") or (preposition in {"van", "of", ""} and not has_actor and name is not NameType.LOC):
+        owner = preposition in {"van", "of", ""} and name is not NameType.LOC
+        towards = preposition in function_words("towards") or preposition in {"op", "on", "of"}
+        if preposition in function_words("by") or (owner and not has_actor):
             found.append(("actor", i_child))
             has_actor = True
         elif name is NameType.LOC and preposition in function_words("places"):
             found.append(("location", i_child))
-        elif preposition in function_words("towards") | {"op", "on", "of"} or tree.tokens[i_child].deprel == "nmod:poss":
+        elif towards or tree.tokens[i_child].deprel == "nmod:poss":
             found.append(("recipient", i_child))
     return found
 

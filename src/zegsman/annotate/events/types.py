@@ -53,9 +53,8 @@ def _lexicon(language: str) -> _Lexicon:
                     verbs.setdefault(word, event_type)
                 for part in parts if len(parts) > 1 else ():
                     phrases.setdefault(part, []).append((frozenset(parts) - {part}, event_type))
-    return _Lexicon(
-        verbs, {verb: tuple(found) for verb, found in phrases.items()}, nouns, frozenset(table["light"]["verbs"].split())
-    )
+    frozen = {verb: tuple(found) for verb, found in phrases.items()}
+    return _Lexicon(verbs, frozen, nouns, frozenset(table["light"]["verbs"].split()))
 
 
 def is_light(tree: Tree, i_token: int, language: str) -> bool:

@@ -1,0 +1,45 @@
+"""What belongs to the edges of a stretch of words, and what does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.function_words import function_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zegsman.annotate.trees import Tree
+
+_KEPT = frozenset("%€$£()]")
+"""Marks that mean something by themselves or close what they belong to."""
+
+
+def trim(tree: Tree, tokens: Iterable[int]) -> tuple[int, ...]:
+    """The tokens without punctuation, conjunctions and complementisers at either end."""
+    kept = list(tokens)
+    first, end = 0, len(kept)
+    while first < end and (is_mark(tree, kept[first]) or opens(tree, kept[first])):
+        first += 1
+    while end > first and (is_mark(tree, kept[end - 1]) or _dangles(tree, kept[end - 1])):
+        end -= 1
+    return tuple(kept[first:end])
+
+
+def is_mark(tree: Tree, i_token: int) -> bool:
+    """Whether a token is punctuation that says nothing."""
+    text = tree.tokens[i_token].text
+    return not any(letter.isalnum() for letter in text) and text not in _KEPT
+
+
+def opens(tree: Tree, i_token: int) -> bool:
+    """Whether a token only ties what follows to what went before: 'en', 'maar', 'dat'."""
+    word, relation = tree.tokens[i_token].text.lower(), tree.relation(i_token)
+    return (relation == "cc" and word not in function_words("both")) or (
+        relation == "mark" and word in function_words("complementisers")
+    )
+
+
+def _dangles(tree: Tree, i_token: int) -> bool:
+    """Whether a conjunction or complementiser ends a stretch: what it opens lies elsewhere."""
+    return tree.tokens[i_token].upos in {"CCONJ", "SCONJ"} and tree.relation(i_token) in {"cc", "mark"}
