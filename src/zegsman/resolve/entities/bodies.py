@@ -38,8 +38,6 @@ def bundle_other_names(others: Iterable[Occurrence], bundles: Bundles) -> None:
     """Puts each name that is no person's under the state or listed body it stands for, else under its own words."""
     for occurrence in others:
         bundles.put(_key(occurrence), occurrence)
-    for bundle in bundles.all():
-        bundle.also |= {form for occurrence in bundle.occurrences for form in occurrence.also}
 
 
 def join_bodies(bundles: Bundles, described: Callable[[Bundle], set[str]]) -> None:
@@ -152,9 +150,11 @@ def _join_short_forms(bundles: Bundles) -> None:
         fuller = [b for b in found if b is not short and bundles.living(b) and not _listed_apart(short, b)]
         ways = [(b, why) for b in fuller if (why := _why_short_for(short, b))]
         near = [(b, why) for b, why in ways if b.reports & short.reports]
-        if len(near or ways) == 1:
-            fuller_bundle, why = (near or ways)[0]
-            bundles.join(short, fuller_bundle, why)
+        chosen = near or ways
+        if len({organisation_stem(b.name) for b, _ in chosen}) == 1:
+            for fuller_bundle, why in chosen:
+                kept = short if bundles.living(short) else next(b for b in bundles.all() if short.occurrences[0] in b.occurrences)
+                bundles.join(kept, fuller_bundle, why)
 
 
 def _why_short_for(short: Bundle, fuller: Bundle) -> str | None:

@@ -38,6 +38,10 @@ class Bundle:
             votes[occurrence.type] += occurrence.confidence  # type: ignore[assignment]
         return max(votes, key=lambda type_: (votes[type_], type_)) if votes else NameType.MISC
 
+    def take_other_forms(self) -> None:
+        """Keeps the longer and shorter forms that stand at the places of its occurrences."""
+        self.also |= {form for occurrence in self.occurrences for form in occurrence.also}
+
     @property
     def reports(self) -> set[str]:
         """The reports that name it."""

@@ -35,13 +35,16 @@ class Description:
     before: bool
 
 
-def find_descriptions(text: str, span: Span) -> tuple[Description, ...]:
-    """What is said beside the name at `span`: before it ('de Deense premier X'), then after it (', directeur van Y,')."""
-    found = (_before(text, span), _after(text, span))
+def find_descriptions(text: str, span: Span, *, person: bool = True) -> tuple[Description, ...]:
+    """What is said beside the name at `span`: before it ('de Deense premier X'), then after it (', directeur van Y,').
+
+    `person` tells whether the name is a person's: in 'woordvoerder van verzekeraar X' the insurer is X otherwise.
+    """
+    found = (_before(text, span, person), _after(text, span))
     return tuple(description for description in found if description is not None)
 
 
-def _before(text: str, span: Span) -> Description | None:
+def _before(text: str, span: Span, person: bool) -> Description | None:
     start = max(0, span.start - REACH)
     left = text[start : span.start]
     if left.endswith(", ") and text[span.end : span.end + 1] == ",":
@@ -55,8 +58,8 @@ def _before(text: str, span: Span) -> Description | None:
         return None
     for i in range(len(words) - 1, -1, -1):
         noun = _noun_ending_at(words, i)
-        of_another = i > 0 and words[i - 1].group().casefold() in _LINKS - _ARTICLES
-        if noun is None or (of_another and function_class(noun) is None):
+        direct = i == len(words) - 1 and not person
+        if noun is None or (function_class(noun) is None and not direct and _is_of_another(words, i)):
             if noun is not None or words[i].group().casefold() in _LINKS or words[i].group()[0].isupper() or is_demonym(words[i].group()):
                 continue
             return None
@@ -66,6 +69,14 @@ def _before(text: str, span: Span) -> Description | None:
         place = Span(start + words[first].start(), start + words[-1].end())
         return Description(place, place.of(text), noun, True)
     return None
+
+
+def _is_of_another(words: list[re.Match[str]], i: int) -> bool:
+    """Whether the noun at word `i` only says of what another noun before it is ('woordvoerder van het bedrijf')."""
+    first = _first_of_phrase(words, i)
+    while first > 0 and words[first - 1].group().casefold() in _ARTICLES:
+        first -= 1
+    return first > 0 and words[first - 1].group().casefold() in _LINKS - _ARTICLES
 
 
 def _after_mark(left: str, match: re.Match[str]) -> int:
@@ -101,9 +112,9 @@ def _may_stand_between(words: list[re.Match[str]], noun: str) -> bool:
     plain = [word.group() for word in words]
     if len(plain) <= MOST_WORDS_OF_A_FIELD and function_class(noun) == "expert" and all(w.islower() for w in plain):
         return True
-    if plain[0].casefold() not in _LINKS:
+    if plain[0].casefold() not in _LINKS or is_demonym(plain[-1]):
         return False
-    return all(word.casefold() in _LINKS or word[0].isupper() or is_demonym(word) for word in plain)
+    return all(w.casefold() in _LINKS or w[0].isupper() or is_demonym(w) or body_class(w) for w in plain)
 
 
 def _first_of_phrase(words: list[re.Match[str]], i: int) -> int:

@@ -24,11 +24,12 @@ from zegsman.resolve.entities.people_or_bodies import settle_single_names
 from zegsman.resolve.entities.persons import bundle_full_names, join_full_names, resolve_short_names
 from zegsman.resolve.entities.recalls import recall_names
 from zegsman.resolve.entities.repairs import mend
-from zegsman.resolve.entities.whereabouts import countries_named, join_places, place_meant
+from zegsman.resolve.entities.whereabouts import countries_named, join_places, place_meant, sure_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from zegsman.lexicon.places import Place
     from zegsman.record.annotation import Annotation
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
@@ -58,11 +59,18 @@ def resolve_entities(
     join_full_names(bundles)
     resolve_short_names(short, bundles)
     join_bodies(bundles, lambda bundle: _describing_words(bundle, texts))
-    join_places(bundles, named, dutch)
+    anchors = sure_places((b.name for b in bundles.all(NameType.LOC)), named, dutch)
+
+    def meaning(name: str) -> Place | None:
+        return place_meant(name, named, dutch, anchors)
+
+    join_places(bundles, meaning)
     join_defined(bundles, texts)
     _join_judged(bundles, decided)
+    for bundle in bundles.all():
+        bundle.take_other_forms()
     recall_names(bundles, texts)
-    return _entities(bundles, texts, named, dutch)
+    return _entities(bundles, texts, meaning)
 
 
 def _all_occurrences(reports: Sequence[Report], annotations: Sequence[Annotation]) -> list[Occurrence]:
@@ -102,15 +110,16 @@ def _describing_words(bundle: Bundle, texts: Mapping[str, str]) -> set[str]:
 
 
 def _descriptions(bundle: Bundle, texts: Mapping[str, str]) -> list[Description]:
-    found = []
+    found: list[Description] = []
     for occurrence in sorted(bundle.occurrences, key=lambda o: (o.report, o.span)):
         if bundle.type in (NameType.PER, NameType.ORG):
-            found.extend(find_descriptions(texts[occurrence.report], occurrence.span))
+            person = bundle.type is NameType.PER
+            found.extend(find_descriptions(texts[occurrence.report], occurrence.span, person=person))
     return found
 
 
-def _entities(bundles: Bundles, texts: Mapping[str, str], named: Counter[str], dutch: bool) -> tuple[Entity, ...]:
-    found = [_entity(bundle, texts, named, dutch) for bundle in bundles.all() if bundle.occurrences]
+def _entities(bundles: Bundles, texts: Mapping[str, str], meaning: Callable[[str], Place | None]) -> tuple[Entity, ...]:
+    found = [_entity(bundle, texts, meaning) for bundle in bundles.all() if bundle.occurrences]
     found.sort(key=lambda entity: (entity.name.casefold(), entity.name, entity.type, entity.mentions))
     seen: Counter[str] = Counter()
     unique = []
@@ -128,14 +137,14 @@ def _with_id(entity: Entity, id_: str) -> Entity:
     return replace(entity, id=id_)
 
 
-def _entity(bundle: Bundle, texts: Mapping[str, str], named: Counter[str], dutch: bool) -> Entity:
+def _entity(bundle: Bundle, texts: Mapping[str, str], meaning: Callable[[str], Place | None]) -> Entity:
     type_ = bundle.type
     spellings = bundle.spellings
     name = _display_name(bundle)
     aliases = [name, *sorted(set(spellings) - {name}, key=lambda s: (-spellings[s], s))]
     aliases += sorted(bundle.also - set(aliases))
     descriptions = _descriptions(bundle, texts)
-    place = place_meant(name, named, dutch) if type_ is NameType.LOC and not country_of_name(name) else None
+    place = meaning(name) if type_ is NameType.LOC and not country_of_name(name) else None
     country = _country(bundle, name, [description.text for description in descriptions])
     return Entity(
         id=content_id("entity", type_, fold_name(name)),

@@ -66,12 +66,16 @@ def _settled_types(
         type_ = occurrence.type
         if cue == "person":
             type_ = NameType.PER
-        elif (cue == "body" and type_ in (NameType.PER, NameType.MISC)) or (type_ is NameType.PER and bodies and len(bodies) >= SHARE_OF_BODY * len(group)):
+        elif cue == "body" and type_ in (NameType.PER, NameType.MISC):
+            type_ = NameType.ORG
+        elif type_ is NameType.PER and is_surname and cued:
+            type_ = NameType.PER if _after_full_name(occurrence, texts[occurrence.report]) else NameType.ORG
+        elif type_ is NameType.PER and bodies and len(bodies) >= SHARE_OF_BODY * len(group):
             type_ = NameType.ORG
         elif type_ is NameType.PER and not is_surname and 2 * n_persons <= len(group):
             type_ = _majority(group)
-        elif (type_ is not NameType.PER and is_surname and not bodies and not country_of_name(occurrence.text)) or (type_ is not NameType.PER and not is_surname and 2 * n_persons > len(group) and not bodies):
-            type_ = NameType.PER
+        elif type_ is not NameType.PER and not bodies and not country_of_name(occurrence.text):
+            type_ = NameType.PER if is_surname or 2 * n_persons > len(group) else type_
         result.append((occurrence, type_))
     return result
 

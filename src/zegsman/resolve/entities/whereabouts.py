@@ -14,7 +14,7 @@ from zegsman.likeness.names import is_misspelling
 from zegsman.record.annotation import Annotation, NameType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from zegsman.record.report import Report
     from zegsman.resolve.entities.bundles import Bundle, Bundles
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 NAMED_COUNTRY_BONUS = 2.5
 """In powers of ten of population: a village in a state of the story outranks a city of 300 times its size elsewhere."""
 LOW_COUNTRIES_BONUS = 1.0
+CLEARLY_LARGER = 1.0
+KM_PER_DEGREE = 111.2
+NEARNESS = ((25.0, 1.5), (75.0, 1.0), (200.0, 0.4))
+"""Kilometres to the nearest sure place of the story, and the bonus in powers of ten of population."""
 SHORTEST_MISSPELT_PLACE = 6
 
 
@@ -37,10 +41,35 @@ def countries_named(reports: Sequence[Report], annotations: Sequence[Annotation]
     return named
 
 
-def place_meant(name: str, named: Counter[str], dutch: bool) -> Place | None:
-    """The place that a name stands for in a story that names these states, None where none is known."""
+def place_meant(name: str, named: Counter[str], dutch: bool, anchors: Sequence[Place] = ()) -> Place | None:
+    """The place that a name stands for in a story that names these states and, surely, the places `anchors`."""
     places = find_places(name)
-    return max(places, key=lambda place: (_rank(place, named, dutch), place.population), default=None)
+    return max(places, key=lambda p: (_rank(p, named, dutch) + _nearness(p, anchors), p.population), default=None)
+
+
+def sure_places(names: Iterable[str], named: Counter[str], dutch: bool) -> tuple[Place, ...]:
+    """The places among the names that can mean one place only, or one that is far larger than the others."""
+    sure = set()
+    for name in names:
+        ranked = sorted((_rank(place, named, dutch) for place in find_places(name)), reverse=True)
+        if ranked and (len(ranked) == 1 or ranked[0] - ranked[1] >= CLEARLY_LARGER):
+            place = place_meant(name, named, dutch)
+            if place is not None:
+                sure.add(place)
+    return tuple(sorted(sure, key=lambda place: (place.country, place.name, place.longitude)))
+
+
+def _nearness(place: Place, anchors: Sequence[Place]) -> float:
+    """A bonus for standing near a place that the story surely names."""
+    distances = [_distance_km(place, anchor) for anchor in anchors if anchor.name != place.name]
+    near = min(distances, default=math.inf)
+    return next((bonus for reach_km, bonus in NEARNESS if near <= reach_km), 0.0)
+
+
+def _distance_km(one: Place, other: Place) -> float:
+    """Along the surface, treated as flat: exact enough for 'near'."""
+    x = (one.longitude - other.longitude) * math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return math.hypot(x, one.latitude - other.latitude) * KM_PER_DEGREE
 
 
 def _rank(place: Place, named: Counter[str], dutch: bool) -> float:
@@ -50,10 +79,13 @@ def _rank(place: Place, named: Counter[str], dutch: bool) -> float:
     return math.log10(place.population + 10) + bonus
 
 
-def join_places(bundles: Bundles, named: Counter[str], dutch: bool) -> None:
-    """Joins names of one place ('Gent', 'Ghent'), and a misspelt name with the known place that it is a slip from."""
+def join_places(bundles: Bundles, meaning: Callable[[str], Place | None]) -> None:
+    """Joins names of one place, and a misspelt name with the known place that it is a slip from.
+
+    `meaning` gives the place that a name stands for.
+    """
     found = bundles.all(NameType.LOC)
-    meant = {bundle.key: place_meant(bundle.name, named, dutch) for bundle in found}
+    meant = {bundle.key: meaning(bundle.name) for bundle in found}
     for left, right in combinations(found, 2):
         if not (bundles.living(left) and bundles.living(right)):
             continue

@@ -1,0 +1,282 @@
+"""Mends what a tagger of names gets wrong, by what the other names of the reports tell.
+
+A name cut short is completed where it stands in full elsewhere, two names run together are parted, a minister's
+field is no name, a place after 'in' is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.bodies import body_of, outlet_of
+from zegsman.lexicon.countries import country_of_demonym, country_of_name, is_demonym
+from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.functions import LANGUAGES, body_class, form_words, function_class, group_class
+from zegsman.lexicon.places import find_places
+from zegsman.lexicon.tables import load_table
+from zegsman.likeness.names import parse_person
+from zegsman.record.annotation import NameType
+from zegsman.record.spans import Span
+from zegsman.resolve.entities.descriptions import find_descriptions
+from zegsman.resolve.entities.occurrences import Occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_NO_NAME = re.compile(r"^(?:the|a|an|de|het|een|le|la|der|die|van|of|in|op|en|and)$", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"\b(?:in|uit|te|nabij|naar|vanuit|rond|near|from|to|outside|at|bij|langs|via|buiten|rondom|richting|regio|stad|stadje|dorp|town of|city of) $"
+)
+_AND = re.compile(r" (?:&|and|en|und|et) ")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’\-]*\w")
+PLACE_CLASSES = frozenset({"museum", "hospital", "university", "court", "school", "club", "church", "laboratory"})
+"""Bodies that the tagger takes for places: they say and do things."""
+LARGE_CITY = 200_000
+"""People from which a city's name is taken for the city wherever the tagger sees a body."""
+LEAST_PEOPLE = 1000
+"""Of a place by whose name a name tagged as a body's after 'in' is taken for the place."""
+
+
+def mend(
+    occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: Iterable[str] = ()
+) -> list[Occurrence]:
+    """The occurrences with the tagger's commonest slips mended; `outlets` are the names of the reports' outlets."""
+    papers = {fold_name(name) for name in outlets}
+    found = [o for o in occurrences if not _NO_NAME.match(o.text)]
+    found = list(chain.from_iterable(_without_portfolio(o, texts[o.report]) for o in found))
+    found = [_cut_compound(o) for o in found]
+    found = list(chain.from_iterable(_parted(o, _singles(found)) for o in found))
+    found = [_without_nation(o, {other.text for other in found}) for o in found]
+    found = _extended(found, texts)
+    found = _completed(found, texts)
+    return [_retyped(o, texts[o.report], papers) for o in found]
+
+
+@cache
+def _portfolio_pattern() -> re.Pattern[str]:
+    words = sorted((w for lang in LANGUAGES for w in load_table(lang, "portfolios")["portfolios"]["words"]), key=len)
+    field = "|".join(re.escape(word) for word in reversed(words))
+    return re.compile(rf"(?:{field})(?:(?:, | en | and | & )(?:(?:for|van|voor) )?(?:{field}))*(?!\w)")
+
+
+_BEFORE_PORTFOLIO = re.compile(
+    r"(?:minister|ministers|staatssecretaris|staatssecretarissen|secretary|secretaris|woordvoerder|minister-president)"
+    r" (?:van|voor|of|for) (?:[\w, ]{0,60}(?:, | en | and ))?$",
+    re.IGNORECASE,
+)
+
+
+_FIELD_OF_A_PERSON = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'\-]+ (?:\(|van |of |for )$")
+"""Before a field that follows a person's name: 'staatssecretaris Smit (Financiën)'."""
+
+
+def _without_portfolio(occurrence: Occurrence, text: str) -> list[Occurrence]:
+    """A name less the minister's field at its start; nothing where it is all field."""
+    before = text[max(0, occurrence.span.start - 30) : occurrence.span.start]
+    if _portfolio_pattern().fullmatch(occurrence.text) and _FIELD_OF_A_PERSON.search(before):
+        return []
+    if occurrence.type is NameType.PER or not _BEFORE_PORTFOLIO.search(text[max(0, occurrence.span.start - 90) : occurrence.span.start]):
+        return [occurrence]
+    match = _portfolio_pattern().match(text, occurrence.span.start)
+    if not match:
+        return [occurrence]
+    if match.end() >= occurrence.span.end:
+        return []
+    rest = text[match.end() : occurrence.span.end]
+    start = match.end() + len(rest) - len(rest.lstrip(" ,"))
+    if start >= occurrence.span.end or not text[start].isupper():
+        return []
+    span = Span(start, occurrence.span.end)
+    return [replace(occurrence, span=span, text=span.of(text), type=NameType.PER)]
+
+
+def _cut_compound(occurrence: Occurrence) -> Occurrence:
+    """The name in a compound whose head is a function or people ('Kremlin-woordvoerder'): the body alone."""
+    first, hyphen, last = occurrence.text.rpartition("-")
+    if hyphen and first[:1].isupper() and last.islower() and (function_class(last) or group_class(last)):
+        span = Span(occurrence.span.start, occurrence.span.start + len(first))
+        return replace(occurrence, span=span, text=first, type=NameType.ORG)
+    return occurrence
+
+
+def _singles(occurrences: Iterable[Occurrence]) -> dict[str, Counter[NameType]]:
+    """How often each name stands with each type."""
+    singles: dict[str, Counter[NameType]] = defaultdict(Counter)
+    for occurrence in occurrences:
+        singles[occurrence.text][occurrence.type] += 1
+    return singles
+
+
+def _parted(occurrence: Occurrence, singles: Mapping[str, Counter[NameType]]) -> list[Occurrence]:
+    """Two names run together, parted: each half is a name elsewhere and the whole is one only here."""
+    if " " not in occurrence.text or sum(singles[occurrence.text].values()) > 1:
+        return [occurrence]
+    for gap in re.finditer(" ", occurrence.text):
+        left, right = occurrence.text[: gap.start()], occurrence.text[gap.end() :]
+        one, other = _known_type(left, singles), _known_type(right, singles)
+        if one is None or other is None:
+            continue
+        both_people = one is other is NameType.PER
+        if both_people and not _two_people(left, right, singles):
+            continue
+        if one is NameType.ORG or (one is not other and other is not NameType.PER):
+            continue
+        middle = occurrence.span.start + gap.start()
+        return [
+            replace(occurrence, span=Span(occurrence.span.start, middle), text=left, type=one),
+            replace(occurrence, span=Span(middle + 1, occurrence.span.end), text=right, type=other),
+        ]
+    return [occurrence]
+
+
+def _known_type(text: str, singles: Mapping[str, Counter[NameType]]) -> NameType | None:
+    if country_of_name(text):
+        return NameType.LOC
+    votes = singles.get(text)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _two_people(left: str, right: str, singles: Mapping[str, Counter[NameType]]) -> bool:
+    """Whether two single names are parts of different full names of the story."""
+    full = [parse_person(text) for text, votes in singles.items() if votes[NameType.PER] and " " in text]
+    full = [name for name in full if name.full and f"{' '.join(name.given)} {name.surname}" != f"{left} {right}"]
+    ones = {name.surname for name in full if left in (name.given[0], name.surname)}
+    others = {name.surname for name in full if right == name.surname}
+    return bool(ones) and bool(others) and ones != others
+
+
+def _without_nation(occurrence: Occurrence, known: set[str]) -> Occurrence:
+    """A name less an adjective of nation before it, where it stands elsewhere without ('Deense Zon')."""
+    first, _, rest = occurrence.text.partition(" ")
+    if rest and body_class(rest.split()[0]):
+        return occurrence
+    if rest and occurrence.type is not NameType.PER and rest in known and country_of_demonym(first):
+        return replace(occurrence, span=Span(occurrence.span.end - len(rest), occurrence.span.end), text=rest)
+    return occurrence
+
+
+_NEXT_WORD = re.compile(r" ([A-ZÀ-ÖØ-Þ][\w'’\-]*\w)(?=[ ,.;:!?)\n]|$)")
+_ARTICLE_BEFORE = re.compile(r"[\w,;] (The|De|Het|Le|La|Les|Der|Die|Das|El|Il) $")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei juni juli augustus "
+    "oktober i mr mrs ms dr".split()
+)
+SHARE_OF_CAPITALS = 0.5
+"""Of a line's words, the share with a capital from which it is a headline in which capitals tell nothing."""
+
+
+def _extended(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> list[Occurrence]:
+    """Names that go on in a capitalised word that the tagger left out, or begin in an article that is part of them."""
+    starts: dict[str, set[int]] = defaultdict(set)
+    for occurrence in occurrences:
+        starts[occurrence.report].add(occurrence.span.start)
+    return [_extended_one(o, texts[o.report], starts[o.report]) for o in occurrences]
+
+
+def _extended_one(occurrence: Occurrence, text: str, starts: set[int]) -> Occurrence:
+    span = occurrence.span
+    if occurrence.type is NameType.ORG:
+        article = _ARTICLE_BEFORE.search(text, max(0, span.start - 6), span.start)
+        if article:
+            span = Span(article.start(1), span.end)
+    following = _NEXT_WORD.match(text, span.end)
+    if following and occurrence.text[-1].isalnum() and not _is_headline(text, span.start):
+        word = following.group(1)
+        plain = word.casefold()
+        own = following.start(1) not in starts and plain not in _CALENDAR and not is_demonym(word)
+        if own and not (function_class(word) or group_class(word) or plain in form_words("courtesy")):
+            span = Span(span.start, following.end(1))
+    return occurrence if span == occurrence.span else replace(occurrence, span=span, text=span.of(text))
+
+
+def _is_headline(text: str, place: int) -> bool:
+    """Whether most words of the line have capitals."""
+    line = text[text.rfind("\n", 0, place) + 1 : (text.find("\n", place) + 1 or len(text) + 1) - 1]
+    words = [word for word in line.split() if word[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > SHARE_OF_CAPITALS * len(words)
+
+
+def _completed(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> list[Occurrence]:
+    """Names cut short made whole where the full name, seen elsewhere, stands in the text around them."""
+    types: dict[str, Counter[NameType]] = defaultdict(Counter)
+    for occurrence in occurrences:
+        if len(occurrence.text.split()) > 1 and len(occurrence.text) > 4:
+            types[_written(occurrence.text)][occurrence.type] += 1
+    if not types:
+        return list(occurrences)
+    names = sorted(types, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w\-])(?:{'|'.join(_AND.sub(' (?:&|and|en) ', re.escape(n).replace(chr(92) + ' ', ' ').replace(chr(92) + '&', '&')) for n in names)})(?![\w\-])", re.IGNORECASE)
+    by_report: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        by_report[occurrence.report].append(occurrence)
+    return list(chain.from_iterable(_completed_in(r, texts[r], by_report[r], pattern, types) for r in sorted(by_report)))
+
+
+def _completed_in(
+    report: str, text: str, here: list[Occurrence], pattern: re.Pattern[str], types: Mapping[str, Counter[NameType]]
+) -> list[Occurrence]:
+    kept = list(here)
+    for match in pattern.finditer(text):
+        span, words = Span(*match.span()), match.group()
+        if not words[0].isupper() and not words[:1] in "'’":
+            continue
+        touching = [o for o in kept if o.span.overlaps(span)]
+        if not touching or any(o.span == span or not span.contains(o.span) for o in touching):
+            continue
+        key = next((name for name in types if fold_name(_AND.sub(" & ", name)) == fold_name(_AND.sub(" & ", words))), None)
+        if key is None:
+            continue
+        type_ = max(types[key], key=lambda t: (types[key][t], t))
+        kept = [o for o in kept if o not in touching]
+        kept.append(Occurrence(report, span, words, type_, 0.8))
+    return sorted(kept, key=lambda o: o.span)
+
+
+def _written(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _retyped(occurrence: Occurrence, text: str, papers: set[str]) -> Occurrence:
+    """The occurrence with the type that its own words, or those around, make certain."""
+    words, type_ = occurrence.text, occurrence.type
+    if type_ is not NameType.PER or fold_name(words) in papers:
+        if fold_name(words) in papers or (outlet_of(words) and not find_places(words) and type_ is not NameType.PER):
+            return replace(occurrence, type=NameType.ORG)
+    if type_ in (NameType.LOC, NameType.MISC, NameType.PER) and any(
+        body_class(word) in PLACE_CLASSES for word in words.split() if len(words.split()) > 1
+    ):
+        return replace(occurrence, type=NameType.ORG)
+    if type_ is NameType.ORG and not body_class(words) and _is_place_here(occurrence, text):
+        return replace(occurrence, type=NameType.LOC)
+    if type_ in (NameType.ORG, NameType.LOC, NameType.MISC) and _is_person_here(occurrence, text):
+        return replace(occurrence, type=NameType.PER)
+    return occurrence
+
+
+def _is_place_here(occurrence: Occurrence, text: str) -> bool:
+    before = text[max(0, occurrence.span.start - 15) : occurrence.span.start]
+    places = find_places(occurrence.text)
+    if not places or " " in occurrence.text and places[0].name != occurrence.text:
+        return False
+    large = places[0].population >= LARGE_CITY and fold_name(places[0].name) == fold_name(occurrence.text)
+    return large or (places[0].population >= LEAST_PEOPLE and bool(_LOCATIVE.search(before)))
+
+
+def _is_person_here(occurrence: Occurrence, text: str) -> bool:
+    """Whether a name of two or three words has a person's function right before it."""
+    words = occurrence.text.split()
+    if not 2 <= len(words) <= 4 or not all(w[0].isupper() or w.casefold() in form_words("particles") for w in words):
+        return False
+    if any(body_class(w) or is_demonym(w) for w in words) or find_places(occurrence.text) or body_of(occurrence.text):
+        return False
+    for description in find_descriptions(text, occurrence.span):
+        if description.before and function_class(description.noun) and not body_class(description.noun):
+            last = description.text.split()[-1]
+            return last.casefold() == description.noun.split()[-1] or last[0].isupper()
+    return False
