@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.likeness.number_words import number_tables, parse_digits, parse_number_word, units
 from zegsman.likeness.texts import fold
 from zegsman.record.spans import Span
 
@@ -25,6 +24,9 @@ NUMBER_TOLERANCE = {"about": (0.85, 1.18), "over": (0.99, 1.35), "under": (0.75,
 
 Set on invented pairs of newspaper phrases (tests/likeness/test_numbers_cases.toml).
 """
+
+
+_GIVEN_UP = re.compile(r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,101 +48,8 @@ class Quantity:
     hedged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    small: dict[str, float]
-    scales: dict[str, float]
-    fractions: dict[str, float]
-    vague: dict[str, tuple[float, float]]
-    hedges: tuple[tuple[str, str], ...]
-    approximate: tuple[str, ...]
-    ages_after: tuple[str, ...]
-
-
-@cache
-def _tables(language: str) -> _Tables:
-    table = load_table("en" if language == "en" else "nl", "numbers")
-    hedges = sorted(
-        ((fold(words), kind) for kind, listed in table["hedges"].items() for words in listed),
-        key=lambda item: (-item[0].count(" "), -len(item[0]), item),
-    )
-    return _Tables(
-        small={**table["small"], **table["tens"]},
-        scales=dict(table["scales"]),
-        fractions=dict(table["fractions"]),
-        vague={word: (low, high) for word, (low, high) in table["vague"].items()},
-        hedges=tuple(hedges),
-        approximate=tuple(table["suffixes"]["about"]),
-        ages_after=tuple(table["ages"]["after"]),
-    )
-
-
-@cache
-def _units() -> dict[str, tuple[str, float]]:
-    return {
-        fold(form): (unit["dimension"], float(unit["factor"]))
-        for unit in load_table("all", "units").values()
-        for form in unit["forms"]
-    }
-
-
-def is_unit(word: str) -> bool:
-    """Whether a folded word is a written unit or currency of more than one letter."""
-    return len(word) > 1 and word in _units()
-
-
-@cache
-def parse_number_word(word: str, language: str = "nl") -> float | None:
-    """The value of one written number ('achttienduizend', 'vijfentwintig', 'twenty-one'), None if it is none."""
-    tables = _tables(language)
-    word = fold(word).rstrip(".")
-    if word in tables.small:
-        return float(tables.small[word])
-    if word in tables.scales and len(word) > 2:
-        return float(tables.scales[word])
-    if word in tables.fractions:
-        return tables.fractions[word]
-    return _compound_value(word.replace("-", ""), language)
-
-
-def _compound_value(word: str, language: str) -> float | None:
-    tables = _tables(language)
-    if word in tables.small:
-        return float(tables.small[word])
-    for scale in ("miljoen", "duizend", "honderd", "thousand", "hundred"):
-        if scale in tables.scales and scale in word:
-            before, _, after = word.partition(scale)
-            left = _compound_value(before, language) if before else 1.0
-            right = _compound_value(after.removeprefix("en"), language) if after else 0.0
-            if left is None or right is None or left == 0:
-                return None
-            return left * tables.scales[scale] + right
-    for ten, value in tables.small.items():
-        if value >= 20 and word.endswith(ten):
-            unit = word[: -len(ten)].removesuffix("en")
-            found = tables.small.get(unit)
-            return value + found if found is not None and found < 10 else None
-        if language == "en" and value >= 20 and word.startswith(ten):
-            found = tables.small.get(word[len(ten) :])
-            return value + found if found is not None and found < 10 else None
-    return None
-
-
-def parse_digits(text: str, language: str = "nl") -> float | None:
-    """The value of digits with separators, as the language writes them ('18.000', '1,4'; '18,000', '1.4')."""
-    text = re.sub(r"[\u2009\u00a0\u202f ]", "", text)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text):
-        decimal = "." if language == "en" else ","
-        if text.count(decimal) != 1 or len(text) > 5 or text.startswith("0") or "." in text[:2] or "," in text[:4]:
-            return float(re.sub(r"[.,]", "", text))
-    if language != "en":
-        text = text.replace(".", "") if "," in text else text
-    else:
-        text = text.replace(",", "") if "." in text or re.search(r",\d{3}\b", text) else text
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
+_NO_AMOUNT = frozenset({"elftal"})
+"""Words that are built like an amount and name something else (a football team)."""
 
 
 class _Reader:
@@ -148,7 +57,7 @@ class _Reader:
 
     def __init__(self, text: str, language: str) -> None:
         self.language = language
-        self.tables = _tables(language)
+        self.tables = number_tables(language)
         self.pieces: list[tuple[str, str, int, int]] = []
         for match in _PIECE.finditer(text):
             kind = str(match.lastgroup)
@@ -166,7 +75,8 @@ class _Reader:
         return parse_number_word(text, self.language)
 
     def words_before(self, i: int, n: int = 3) -> str:
-        return " ".join(piece[1] for piece in self.pieces[max(0, i - n) : i] if piece[0] != "sign" or piece[1] in "€£$¥")
+        before = self.pieces[max(0, i - n) : i]
+        return " ".join(text for kind, text, *_ in before if kind != "sign" or text in "€£$¥")
 
     def read_at(self, i: int) -> tuple[Quantity, int] | None:
         """The quantity that starts at piece `i` and the piece after it."""
@@ -175,7 +85,7 @@ class _Reader:
         if vague:
             return self._finished(i, i + 1, sum(vague) / 2, Span(start, end), bounds=vague)
         for ending in self.tables.approximate:
-            if kind == "word" and text.endswith(ending) and len(text) > len(ending) + 2:
+            if kind == "word" and text not in _NO_AMOUNT and text.endswith(ending) and len(text) > len(ending) + 2:
                 value = parse_number_word(text.removesuffix(ending), self.language)
                 if value is not None:
                     return self._finished(i, i + 1, value, Span(start, end), hedge="about")
@@ -228,7 +138,7 @@ class _Reader:
         hedge = hedge or self._hedge(before)
         low, high = bounds or _bounds(value, hedge, digits=self.pieces[i][0] == "digits")
         after = tuple(piece[1] for piece in self.pieces[j : j + 4] if piece[0] == "word")
-        negated = bool(re.search(r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$", self.words_before(before)))
+        negated = bool(_GIVEN_UP.search(self.words_before(before)))
         quantity = Quantity(
             Span(span.start, end), value * factor, low * factor, high * factor, dimension, after, negated, bool(hedge)
         )
@@ -237,18 +147,18 @@ class _Reader:
     def _unit(self, at: int, i: int, j: int, end: int) -> tuple[str, float, int, int]:
         """Dimension, factor, the piece after the unit, and the code point where the unit ends."""
         if at < i:
-            dimension, factor = _units()[self.pieces[at][1]]
+            dimension, factor = units()[self.pieces[at][1]]
             return dimension, factor, j, end
         following = " ".join(piece[1] for piece in self.pieces[j : j + 3])
         for age in self.tables.ages_after:
             if re.match(rf"-? ?{re.escape(age)}\b", following):
                 return "age", 1.0, min(len(self.pieces), j + 1), end
-        if re.search(r"\b(?:aged?)$", self.words_before(i)):
+        if re.search(r"\b(?:aged?|man van|vrouw van|jongen van|meisje van|jongeman van)$", self.words_before(i)):
             return "age", 1.0, j, end
         for n in (3, 2, 1):
             form = " ".join(piece[1] for piece in self.pieces[j : j + n]).rstrip(".")
-            if j + n <= len(self.pieces) and form in _units() and self._may_be_unit(form, j):
-                dimension, factor = _units()[form]
+            if j + n <= len(self.pieces) and form in units() and self._may_be_unit(form, j):
+                dimension, factor = units()[form]
                 return dimension, factor, j + n, self.pieces[j + n - 1][3]
         return "", 1.0, j, end
 
@@ -312,11 +222,17 @@ def _is_year(quantity: Quantity, piece: str) -> bool:
     )
 
 
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)"
+    r"|(?<![\d.,])[012]?\d\.[0-5]\d(?=\s*(?:uur|u\b|[ap]\.?m\b))|(?<![\d.,])1?\d(?=\s*[ap]\.?m\b)",
+    re.I,
+)
+
+
 def _is_clock(text: str, start: int) -> bool:
-    around = text[max(0, start - 3) : start + 14]
-    return bool(re.search(r"\b\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\b|[ap]\.?m)|\b(?=\s*$))", around)) or bool(
-        re.search(r"^\d{1,2}\s*(?:[ap]\.?m\b)", text[start : start + 8])
-    )
+    """Whether the digits at `start` are part of a clock time."""
+    around = max(0, start - 4)
+    return any(match.start() <= start < match.end() for match in _CLOCK.finditer(text, around, start + 14))
 
 
 def may_be_equal(one: Quantity, other: Quantity) -> bool:

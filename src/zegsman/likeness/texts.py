@@ -122,7 +122,9 @@ def _passage_likeness(left: Sequence[str], right: Sequence[str]) -> float:
     if alike >= MIN_ALIGNED:
         return alike
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if len(short) >= 8 and word_containment(short, long) >= 0.88 and len(shingles(short) & shingles(long)) >= len(short) // 2:
+    if len(short) < 8 or len(shingles(short) & shingles(long)) < len(short) // 2:
+        return alike
+    if word_containment(short, long) >= 0.88:
         return max(alike, MIN_ALIGNED)
     return alike
 

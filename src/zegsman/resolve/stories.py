@@ -209,9 +209,10 @@ def _candidate_pairs(profiles: Sequence[_Profile], weights: _Weights) -> list[Pa
 
 
 def title_of_story(reports: Sequence[Report], annotations: Sequence[Annotation]) -> str:
-    """The title of the report, in the language of most, that has most in common with the others, the earliest of equals.
+    """The title of the report that has most in common with the others, the earliest of equals.
 
-    Where no report has a title, the first sentence of that report; '' for no reports.
+    It is one in the language of most reports. Where no report has a title, the first sentence of that report;
+    '' for no reports.
     """
     if not reports:
         return ""

@@ -84,7 +84,7 @@ class Story:
             for entity in one.entities:
                 matrix[i, zlib.crc32(entity.encode()) % HASHED] += 0.7 * self._entity_idf[entity]
         lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-        return matrix / np.where(lengths == 0, 1, lengths)
+        return np.asarray(matrix / np.where(lengths == 0, 1, lengths), np.float32)
 
     def likeness(self, i: int, j: int) -> Likeness:
         """How alike statements `i` and `j` are."""

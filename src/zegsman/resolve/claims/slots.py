@@ -180,9 +180,9 @@ class _ReportSlots:
         vectors = self.annotation.statement_vectors
         if order >= len(vectors):
             return np.zeros(vectors.shape[1] if vectors.ndim == 2 else 0, np.float32)
-        vector = vectors[order].astype(np.float32)
-        length = float(np.linalg.norm(vector))
-        return vector / length if length else vector
+        vector: NDArray[np.float32] = vectors[order].astype(np.float32)
+        length = np.float32(np.linalg.norm(vector))
+        return np.asarray(vector / length, np.float32) if length else vector
 
 
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")

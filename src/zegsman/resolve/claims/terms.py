@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.tables import load_table
-from zegsman.likeness.numbers import is_unit, parse_number_word
+from zegsman.likeness.number_words import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
 
 if TYPE_CHECKING:
