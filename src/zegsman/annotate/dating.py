@@ -72,8 +72,9 @@ def _sharing(i: int, piece: Piece, pieces: Sequence[Piece], clauses: Sequence[Cl
         if j == i or not other.clauses or not piece.clauses or other.attribution != piece.attribution:
             continue
         clause, above = clauses[other.clauses[0]], clauses[piece.clauses[0]]
-        meanwhile = clause.type is ClauseType.ADVERBIAL and _mark(other, clause) in function_words("while")
-        if (meanwhile and clause.parent in piece.clauses) or (above.parent in other.clauses and _leans(piece, above, other, clauses)):
+        while_it = clause.type is ClauseType.ADVERBIAL and _mark(other, clause) in function_words("while")
+        meanwhile = while_it and clause.parent in piece.clauses
+        if meanwhile or (above.parent in other.clauses and _leans(piece, above, other, clauses)):
             found.append(j)
     return found
 
