@@ -57,9 +57,9 @@ class GraphWriter:
         """Adds a residual and the norm behind it."""
         scale = self.constant(f"{name}.norm", weights[f"{key}.weight"])
         shift = self.constant(f"{name}.shift", weights[f"{key}.bias"])
-        return self.node(
-            "SkipLayerNormalization", [x, residual, scale, shift], f"{name}.normed", domain=_FUSED, epsilon=epsilon
-        )
+        # Two plain nodes: onnxruntime's fused SkipLayerNormalization takes five times as long on a CPU.
+        total = self.node("Add", [x, residual], f"{name}.added")
+        return self.node("LayerNormalization", [total, scale, shift], f"{name}.normed", axis=-1, epsilon=epsilon)
 
     def model(self, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> onnx.ModelProto:
         """Returns the finished model."""

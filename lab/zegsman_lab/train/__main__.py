@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/reading.pt"))
     parser.add_argument("--resume", type=Path, help="a snapshot to go on from")
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--begin", type=float, default=0.0, help="how far along the schedule, 0 to 1")
     parser.add_argument("--hours", type=float, help="instead of the recipe's")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -29,7 +30,7 @@ def main() -> None:
     run = set_up(recipe, options.data)
     sizes = {task.name: sum(len(s.words) for d in task.documents for s in d.sentences) for task, _ in run.sources}
     print({name: len(v) for name, v in run.labels.as_dict().items()}, sizes, len(run.pairs), flush=True)
-    train(run, options.out, options.resume)
+    train(run, options.out, options.resume, threads=options.threads, begin=options.begin)
 
 
 if __name__ == "__main__":

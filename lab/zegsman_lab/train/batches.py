@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ class WindowSource:
         self._random = random.Random(seed)
         self.numbered = [[self._number(s) for s in document.sentences] for document in task.documents]
         self._streams: dict[int, Iterator[Window]] = {}
+
+    def reordered(self, seed: int) -> WindowSource:
+        """Returns a source of the same windows in another order."""
+        other = copy.copy(self)
+        other._random, other._streams = random.Random(seed), {}
+        return other
 
     def _number(self, sentence: Sentence) -> Numbered:
         return number_sentence(sentence, self._pieces, self._labels, self._index)

@@ -40,6 +40,11 @@ class Run:
     pairs: list[tuple[Window, Window, float]]
     teacher: Tensor
     model: Reading
+    pieces: Pieces
+
+    def fresh_sources(self, seed: int) -> list[tuple[Task, WindowSource]]:
+        """Returns sources that draw the same documents in another order."""
+        return [(task, source.reordered(seed)) for task, source in self.sources]
 
 
 def load_recipe(path: Path) -> dict[str, Any]:
@@ -64,7 +69,7 @@ def set_up(recipe: dict[str, Any], data: Path) -> Run:
     taught = _choose_taught(recipe, sources)
     pairs = _number_pairs(recipe, data, pieces, labels, taught)
     teacher = teach(model.bert.eval(), table, pieces, special, taught)
-    return Run(recipe, kept, labels, special, table, sources, pairs, teacher, model)
+    return Run(recipe, kept, labels, special, table, sources, pairs, teacher, model, pieces)
 
 
 def _choose_taught(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from zegsman.annotate.dutch_verbs import PARTICLES, is_infinitive, strong_infinitive, weak_infinitive
 from zegsman.encoder.forms import Forms
 
 _LONGEST = 60
@@ -66,24 +67,39 @@ def find_lemma(
         particle: The particle that belongs to a Dutch verb but stands apart ("aan" of "kondigde ... aan").
         forms: Forms whose lemma is known, which win from the script.
     """
-    known = forms.lemmas.get((language, form, upos))
+    known = forms.lemmas.get((language, form, upos)) or forms.lemmas.get((language, form.lower(), upos))
     lemma = known or apply_script(script, form)
-    if particle:
-        return f"{particle.lower()}_{lemma}"
-    if language == "nl" and compound and known is None and "_" not in lemma:
+    if language != "nl":
+        return lemma
+    if known is None and upos == "VERB":
+        lemma = _dutch_infinitive(form.lower(), lemma.lower(), forms)
+    if particle and upos in {"VERB", "AUX"}:
+        return f"{particle.lower()}_{lemma.replace('_', '')}"
+    if known is None and (compound or (upos == "VERB" and _is_separable(lemma, forms))):
         return split_compound(lemma, forms.parts)
     return lemma
 
 
-_PARTICLES = frozenset(
-    (
-        "aan achter af bij binnen boven buiten door dood dicht fijn gade goed groot heen hoog in klaar langs los mee "
-        "mis na neer om omhoog onder op open over plaats rond schoon samen tegen tegemoet teleur terecht terug thuis "
-        "toe tot uit vast vol voor vooruit voort voorbij vrij waar weg weer achteruit achterover bekend bloot deel "
-        "kennis teweeg ineen uiteen bijeen omver overeen tekort teniet tentoon teloor stil tevreden gelijk lastig"
-    ).split()
-)
-"""Particles of Dutch separable verbs."""
+def _dutch_infinitive(form: str, lemma: str, forms: Forms) -> str:
+    """Chooses between what the script gives and what grammar and spelling do."""
+    if lemma in forms.parts and is_infinitive(lemma):
+        return lemma
+    strong = strong_infinitive(form)
+    if strong is not None:
+        return strong
+    return lemma if is_infinitive(lemma) else weak_infinitive(form) or lemma
+
+
+def _is_separable(lemma: str, forms: Forms) -> bool:
+    """Says whether an infinitive is a particle and a verb that is known by itself ("terugzien")."""
+    return any(
+        lemma.startswith(particle) and forms.parts.get(lemma[len(particle) :], 0) > 1
+        for particle in PARTICLES - _INSEPARABLE
+    )
+
+
+_INSEPARABLE = frozenset({"onder", "over", "door", "om", "voor", "mis", "weer", "vol", "aan", "achter"})
+"""Particles that as often are prefixes ("overleggen", "ondernemen"): whether they part is left to the encoder."""
 
 
 def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
@@ -105,7 +121,7 @@ def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
         stem = _without_joint(front, parts)
         # Weights set by hand on the Dutch training treebanks: long known ends, then known fronts.
         score = 1.0 * (back in parts) * min(len(back), 8) + 0.1 * min(parts.get(back, 0), 20)
-        if front in _PARTICLES:
+        if front in PARTICLES:
             stem, score = front, score + 3.0
         if stem in parts:
             score += 0.9 * min(len(front), 8)

@@ -1,0 +1,132 @@
+"""Leads a form of a Dutch verb back to its infinitive, by the rules of spelling and a table of strong verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from zegsman.lexicon.tables import load_table
+
+PARTICLES = frozenset(
+    (
+        "aan achter af bij binnen boven buiten door dood dicht fijn gade goed groot heen hoog in klaar langs los mee "
+        "mis na neer om omhoog onder op open over plaats rond schoon samen tegen tegemoet teleur terecht terug thuis "
+        "toe tot uit vast vol voor vooruit voort voorbij vrij waar weg weer achteruit achterover bekend bloot deel "
+        "kennis teweeg ineen uiteen bijeen omver overeen tekort teniet tentoon teloor stil tevreden gelijk lastig "
+        "bloot buit hard kwijt leeg omlaag stop tegenover veilig volhard wakker waarheid zeker zoek recht"
+    ).split()
+)
+"""What separable verbs begin with."""
+
+_BY_LENGTH = sorted(PARTICLES, key=len, reverse=True)
+_PREFIXES = ("be", "ver", "ont", "her", "er", "ge", "mis", "weer", "onder", "over", "voor", "aan", "om", "door")
+"""Prefixes that stay: the verb behind them is inflected as it is alone."""
+_WEAK_END = re.compile(r"(?:te|de)n?$")
+_PRESENT_PARTICIPLE = re.compile(r"^(?!ge).*[aeiouy].*[^e]ende?$")
+_UNSTRESSED = re.compile(r"[aeiou].*[^aeiou](?:e[lmnr]|ig)$")
+_LONG = re.compile(r"(aa|ee|oo|uu)([^aeiou])$")
+_SHORT = re.compile(r"(?<![aeiou])[aeiou][bdfgklmnprstz]$")
+
+
+@cache
+def _strong_forms() -> Mapping[str, str]:
+    """Returns the infinitive by each form of the strong verbs."""
+    entries = re.split(r"[|\n]", load_table("nl", "strong_verbs")["verbs"]["forms"])
+    forms: dict[str, str] = {}
+    for entry in filter(None, map(str.split, entries)):
+        for form in entry[1:]:
+            forms.setdefault(form, entry[0])
+        forms[entry[0]] = entry[0]
+    return forms
+
+
+def strong_infinitive(form: str) -> str | None:
+    """Returns the infinitive of a strong verb's form, with its particle or prefix in front ("aankwam": "aankomen")."""
+    forms = _strong_forms()
+    if form in forms:
+        return forms[form]
+    for particle in _BY_LENGTH:
+        rest = form.removeprefix(particle)
+        if rest != form and rest in forms:
+            return particle + forms[rest]
+    for prefix in _PREFIXES:
+        rest = form.removeprefix(prefix)
+        if rest != form and len(rest) > 2:
+            found = forms.get(rest) or forms.get("ge" + rest)
+            if found:
+                return prefix + found
+    inflected = form.removesuffix("e")
+    return strong_infinitive(inflected) if inflected != form and len(inflected) > 4 else None
+
+
+def weak_infinitive(form: str) -> str | None:
+    """Returns the infinitive that the rules of spelling give for a weak form, None for what is no such form."""
+    if _PRESENT_PARTICIPLE.search(form):
+        return form.removesuffix("e")[:-1]
+    if form.endswith("en") and not _WEAK_END.search(form):
+        return form
+    stem = _weak_stem(form)
+    return infinitive_of_stem(stem) if stem else None
+
+
+def _weak_stem(form: str) -> str | None:
+    particle, rest = _split_particle(form)
+    if rest.startswith("ge") and len(rest) > 5 and rest.rstrip("en").endswith(("d", "t")):
+        inner = re.sub(r"(?:e|en)$", "", rest[2:])
+        return particle + _undoubled(inner[:-1], inner)
+    past = _WEAK_END.search(rest)
+    if past and len(rest) - len(past.group()) > 2:
+        return particle + rest[: past.start()]
+    if rest.endswith(("d", "t")) and len(rest) > 3:
+        return particle + _undoubled(rest[:-1], rest)
+    return particle + rest if len(rest) > 2 else None
+
+
+def _undoubled(stem: str, whole: str) -> str:
+    """Keeps the last letter where it is the stem's own ("gehaat" of "haten": "haat")."""
+    return stem if len(stem) > 2 and re.search(r"[aeiou]", stem) else whole
+
+
+def _split_particle(form: str) -> tuple[str, str]:
+    """Cuts the particle of a separable participle off ("opgeroepen": "op", "geroepen")."""
+    for particle in _BY_LENGTH:
+        rest = form.removeprefix(particle)
+        if rest != form and (rest.startswith("ge") and len(rest) > 5):
+            return particle, rest
+    return "", form
+
+
+def infinitive_of_stem(stem: str) -> str:
+    """Puts the ending behind a stem, by the rules of spelling ("vuur": "vuren", "trap": "trappen")."""
+    long = _LONG.search(stem)
+    if long:
+        vowel, consonant = long.group(1)[0], {"f": "v", "s": "z"}.get(long.group(2), long.group(2))
+        return f"{stem[:-3]}{vowel}{consonant}en"
+    if re.search(r"(?:ij|ui|ie|oe|eu|ou|au|ei)f$", stem):
+        return stem[:-1] + "ven"
+    if re.search(r"(?:ij|ui|ie|eu|ei)s$", stem):
+        return stem[:-1] + "zen"
+    if stem.endswith(("ie", "oe")) or stem.endswith(("aa", "ee")):
+        return stem + "n" if stem.endswith("aa") else stem + "ën" if stem.endswith(("ie", "ee")) else stem + "en"
+    if _SHORT.search(stem) and not _UNSTRESSED.search(_without_prefix(stem)):
+        return stem + stem[-1] + "en"
+    return stem + "en"
+
+
+def _without_prefix(stem: str) -> str:
+    """Cuts particles and unstressed prefixes off, behind which the stress falls ("voorstel": "stel")."""
+    for prefix in (*_BY_LENGTH, "be", "ver", "ont", "her", "ge"):
+        rest = stem.removeprefix(prefix)
+        if rest != stem and re.search(r"[aeiou]", rest) and len(rest) > 2:
+            return rest
+    return stem
+
+
+def is_infinitive(lemma: str) -> bool:
+    """Says whether a lemma can be an infinitive by its spelling."""
+    return (
+        lemma.endswith("n")
+        and not lemma.endswith(("eeren", "tteen", "ddeen"))
+        and not re.search(r"(aa|ee|oo|uu)[^aeiou]en$|(?:aan|een|ien)en$|[^eao]een$", lemma)
+    )
