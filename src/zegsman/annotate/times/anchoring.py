@@ -25,6 +25,8 @@ from zegsman.annotate.times.readings import (
     read_decade,
     read_holiday,
     read_month,
+    read_nth_week,
+    read_nth_weekday,
     read_numbered,
     read_period,
     read_reference,
@@ -51,6 +53,8 @@ READINGS: Mapping[str, Callable[[Args, Tense], Meaning]] = {
     "duration": read_duration,
     "holiday": read_holiday,
     "month": read_month,
+    "nth_week": read_nth_week,
+    "nth_weekday": read_nth_weekday,
     "numbered": read_numbered,
     "numeric": read_dated_text,
     "period": read_period,
@@ -66,7 +70,7 @@ _PROBES = tuple(m.day_of(date.fromisoformat(day)) for day in ("1983-02-17", "199
 """Days far apart: what a meaning gives alike for all of them hangs on no date."""
 _CLOCK_REACH = 2
 """Sentences that a day is carried on to an hour."""
-_FOLLOW_REACH = 1
+_FOLLOW_REACH = 2
 """Sentences that a quarter is carried on to 'a year ago'."""
 _YEAR_REACH = 2
 """Sentences that an explicit year is carried on to a day and month without one."""

@@ -103,6 +103,11 @@ class Grammar:
         return {name: int(text) if text.isdecimal() else text}
 
 
+def spaced(pattern: str) -> str:
+    """A pattern in which a space stands for any white space, a space and question mark for perhaps some."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
 def _class_words(table: Mapping[str, Any], language: str) -> dict[str, dict[str, Any]]:
     """The classes, with the products of two ('dinsdag' and 'avond' give 'dinsdagavond')."""
     classes: dict[str, dict[str, Any]] = {name: dict(words) for name, words in table["classes"].items()}
@@ -168,7 +173,7 @@ def _expanded(
         groups[group] = name
         return f"(?P<{group}>{words(name, classes)})"
 
-    filled = _PLACEHOLDER.sub(fill, pattern.replace(" ", r"\s+"))
+    filled = _PLACEHOLDER.sub(fill, spaced(pattern))
     return filled, groups
 
 
@@ -212,7 +217,7 @@ def load_grammar(language: str) -> Grammar:
         between=_relations(table["between"], r"^\s*{}\s*$"),
         night=table["guards"]["night"],
         present_points=table["guards"]["present_points"],
-        joints=re.compile(table["guards"]["joints"].replace(" ", r"\s+")),
+        joints=re.compile(spaced(table["guards"]["joints"])),
     )
 
 
@@ -242,10 +247,7 @@ def _members(listed: list[str], classes: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _relations(rows: list[Mapping[str, str]], frame: str) -> tuple[Relation, ...]:
-    return tuple(
-        Relation(re.compile(frame.replace("{}", f"(?:{row['pattern'].replace(' ', chr(92) + 's+')})")), row["op"])
-        for row in rows
-    )
+    return tuple(Relation(re.compile(frame.replace("{}", f"(?:{spaced(row['pattern'])})")), row["op"]) for row in rows)
 
 
 def _vocabulary(

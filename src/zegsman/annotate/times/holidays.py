@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.times.moments import Moment, day_of
+from zegsman.annotate.times.moments import Moment, day_of, nth_weekday
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def holiday(name: str, year: int) -> Moment:
     if "easter" in rule:
         start = easter(year) + timedelta(rule["easter"])
     elif "weekday" in rule:
-        start = _nth_weekday(year, rule["month"], rule["weekday"], rule["nth"])
+        start = nth_weekday(year, rule["month"], rule["weekday"], rule["nth"])
         start += timedelta(rule.get("plus", 0))
     else:
         start = date(year, rule["month"], rule["day"])
@@ -54,12 +54,3 @@ def holiday(name: str, year: int) -> Moment:
     end = start + timedelta(rule.get("length", 1) - 1)
     one = day_of(start)
     return one if end == start else Moment(one.value, start, end, "D")
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of a month, counted from its end where nth is negative."""
-    first = date(year, month, 1)
-    if nth > 0:
-        return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-    last = date(year + (month == 12), month % 12 + 1, 1) - timedelta(1)
-    return last - timedelta((last.isoweekday() - weekday) % 7 + 7 * (-nth - 1))

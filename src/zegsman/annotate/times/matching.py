@@ -180,4 +180,5 @@ def _read_groups(span: Span, rule: Rule, match: re.Match[str], sentence: int, gr
     second = {name[:-1]: args.pop(name) for name in list(args) if name.endswith("2")}
     yield Found(span, rule.op, args, sentence)
     if "y" in match.re.groupindex and match.group("y"):
-        yield Found(Span(*match.span("y")), rule.op, {**args, **second}, sentence)
+        shared = {name: value for name, value in args.items() if name != "minute" or "hour" not in second}
+        yield Found(Span(*match.span("y")), rule.op, {**shared, **second}, sentence)

@@ -176,6 +176,15 @@ def part_of(moment: Moment, position: str) -> Moment:
     return replace(moment, start=first, end=last)
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of a month, counted from its end where nth is negative."""
+    first = date(year, month, 1)
+    if nth > 0:
+        return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    last = date(year + (month == 12), month % 12 + 1, 1) - timedelta(1)
+    return last - timedelta((last.isoweekday() - weekday) % 7 + 7 * (-nth - 1))
+
+
 def masked(moments: list[Moment]) -> str:
     """A value with X for what the moments do not share ('2023-XX-XX'; a weekday is always 'XXXX-WXX-3')."""
     values = [moment.value for moment in moments]

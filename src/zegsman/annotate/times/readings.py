@@ -44,7 +44,7 @@ class Meaning:
 Tense = Callable[[], str]
 """Gives 'past', 'present', 'future' or '' for the words around the expression."""
 
-PAST_WEIGHT = {"past": 3.0, "present": 0.9, "future": 0.33, "": 1.3}
+PAST_WEIGHT = {"past": 3.0, "present": 0.9, "future": 0.33, "": 2.0}
 """How much farther the past may lie than the future and yet be meant, by tense; set on TempEval-3's dates."""
 
 
@@ -193,6 +193,28 @@ def read_date(args: Args, tense: Tense) -> Meaning:
     if "grain" in args:
         return _dated(lambda anchor: m.period(at(anchor).start, args["grain"]), args)
     return _dated(at, args, "TIME" if part else "DATE")
+
+
+def read_nth_weekday(args: Args, tense: Tense) -> Meaning:
+    """The first, second … or last such weekday of a month."""
+
+    def make(year: int) -> Moment:
+        return m.day_of(m.nth_weekday(year, args["month"], args["weekday"], args["nth"]))
+
+    return _dated(yearly(make, args, tense), args)
+
+
+def read_nth_week(args: Args, tense: Tense) -> Meaning:
+    """The first, second … or last seven days of a month."""
+
+    def make(year: int) -> Moment:
+        month = m.month_of(year, args["month"])
+        if args["nth"] < 0:
+            return replace(month, start=month.end - timedelta(6))
+        start = month.start + timedelta(7 * args["nth"] - 7)
+        return replace(month, start=start, end=start + timedelta(6))
+
+    return _dated(yearly(make, args, tense), args)
 
 
 def read_month(args: Args, tense: Tense) -> Meaning:

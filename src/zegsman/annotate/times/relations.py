@@ -34,7 +34,7 @@ def join_hours(low: str, dated: Sequence[Dated], grammar: Grammar) -> list[Dated
                 span = Span(before.time.span.start, one.time.span.end)
                 days = day.time.days if day.time.days.known else clock.time.days
                 time = replace(clock.time, span=span, days=days, anaphoric=day.time.anaphoric)
-                joined[-1] = Dated(time, before.found, clock.moment)
+                joined[-1] = Dated(time, replace(before.found, op="joined"), clock.moment)
                 continue
         joined.append(one)
     return joined
@@ -44,7 +44,10 @@ def _is_day_and_hour(a: Dated, b: Dated) -> bool:
     clocks = (a.found.op == "clock") + (b.found.op == "clock")
     day = b if a.found.op == "clock" else a
     is_day = day.moment.grain in "DT" if day.moment else day.time.value.count("-") == 2
-    return clocks == 1 and is_day and day.time.type in ("DATE", "TIME") and a.found.sentence == b.found.sentence
+    is_new = "joined" not in (a.found.op, b.found.op)
+    return (
+        clocks == 1 and is_new and is_day and day.time.type in ("DATE", "TIME") and a.found.sentence == b.found.sentence
+    )
 
 
 def relate(low: str, dated: Sequence[Dated], grammar: Grammar, published: Days) -> tuple[TimeExpression, ...]:
@@ -53,7 +56,7 @@ def relate(low: str, dated: Sequence[Dated], grammar: Grammar, published: Days) 
     i = 0
     while i < len(dated):
         one = dated[i]
-        before = relation_before(low, one.time.span.start, grammar)
+        before = one.found.args.get("open") or relation_before(low, one.time.span.start, grammar)
         other = dated[i + 1] if i + 1 < len(dated) else None
         if other is not None:
             whole = _range(low, one, other, before, grammar)
