@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zegsman.likeness.number_words import number_tables, parse_digits, parse_number_word, units
@@ -25,6 +25,9 @@ NUMBER_TOLERANCE = {"about": (0.85, 1.18), "over": (0.99, 1.35), "under": (0.75,
 Set on invented pairs of newspaper phrases (tests/likeness/test_numbers_cases.toml).
 """
 
+
+_CONTRAST = re.compile(r"\b(?:niet|geen|not)\b[^.;!?]{1,80}?,?\s(?:maar|but)\s", re.I)
+"""'Niet 40, maar 60': what stands between the two words is given up."""
 
 _GIVEN_UP = re.compile(r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$")
 
@@ -209,7 +212,10 @@ def find_quantities(text: str, language: str = "nl", excluded: Sequence[Span] = 
         quantity, i = result
         if not _is_year(quantity, piece) and not _is_clock(text, start):
             found.append(quantity)
-    return tuple(found)
+    contrasts = [match.span() for match in _CONTRAST.finditer(text)]
+    return tuple(
+        replace(one, negated=True) if any(a <= one.span.start < b for a, b in contrasts) else one for one in found
+    )
 
 
 def _is_ordinal(text: str, kind: str, end: int) -> bool:

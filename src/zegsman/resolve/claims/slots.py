@@ -125,7 +125,7 @@ class _ReportSlots:
             days=tuple(self._days(time) for time in times if time.days.known and time.type in ("DATE", "TIME")),
             minutes=tuple(clock for time in times if (clock := _minutes(time)) is not None),
             since=any(time.days.start is not None and time.days.end is None for time in times),
-            denied=statement.polarity is Polarity.DENIED,
+            denied=statement.polarity is Polarity.DENIED and not _CONTRAST.search(text),
             certainty=statement.certainty,
             kind=statement.kind,
             time_status=statement.time_status,
@@ -184,6 +184,9 @@ class _ReportSlots:
         length = np.float32(np.linalg.norm(vector))
         return np.asarray(vector / length, np.float32) if length else vector
 
+
+_CONTRAST = re.compile(r"\b(?:niet|geen|not)\b[^.;!?]{1,80}?,?\s(?:maar|but)\s(?!also|ook)", re.I)
+"""'Niet 40, maar 60' denies one value and states another."""
 
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")
 _AGO = re.compile(r"\b(?:geleden|ago|earlier|eerder|terug)\b", re.I)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from zegsman.record.spans import Span
     from zegsman.resolve.claims.places import EntityPlaces
 
-CONCEPT, LEMMA, STEM, PART = 1.0, 1.0, 0.5, 0.6
+CONCEPT, LEMMA, COGNATE, PART = 1.0, 1.0, 0.4, 0.6
 """Weights of a shared concept, the same lemma, the same first letters, the same part of a compound."""
 
-STEM_LETTERS = 6
+COGNATE_LETTERS = 5
 MIN_PART, MIN_FRONT = 4, 4
 LEANING = re.compile(
     r"^\W*(?:dat|dit|daar\w*|hier\w*|zo|deze|die|het|er|toen|this|that|these|those|it|there|they|ze|zij|he|she|hij)\b",
@@ -67,6 +67,13 @@ def _rough_stem(word: str, language: str) -> str:
     return re.sub(r"(aa|ee|oo|uu)(?=[^aeiou]$)", lambda m: m.group()[0], word).replace("z", "s").replace("v", "f")
 
 
+def _cognate(word: str) -> str:
+    """First letters that Dutch and English spell alike in words they share ('gyroscoop', 'katalysator')."""
+    for written, plain in (("sch", "sh"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("x", "ks")):
+        word = word.replace(written, plain)
+    return re.sub(r"(.)\1+", r"\1", word)[:COGNATE_LETTERS]
+
+
 @cache
 def _concepts_by_stem(language: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -93,6 +100,8 @@ def word_terms(word: str, language: str) -> tuple[tuple[str, float], ...]:
         terms[f"c:{concept}"] = CONCEPT / len(concepts) ** 0.5
     if not concepts:
         terms[f"l:{_rough_stem(word, language)}"] = LEMMA
+        if len(word) >= COGNATE_LETTERS + 1:
+            terms[f"g:{_cognate(word)}"] = COGNATE
     if language == "nl":
         for part in _parts(word):
             for concept in _concepts()["nl"].get(part) or _concepts_by_stem("nl").get(_rough_stem(part, "nl"), ()):
