@@ -8,19 +8,73 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import a_report, span_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from builders import a_report, span_of
+from written_trees import a_tree
 from zegsman.annotate.attributions import find_attributions
-from zegsman.record.annotation import Kind, Name, NameType, Sentence, Token
-from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
+    from random import Random
+
     from zegsman.encoder import Encoder
     from zegsman.record.annotation import Attribution
+    from zegsman.record.spans import Span
 
 HERE = Path(__file__).parent
 FLOORS = {"nl": 0.85, "en": 0.80}
 """Share of the table that must be right: the sentences are read by a model, which errs on some of them."""
+
+
+_WORDS = [
+    "zegt",
+    "zei",
+    "dat",
+    "volgens",
+    "aldus",
+    ",",
+    ":",
+    ".",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "meldt",
+    "de",
+    "het",
+    "krant",
+    "minister",
+    "woordvoerder",
+    "van",
+    "op",
+    "gezag",
+    "laat",
+    "weten",
+    "zou",
+    "naar",
+    "verluidt",
+    "staat",
+    "in",
+    "rapport",
+    "blijkt",
+    "uit",
+    "mails",
+    "die",
+    "heeft",
+    "ingezien",
+    "hij",
+    "zij",
+    "said",
+    "that",
+    "according",
+    "to",
+    "the",
+    "(",
+    ")",
+    "?",
+    "niet",
+]
 
 
 def _cases(language: str) -> list[dict[str, Any]]:
@@ -43,7 +97,9 @@ def _plain(words: str) -> str:
 
 def _about(attributions: tuple[Attribution, ...], content: Span) -> Attribution | None:
     """The attribution with the least content that holds most of the words asked for."""
-    holding = [one for one in attributions if 10 * sum(span.shared(content) for span in one.content) >= 6 * len(content)]
+    holding = [
+        one for one in attributions if 10 * sum(span.shared(content) for span in one.content) >= 6 * len(content)
+    ]
     return min(holding, key=lambda one: sum(len(span) for span in one.content), default=None)
 
 
@@ -81,6 +137,37 @@ def test_attributions_of_the_case_table_are_found(language: str, encoder: Encode
             faults.append(f"{case['text']} -> {fault}")
     right = 1 - len(faults) / len(cases)
     assert right >= FLOORS[language], f"{right:.2f} right\n" + "\n".join(faults)
+
+
+def test_attributions_of_an_empty_report_are_none() -> None:
+    """No tokens, no attributions."""
+    assert find_attributions(a_report(""), (), (), ()) == ()
+
+
+@pytest.mark.parametrize("text", ["zegt", "“”", "Volgens", "aldus .", "dat dat dat", "zou ?", ": : :", "naar verluidt"])
+def test_attributions_of_scraps_of_text_do_not_crash(text: str) -> None:
+    """Words of cue lists with nothing around them give a result, whatever it is."""
+    for upos in ("X", "VERB", "NOUN", "ADP"):
+        rows = " ".join(f"{word}|{upos}|{0 if i == 0 else 1}|dep" for i, word in enumerate(text.split()))
+        parse = a_tree(rows)
+        for one in find_attributions(parse.report, parse.sentences, parse.tokens, parse.names):
+            assert one.content
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=25), st.randoms(use_true_random=False))
+def test_attributions_of_any_tree_lie_within_the_text(words: list[str], random: Random) -> None:
+    """Cue words in any order under any tree give spans that lie within the text, and a chain only with a source."""
+    upos = ["VERB", "NOUN", "PROPN", "ADP", "PRON", "SCONJ", "PUNCT", "AUX", "DET"]
+    relations = ["nsubj", "obj", "obl", "ccomp", "xcomp", "mark", "case", "conj", "appos", "acl:relcl", "parataxis"]
+    rows = " ".join(
+        f"{word}|{random.choice(upos)}|{random.randint(0, len(words))}|{random.choice(relations)}" for word in words
+    )
+    parse = a_tree(rows, language=random.choice(["nl", "en", "fr"]))
+    for one in find_attributions(parse.report, parse.sentences, parse.tokens, parse.names):
+        for span in (*one.source, *one.cue, *one.content):
+            assert span.end <= len(parse.report.text)
+        assert one.source or not one.chain
 
 
 def test_attributions_case_tables_are_large_enough() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import Phrase, Sort, is_own_outlet, plain_name
+from zegsman.annotate.phrases import Phrase, is_own_outlet
+from zegsman.annotate.source_nouns import Sort, plain_name
 from zegsman.record.annotation import SourceMention
 from zegsman.record.spans import hull
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from zegsman.record.spans import Span
 
 Chain = tuple[SourceMention, ...]
-_DEFINITE = frozenset("de het die dat deze dit the that those this these".split())
+_DEFINITE = frozenset(["de", "het", "die", "dat", "deze", "dit", "the", "that", "those", "this", "these"])
 
 
 def find_chains(layout: Layout, drafts: Sequence[Draft], antecedents: Antecedents) -> list[Chain]:
@@ -124,7 +125,7 @@ def _same(one: SourceMention, other: SourceMention) -> bool:
 
 def _is_name(text: str) -> bool:
     first, *_ = text.split()
-    return first[:1].isupper() and text.split()[-1][:1].isupper() and first.lower() not in {"een", "a", "an"}
+    return first[:1].isupper() and text.rsplit(maxsplit=1)[-1][:1].isupper() and first.lower() not in {"een", "a", "an"}
 
 
 def _passed_on(layout: Layout, draft: Draft, chain: Chain) -> list[tuple[int, str, Chain]]:
@@ -138,8 +139,10 @@ def _passed_on(layout: Layout, draft: Draft, chain: Chain) -> list[tuple[int, st
 
 
 def _noun_of(layout: Layout, span: Span) -> str:
-    tokens = [i for i in layout.tokens_in(span)]
-    return next((layout.words[i] for i in tokens if layout.tokens[i].upos == "NOUN"), layout.words[tokens[-1]] if tokens else "")
+    tokens = list(layout.tokens_in(span))
+    return next(
+        (layout.words[i] for i in tokens if layout.tokens[i].upos == "NOUN"), layout.words[tokens[-1]] if tokens else ""
+    )
 
 
 def _medium_before(layout: Layout, draft: Draft, own: Chain, media: list[tuple[int, str, Chain]]) -> Chain:
@@ -149,5 +152,9 @@ def _medium_before(layout: Layout, draft: Draft, own: Chain, media: list[tuple[i
     if draft.source.named or layout.words[first] not in _DEFINITE:
         return ()
     noun = layout.words[draft.source.head]
-    near = [chain for i_sentence, word, chain in media if i_sentence <= draft.i_sentence and (word == noun or word.endswith(noun) and len(noun) > 4)]
+    near = [
+        chain
+        for i_sentence, word, chain in media
+        if i_sentence <= draft.i_sentence and (word == noun or (word.endswith(noun) and len(noun) > 4))
+    ]
     return near[-1] if near else ()

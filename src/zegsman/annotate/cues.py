@@ -36,6 +36,8 @@ class Cues:
     """First word to (all words, source | self | ground), longest first."""
     not_source: frozenset[str]
     nouns: frozenset[str]
+    objects: frozenset[str]
+    """Forms whose bare object is what is said."""
     stand: frozenset[str]
     emerge: frozenset[str]
     have: frozenset[str]
@@ -91,6 +93,7 @@ def cues_of(language: str) -> Cues:
         ),
         not_source=frozenset(prepositions["not_source"]),
         nouns=frozenset(table["nouns"]["words"].split()),
+        objects=frozenset(table["objects"]["words"].split()),
         stand=frozenset(table["show_verbs"]["stand"].split()),
         emerge=frozenset(table["show_verbs"]["emerge"].split()),
         have=frozenset(grounding["have"].split()),

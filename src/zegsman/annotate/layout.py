@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zegsman.record.report import Report
 
 LANGUAGES = ("nl", "en")
-"""Languages with cue lists; a report in another is read with the lists of the one most like it, see `reading_language`."""
+"""Languages with cue lists; `reading_language` says with which lists a report in another is read."""
 
 
 def reading_language(language: str) -> str:
@@ -107,9 +107,7 @@ _EDGE_BEFORE = frozenset(",;:.!?)–—-…")
 _EDGE_AFTER = frozenset(",;:(–—-")
 
 
-def lay_out(
-    report: Report, sentences: Sequence[Sentence], tokens: Sequence[Token], names: Sequence[Name]
-) -> Layout:
+def lay_out(report: Report, sentences: Sequence[Sentence], tokens: Sequence[Token], names: Sequence[Name]) -> Layout:
     """Lays out a report for the rules."""
     sentence_of = [0] * len(tokens)
     for i_sentence, sentence in enumerate(sentences):

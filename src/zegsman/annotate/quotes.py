@@ -27,6 +27,9 @@ _SPACE_AFTER = frozenset(" \t\n\r\u00a0)]}>-–—/:;,.?!…|")
 _MAX_QUOTE = 3000
 """Code points after which an open mark is given up: a quotation of more than 500 words in one paragraph is rare."""
 
+_MAX_OPEN = 8
+"""Marks that can be open at once; text nests quotations two or three deep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -85,7 +88,7 @@ def _quotes_of(text: str, start: int, end: int) -> list[Quote]:
         family = _FAMILY[mark]
         before = text[at - 1] if at > start else " "
         after = text[mark_end] if mark_end < end else " "
-        opened = [one for one in opened if at - one.at <= _MAX_QUOTE]
+        opened = [one for one in opened[-_MAX_OPEN:] if at - one.at <= _MAX_QUOTE]
         if _can_close(mark, before, after) and (match := _partner(opened, mark, family)) is not None:
             one = opened[match]
             del opened[match:]
@@ -139,7 +142,7 @@ def _can_open(mark: str, before: str, after: str, text: str, mark_end: int, open
         return before in _SPACE_BEFORE and after.isalnum()
     if _FAMILY[mark] != "single":
         return before in _SPACE_BEFORE or _FAMILY[mark] != "double" or mark in "“„,,``" or not before.isalnum()
-    if before not in _SPACE_BEFORE and before not in "\"“„«":
+    if before not in _SPACE_BEFORE and before not in '"“„«':
         return False
     if mark in "'’`" and _CLITIC.match(text, mark_end):
         return False

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.agreement import (
+    gender_of,
+    has_title,
+    is_fuller,
+    is_plural,
+    is_plural_use,
+    is_plural_word,
+    is_short_and_definite,
+    names_such,
+    pronouns_of,
+    same_noun,
+)
 from zegsman.annotate.layout import lay_out
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at, sort_of_noun
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import Sort, sort_of_noun
 from zegsman.record.annotation import NameType, Reference
 
 if TYPE_CHECKING:
@@ -19,41 +30,9 @@ if TYPE_CHECKING:
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
 
+
 _BACK = 140
 """Tokens back within which a pronoun's antecedent is looked for; some six sentences of news."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pronouns:
-    """The pronoun lists of one language."""
-
-    male: frozenset[str]
-    female: frozenset[str]
-    plural: frozenset[str]
-    neuter: frozenset[str]
-    pointing: frozenset[str]
-    definite: frozenset[str]
-    female_endings: tuple[str, ...]
-    female_words: frozenset[str]
-    male_words: frozenset[str]
-
-
-@cache
-def pronouns_of(language: str) -> Pronouns:
-    """The pronoun lists of 'nl' or 'en'."""
-    table = load_table(language, "pronouns")
-    personal, gender = table["personal"], table["gender"]
-    return Pronouns(
-        male=frozenset(personal["male"].split()),
-        female=frozenset(personal["female"].split()),
-        plural=frozenset(personal["plural"].split()),
-        neuter=frozenset(personal["neuter"].split()),
-        pointing=frozenset(table["pointing"]["person"].split()),
-        definite=frozenset(table["definite"]["words"].split()),
-        female_endings=tuple(gender["female_endings"]),
-        female_words=frozenset(gender["female_words"].split()),
-        male_words=frozenset(gender["male_words"].split()),
-    )
 
 
 @dataclass
@@ -74,7 +53,7 @@ class Antecedents:
     def _find(self, phrase: Phrase) -> Phrase | None:
         if phrase.sort is Sort.PRONOUN:
             return self._of_pronoun(phrase)
-        if not phrase.named and _is_short_and_definite(self.layout, phrase):
+        if not phrase.named and is_short_and_definite(self.layout, phrase):
             return self._of_description(phrase)
         return None
 
@@ -87,37 +66,44 @@ class Antecedents:
         word, language = layout.words[phrase.head], layout.language(phrase.head)
         lists = pronouns_of(language)
         before = self._before(phrase)
-        if word in lists.plural and _is_plural_use(layout, phrase, language):
-            return _best(layout, phrase, [one for one in before if _is_plural(layout, one)])
+        if word in lists.plural and is_plural_use(layout, phrase, language):
+            return _best(layout, phrase, [one for one in before if is_plural(layout, one)])
         if word in lists.male or word in lists.female:
-            persons = [one for one in before if one.sort is Sort.PERSON and not _is_plural(layout, one)]
+            persons = [one for one in before if one.sort is Sort.PERSON and not is_plural(layout, one)]
             female = word in lists.female
             fitting = [one for one in persons if gender_of(layout, one) in {None, "f" if female else "m"}]
             sure = [one for one in fitting if gender_of(layout, one) is not None]
             near = _best(layout, phrase, fitting)
-            return near if near is not None and (not sure or _is_near(layout, near, phrase)) else _best(layout, phrase, sure) or near
+            return (
+                near
+                if near is not None and (not sure or _is_near(layout, near, phrase))
+                else _best(layout, phrase, sure) or near
+            )
         if word in lists.neuter:
             return _best(layout, phrase, [one for one in before if one.sort in {Sort.BODY, Sort.MEDIUM, Sort.DOCUMENT}])
         if word in lists.pointing:
             sentence = layout.sentence_of[phrase.head]
-            return next((one for one in before if one.sort is Sort.PERSON and layout.sentence_of[one.head] >= sentence - 1), None)
+            return next(
+                (one for one in before if one.sort is Sort.PERSON and layout.sentence_of[one.head] >= sentence - 1),
+                None,
+            )
         return None
 
     def _of_description(self, phrase: Phrase) -> Phrase | None:
         layout = self.layout
         word, language = layout.words[phrase.head], layout.language(phrase.head)
         before = self._before(phrase, back=4 * _BACK)
-        same = next((one for one in before if _same_noun(layout, one, word) and _is_fuller(layout, one, phrase)), None)
+        same = next((one for one in before if same_noun(layout, one, word) and is_fuller(layout, one, phrase)), None)
         if same is not None:
             return self.of(same) or same
-        if _is_plural_word(word, language):
+        if is_plural_word(word, language):
             return None
-        titled = next((one for one in before if one.named and _titled(layout, one, word)), None)
+        titled = next((one for one in before if one.named and has_title(layout, one, word)), None)
         if titled is not None:
             return titled
         sort = sort_of_noun(word, language)
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
-            return next((one for one in before if one.named and _names_such(layout, one, word, sort)), None)
+            return next((one for one in before if one.named and names_such(layout, one, word, sort)), None)
         return None
 
 
@@ -136,98 +122,6 @@ def _best(layout: Layout, phrase: Phrase, fitting: list[Phrase]) -> Phrase | Non
         if here:
             return subjects[-1] if subjects else here[0]
     return fitting[0]
-
-
-def gender_of(layout: Layout, phrase: Phrase) -> str | None:
-    """'f' or 'm' where the words of the phrase or a title beside it tell, else None."""
-    lists = pronouns_of(layout.language(phrase.head))
-    start = max(phrase.first - 1, 0)
-    for i in range(start, min(phrase.end, len(layout.tokens))):
-        if layout.name_at[i] >= 0 and layout.words[i] not in lists.female_words | lists.male_words:
-            continue
-        word = layout.words[i].rstrip(".")
-        if word in lists.female_words or (len(word) > 5 and word.endswith(lists.female_endings) and layout.tokens[i].upos == "NOUN"):
-            return "f"
-        if word in lists.male_words:
-            return "m"
-    return None
-
-
-def _is_plural_use(layout: Layout, phrase: Phrase, language: str) -> bool:
-    """Whether 'zij' and 'ze' mean more than one: the verb tells."""
-    word = layout.words[phrase.head]
-    if language != "nl" or word not in {"zij", "ze"}:
-        return True
-    verb = _finite_beside(layout, phrase.head)
-    return verb is not None and (verb.endswith("en") or verb in {"zijn", "gaan", "staan", "doen", "zien", "hebben"})
-
-
-def _finite_beside(layout: Layout, i_token: int) -> str | None:
-    for i in (i_token + 1, i_token - 1):
-        if 0 <= i < len(layout.tokens) and layout.tokens[i].upos in {"VERB", "AUX"}:
-            return layout.words[i]
-    tree = layout.tree(i_token)
-    head = tree.head(i_token)
-    aux = tree.child(head, "aux", "cop") if head >= 0 else -1
-    return layout.words[aux] if aux >= 0 else (layout.words[head] if head >= 0 else None)
-
-
-def _is_plural_word(word: str, language: str) -> bool:
-    if language == "en":
-        return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in {"people", "police"}
-    return word.endswith(("en", "s", "ers")) and not word.endswith(("ss", "ens", "bewijs"))
-
-
-def _is_plural(layout: Layout, phrase: Phrase) -> bool:
-    return not phrase.named and (phrase.sort is Sort.GROUP or _is_plural_word(layout.words[phrase.head], layout.language(phrase.head)))
-
-
-def _is_short_and_definite(layout: Layout, phrase: Phrase) -> bool:
-    """Whether a phrase is an article or pointer with a noun, and little more."""
-    first = layout.token_at(phrase.words.start)
-    n_words = layout.token_at(phrase.words.end - 1) + 1 - first
-    return n_words <= 3 and layout.words[first] in pronouns_of(layout.language(first)).definite and layout.words[first] not in {"zijn", "haar", "hun", "his", "her", "their", "its"}
-
-
-def _same_noun(layout: Layout, one: Phrase, word: str) -> bool:
-    noun = layout.words[one.head]
-    if one.named and layout.name_at[one.head] >= 0:
-        return False
-    return noun == word or (len(noun) >= 5 and word.endswith(noun)) or (len(word) >= 5 and noun.endswith(word))
-
-
-def _is_fuller(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
-    if one.named:
-        return True
-    return len(one.words) > len(phrase.words) + 2 and not (_is_short_and_definite(layout, one) and len(one.words) < len(phrase.words) + 6)
-
-
-def _titled(layout: Layout, one: Phrase, word: str) -> bool:
-    """Whether a function or kind of thing stands beside a name ('woordvoerder Femke S.', 'X, de voorzitter')."""
-    sentence = layout.sentence(one.head)
-    first = layout.token_at(one.words.start)
-    if first > sentence.first_token and layout.tokens[first - 1].upos == "NOUN" and _ends_alike(layout.words[first - 1], word):
-        return True
-    behind = layout.token_at(one.words.end - 1) + 1
-    if behind >= sentence.end_token or layout.words[behind] != ",":
-        return False
-    stop = next((i for i in range(behind + 1, sentence.end_token) if layout.words[i] in {",", "."}), sentence.end_token)
-    nouns = [i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"]
-    return bool(nouns) and _ends_alike(layout.words[nouns[0]], word)
-
-
-def _ends_alike(noun: str, word: str) -> bool:
-    return noun == word or (len(noun) >= 5 and word.endswith(noun)) or (len(word) >= 5 and noun.endswith(word))
-
-
-_BUSINESS = frozenset("bedrijf concern onderneming firma fabrikant maker producent company firm group manufacturer maatschappij".split())
-
-
-def _names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
-    if sort is Sort.MEDIUM:
-        return one.sort is Sort.MEDIUM
-    name = layout.name_of(one.head)
-    return word in _BUSINESS and one.sort is Sort.BODY and name is not None and name.type is NameType.ORG
 
 
 def collect_antecedents(layout: Layout) -> Antecedents:
@@ -289,4 +183,4 @@ def _standing_in(layout: Layout, i_token: int) -> Phrase | None:
     if sort_of_noun(word, layout.language(i_token)) is Sort.OTHER:
         return None
     phrase = phrase_at(layout, i_token)
-    return phrase if phrase.head == i_token and not phrase.named and _is_short_and_definite(layout, phrase) else None
+    return phrase if phrase.head == i_token and not phrase.named and is_short_and_definite(layout, phrase) else None

@@ -1,4 +1,4 @@
-"""Who says what in a report: source, cue and content, by rules over syntax and word lists, with the model's candidates."""
+"""Who says what in a report: by rules over syntax and word lists, with the model's candidates."""
 
 from zegsman.annotate.attributions.finding import find_attributions
 

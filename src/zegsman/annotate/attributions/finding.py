@@ -48,9 +48,7 @@ def find_attributions(
     layout = lay_out(report, sentences, tokens, names)
     drafts = _drafts(layout, candidates)
     chains = find_chains(layout, drafts, collect_antecedents(layout))
-    finished = [
-        _finished(layout, draft, chain) for draft, chain in zip(drafts, chains, strict=True) if draft.content
-    ]
+    finished = [_finished(layout, draft, chain) for draft, chain in zip(drafts, chains, strict=True) if draft.content]
     finished.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue))
     return tuple(finished)
 

@@ -1,4 +1,4 @@
-"""What runs on over sentences: quotations that stand alone, words that are still the source's, and 'the paper had that from …'."""
+"""What runs on over sentences: quotations that stand alone, words that are still the source's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from zegsman.annotate.attributions.links import phrase_behind
 from zegsman.annotate.attributions.subjects import subject_of
 from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, Sort
+from zegsman.annotate.phrases import Phrase
+from zegsman.annotate.source_nouns import Sort
 from zegsman.record.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ def _subject_person(layout: Layout, i_sentence: int) -> Phrase | None:
     for i in range(tree.first, tree.end):
         if tree.head(i) < 0 and layout.tokens[i].upos in {"VERB", "AUX", "ADJ", "NOUN"}:
             subject = subject_of(layout, i)
-            if subject is not None and subject.sort in {Sort.PERSON, Sort.PRONOUN} and layout.words[subject.head] not in {"het", "it", "dat", "die", "dit", "this", "that"}:
+            if (
+                subject is not None
+                and subject.sort in {Sort.PERSON, Sort.PRONOUN}
+                and layout.words[subject.head] not in {"het", "it", "dat", "die", "dit", "this", "that"}
+            ):
                 return subject
     return None
 
@@ -113,19 +118,29 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     for i_sentence, sentence in enumerate(layout.sentences):
         if i_sentence == 0 or layout.sentences[i_sentence - 1].block != sentence.block:
             current = None
-        own = [draft for draft in by_sentence.get(i_sentence, ()) if not draft.why.startswith("hearsay:zou")]
+        here = by_sentence.get(i_sentence, [])
+        own = [draft for draft in here if draft.why != "hearsay:zou"]
         if own:
             outer = max(own, key=lambda draft: len(hull(draft.content)) if draft.content else 0)
             current = outer if outer.carries and _ends_here(layout, outer, i_sentence) else None
         elif current is not None and _still_reported(layout, i_sentence, current):
-            bare = layout.spans(range(sentence.first_token, sentence.end_token))
-            cue = next((draft.cue for draft in by_sentence.get(i_sentence, ())), current.cue)
-            found.append(
-                replace(current, content=bare, i_sentence=i_sentence, why=f"carry:{current.why}", carried=True, confidence=0.7, cue=cue if cue and current.hearsay else current.cue)
-            )  # fmt: skip
+            found.append(_carried(layout, current, i_sentence, here))
         else:
             current = None
     return found
+
+
+def _carried(layout: Layout, current: Draft, i_sentence: int, here: list[Draft]) -> Draft:
+    sentence = layout.sentences[i_sentence]
+    return replace(
+        current,
+        content=layout.spans(range(sentence.first_token, sentence.end_token)),
+        cue=here[0].cue if here and current.hearsay else current.cue,
+        i_sentence=i_sentence,
+        why=f"carry:{current.why}",
+        carried=True,
+        confidence=0.7,
+    )
 
 
 def _ends_here(layout: Layout, draft: Draft, i_sentence: int) -> bool:
@@ -165,14 +180,30 @@ def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             continue
         speaker, origin = grounds
         place = next(
-            (i for i in range(len(result) - 1, -1, -1) if result[i].i_sentence == i_sentence - 1 and result[i].source and not result[i].grounds and _can_be(layout, speaker, result[i])),
+            (
+                i
+                for i in range(len(result) - 1, -1, -1)
+                if result[i].i_sentence == i_sentence - 1
+                and result[i].source
+                and not result[i].grounds
+                and _can_be(layout, speaker, result[i])
+            ),
             None,
         )
         if place is not None:
             result[place] = replace(result[place], grounds=(origin,), carries=True)
             own = next((i for i, draft in enumerate(result) if draft.i_sentence == i_sentence), None)
             if own is None or result[own].why.startswith("hearsay"):
-                result.append(replace(result[place], cue=result[place].cue, content=(), i_sentence=i_sentence, carried=True, why="ground"))
+                result.append(
+                    replace(
+                        result[place],
+                        cue=result[place].cue,
+                        content=(),
+                        i_sentence=i_sentence,
+                        carried=True,
+                        why="ground",
+                    )
+                )
     return result
 
 
@@ -184,10 +215,16 @@ def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
         word = layout.words[i]
         if word in cues.have:
             after = layout.words[i + 1 : i + 3]
-            if len(after) == 2 and after[0] in {"dat", "dit", "het", "this", "that", "it"} and after[1] in {"van", "from"}:
+            if (
+                len(after) == 2
+                and after[0] in {"dat", "dit", "het", "this", "that", "it"}
+                and after[1] in {"van", "from"}
+            ):
                 return _pair(layout, i, i + 2)
         elif word in cues.base:
-            place = next((k for k in range(i + 1, min(i + 8, sentence.end_token)) if layout.words[k] in cues.base_with), -1)
+            place = next(
+                (k for k in range(i + 1, min(i + 8, sentence.end_token)) if layout.words[k] in cues.base_with), -1
+            )
             if place > 0 and layout.tree(i).relation(i) == "root":
                 return _pair(layout, i, place)
         elif word in cues.cite and layout.tree(i).head(i) < 0 and layout.tokens[i].upos == "VERB":
@@ -199,7 +236,7 @@ def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
 
 def _pair(layout: Layout, verb: int, preposition: int) -> tuple[Phrase, Phrase] | None:
     speaker, origin = subject_of(layout, verb), phrase_behind(layout, preposition)
-    if speaker is None or origin is None or origin.sort is Sort.OTHER and not origin.named:
+    if speaker is None or origin is None or (origin.sort is Sort.OTHER and not origin.named):
         return None
     return speaker, origin
 
@@ -210,4 +247,8 @@ def _can_be(layout: Layout, speaker: Phrase, draft: Draft) -> bool:
     if speaker.sort is Sort.PRONOUN:
         return True
     same = speaker.words.of(layout.text).casefold() == draft.source.words.of(layout.text).casefold()
-    return same or (speaker.sort is Sort.MEDIUM and draft.source.sort in {Sort.MEDIUM, Sort.BODY}) or (speaker.sort is draft.source.sort and not speaker.named)
+    return (
+        same
+        or (speaker.sort is Sort.MEDIUM and draft.source.sort in {Sort.MEDIUM, Sort.BODY})
+        or (speaker.sort is draft.source.sort and not speaker.named)
+    )

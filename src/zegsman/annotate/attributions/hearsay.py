@@ -48,10 +48,21 @@ def _by_opener(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
     if match is None:
         return
     start = sentence.span.start
-    cue = [i for i in range(sentence.first_token, sentence.end_token) if match.start() <= layout.tokens[i].span.start - start < match.end()]
+    cue = [
+        i
+        for i in range(sentence.first_token, sentence.end_token)
+        if match.start() <= layout.tokens[i].span.start - start < match.end()
+    ]
     if not cue or _has_agent(layout, cue):
         return
-    that = next((i for i in range(cue[0], min(sentence.end_token, cue[-1] + 8)) if layout.words[i] in {"dat", "that", "als"} and i > cue[0]), -1)
+    that = next(
+        (
+            i
+            for i in range(cue[0], min(sentence.end_token, cue[-1] + 8))
+            if layout.words[i] in {"dat", "that", "als"} and i > cue[0]
+        ),
+        -1,
+    )
     after = range(that, sentence.end_token) if that >= 0 else range(sentence.first_token, sentence.end_token)
     content = layout.spans([i for i in after if i != sentence.end_token - 1 or layout.tokens[i].upos != "PUNCT"])
     if content and (that >= 0 or len(after) > len(cue) + 2):
@@ -73,13 +84,21 @@ def _clause(layout: Layout, i_token: int, taken: range) -> list[int]:
         if at not in taken and layout.tokens[at].deprel.startswith(_SUBORDINATE):
             below = [i for i in tree.subtree(at) if i not in taken]
             if below and min(below) <= i_token + len(taken) and len(below) > 2 and max(below) >= i_token:
-                return list(range(min(below), max(below) + 1)) if min(below) > i_token else [i for i in range(min(below), max(below) + 1) if i not in taken]
+                return (
+                    list(range(min(below), max(below) + 1))
+                    if min(below) > i_token
+                    else [i for i in range(min(below), max(below) + 1) if i not in taken]
+                )
         if above < 0:
             break
         at = above
     start = sentence.first_token
     comma = next((i for i in range(i_token - 1, start, -1) if layout.words[i] == ","), -1)
-    if i_token - 1 == comma and i_token > sentence.first_token + 2 and layout.words[min(i_token + len(taken), sentence.end_token - 1)] in {"om", "to"}:
+    if (
+        i_token - 1 == comma
+        and i_token > sentence.first_token + 2
+        and layout.words[min(i_token + len(taken), sentence.end_token - 1)] in {"om", "to"}
+    ):
         start = i_token
     return [i for i in range(start, sentence.end_token) if i not in taken]
 

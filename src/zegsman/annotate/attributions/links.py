@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.phrases import OWNERS, Phrase, Sort, phrase_at, sort_of_noun
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from zegsman.record.spans import Span
 
 _SOURCE_OF = frozenset({"bron", "bronnen", "source", "sources", "insider", "insiders", "ingewijden", "tipgever"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"})
 _CAPITAL_ARTICLES = ("De ", "Het ", "The ")
 
 
@@ -34,13 +36,20 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
     sentence_end = layout.sentence(i_token).end_token
     while head >= 0 and layout.tokens[head].upos in {"ADP", "SCONJ"} and tree.relation(i_token) == "fixed":
         head = tree.head(head)
-    if i_token < head < min(sentence_end, i_token + limit) and layout.tokens[head].upos in {"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"}:
-        if not any(layout.tokens[i].upos in {"VERB", "AUX"} and layout.name_at[i] < 0 and tree.head(i) != head for i in range(i_token + 1, head)):
-            return _from(phrase_at(layout, head), layout, i_token + 1)
+    near = i_token < head < min(sentence_end, i_token + limit)
+    if near and layout.tokens[head].upos in _NOMINAL and not _verb_between(layout, i_token, head):
+        return _from(phrase_at(layout, head), layout, i_token + 1)
     for i in range(i_token + 1, min(sentence_end, i_token + limit)):
         upos = layout.tokens[i].upos
-        if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in OWNERS and not (
-            upos == "NOUN" and i + 1 < sentence_end and layout.tokens[i + 1].upos == "NOUN" and tree.head(i) == i + 1
+        if (
+            upos in {"NOUN", "PROPN", "PRON"}
+            and layout.words[i] not in owners()
+            and not (
+                upos == "NOUN"
+                and i + 1 < sentence_end
+                and layout.tokens[i + 1].upos == "NOUN"
+                and tree.head(i) == i + 1
+            )
         ):
             return _from(phrase_at(layout, i), layout, i_token + 1)
         if upos == "VERB" and sort_of_noun(layout.words[i], layout.language(i)) in {Sort.GROUP, Sort.PERSON}:
@@ -48,6 +57,14 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
         if upos in {"VERB", "SCONJ"} or (upos == "PUNCT" and layout.words[i] not in "\"'‘’“”„«»"):
             return None
     return None
+
+
+def _verb_between(layout: Layout, i_token: int, head: int) -> bool:
+    tree = layout.tree(head)
+    return any(
+        layout.tokens[i].upos in {"VERB", "AUX"} and layout.name_at[i] < 0 and tree.head(i) != head
+        for i in range(i_token + 1, head)
+    )
 
 
 def _from(phrase: Phrase, layout: Layout, first: int) -> Phrase | None:
@@ -160,12 +177,16 @@ def _relative_reader(layout: Layout, start: int, end: int, seen: frozenset[str])
     if start < end and layout.words[start] == ",":
         start += 1
     opens = {"die", "dat", "which", "that", "waar", "waaruit", "waarin", "welke", "waarover"}
-    if start >= end or not (layout.words[start] in opens or layout.name_at[start] >= 0 or layout.words[start] in {"the", "de"}):
+    if start >= end or not (
+        layout.words[start] in opens or layout.name_at[start] >= 0 or layout.words[start] in {"the", "de"}
+    ):
         return ()
     stop = next((i for i in range(start, end) if layout.words[i] in {",", ";", ":"}), end)
     if not any(layout.words[i] in seen for i in range(start, stop)):
         return ()
-    reader = next((phrase_at(layout, i) for i in range(start, stop) if layout.tokens[i].upos in {"NOUN", "PROPN"}), None)
+    reader = next(
+        (phrase_at(layout, i) for i in range(start, stop) if layout.tokens[i].upos in {"NOUN", "PROPN"}), None
+    )
     return (reader,) if reader is not None and _reads(layout, reader) else ()
 
 

@@ -24,7 +24,10 @@ def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     """The attributions that nouns of a sentence show, where their phrase names the source."""
     sentence = layout.sentences[i_sentence]
     for i_token in range(sentence.first_token, sentence.end_token):
-        if layout.tokens[i_token].upos != "NOUN" or layout.words[i_token] not in cues_of(layout.language(i_token)).nouns:
+        if (
+            layout.tokens[i_token].upos != "NOUN"
+            or layout.words[i_token] not in cues_of(layout.language(i_token)).nouns
+        ):
             continue
         source = _owner(layout, i_token)
         if source is None:
@@ -53,7 +56,11 @@ def _owner(layout: Layout, noun: int) -> Phrase | None:
 def _content(layout: Layout, noun: int, last: int) -> said.Content | None:
     sentence = layout.sentence(noun)
     for i in range(last + 1, min(sentence.end_token, last + 4)):
-        if layout.words[i] in _THAT and i + 2 < sentence.end_token and layout.tokens[i + 1].upos not in {"VERB", "AUX", "PUNCT"}:
+        if (
+            layout.words[i] in _THAT
+            and i + 2 < sentence.end_token
+            and layout.tokens[i + 1].upos not in {"VERB", "AUX", "PUNCT"}
+        ):
             return _that_clause(layout, i, sentence.end_token)
         if layout.words[i] == ":" and i < sentence.end_token - 1:
             quoted = layout.quoted[i + 1]

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions import contents as said
 from zegsman.annotate.attributions.links import grounds_among, outside, phrase_behind, readers_of
+from zegsman.annotate.attributions.surroundings import words_around
 from zegsman.annotate.cues import Cues, cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at, sort_of_noun
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import Sort, sort_of_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.layout import Layout
 
-_THERE = frozenset("daarin daaruit erin eruit erop er hierin hieruit waarin".split())
+_THERE = frozenset(["daarin", "daaruit", "erin", "eruit", "erop", "er", "hierin", "hieruit", "waarin"])
 _IN = {"stand": frozenset({"in", "op"}), "emerge": frozenset({"uit"})}
 
 
@@ -62,7 +64,11 @@ def _place(layout: Layout, verb: int, kind: str) -> tuple[Phrase, range] | None:
         word = layout.words[i]
         if word in _IN[kind] and layout.tokens[i].upos == "ADP" and layout.quoted[i] < 0:
             phrase = phrase_behind(layout, i)
-            if phrase is not None and _clause_has(layout, verb, i, phrase) and phrase.sort in {Sort.DOCUMENT, Sort.MEDIUM}:
+            if (
+                phrase is not None
+                and _clause_has(layout, verb, i, phrase)
+                and phrase.sort in {Sort.DOCUMENT, Sort.MEDIUM}
+            ):
                 return phrase, range(i, phrase.end)
         if word in _THERE and abs(i - verb) <= 2:
             found = _spoken_of(layout, i, medium_too=word != "er")
@@ -81,7 +87,7 @@ def _clause_has(layout: Layout, verb: int, preposition: int, phrase: Phrase) -> 
 
 
 def _spoken_of(layout: Layout, i_token: int, *, medium_too: bool) -> Phrase | None:
-    """The document, or the medium of an article, last named before 'daarin' or 'er' in the same paragraph or the last."""
+    """The document, or the medium of an article, last named before 'daarin' or 'er'."""
     sentence = layout.sentence(i_token)
     stop = sentence.first_token
     start = max(0, stop - 90)
@@ -112,7 +118,10 @@ def _read_by_somebody(layout: Layout, source: Phrase, cues: Cues) -> bool:
 
 def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: range) -> said.Content | None:
     sentence = layout.sentences[i_sentence]
-    first = next((i for i in range(sentence.first_token, sentence.end_token) if layout.tokens[i].upos != "PUNCT"), sentence.first_token)
+    first = next(
+        (i for i in range(sentence.first_token, sentence.end_token) if layout.tokens[i].upos != "PUNCT"),
+        sentence.first_token,
+    )
     if layout.words[first] in {"dat", "dit"} and layout.tokens[first].upos != "SCONJ" and clause.verb - first <= 3:
         before = layout.sentences[i_sentence - 1] if i_sentence else None
         return said.Content(layout.spans(range(before.first_token, before.end_token)), "back") if before else None
@@ -120,7 +129,7 @@ def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: ran
     behind = said.clause_behind(layout, bare) or said.colon_behind(layout, bare)
     if behind is not None and not any(span.contains(clause.subject.words) for span in behind.spans if clause.subject):
         return behind
-    around = said.words_around(layout, bare)
+    around = words_around(layout, bare)
     if around is not None:
         return _without(layout, around, taken)
     return _subject_standing(layout, clause, taken)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.cues import cues_of
 from zegsman.annotate.attributions.subjects import FIRST_PERSON, subject_of
+from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Sort
+from zegsman.annotate.source_nouns import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.phrases import Phrase
 
-_OPEN = frozenset("of whether if".split())
+_OPEN = frozenset(["of", "whether", "if"])
 
 
 def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
@@ -29,13 +29,19 @@ def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     if match is None:
         return
     start = sentence.span.start
-    cue = [i for i in range(sentence.first_token, sentence.end_token) if match.start() <= layout.tokens[i].span.start - start < match.end()]
+    cue = [
+        i
+        for i in range(sentence.first_token, sentence.end_token)
+        if match.start() <= layout.tokens[i].span.start - start < match.end()
+    ]
     if not cue or layout.quoted[cue[0]] >= 0:
         return
     source = _who(layout, cue)
     if source is None or layout.words[source.head] in FIRST_PERSON:
         return
-    verbs = tuple(i for i in cue if layout.tokens[i].upos in {"VERB", "AUX", "PART", "ADV"} and not source.first <= i < source.end) or (cue[-1],)
+    verbs = tuple(
+        i for i in cue if layout.tokens[i].upos in {"VERB", "AUX", "PART", "ADV"} and not source.first <= i < source.end
+    ) or (cue[-1],)
     whole = range(sentence.first_token, sentence.end_token)
     content = layout.spans(i for i in whole if i != sentence.end_token - 1 or layout.tokens[i].upos != "PUNCT")
     yield Draft(source, verbs, content, i_sentence, "refusal", silent=True, carries=False, confidence=0.9)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import OWNERS, Phrase, Sort, phrase_at, sort_of_noun
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun, times
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
-_TIME_WORDS = frozenset(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag morgen eergisteren vanmiddag vanochtend "
-    "vanavond vannacht gisteravond gisterochtend gistermiddag maandagavond dinsdagavond woensdagavond donderdagavond "
-    "vrijdagavond zaterdagavond zondagavond maandagochtend dinsdagochtend woensdagochtend donderdagochtend vrijdagochtend "
-    "zaterdagochtend zondagochtend maandagmiddag dinsdagmiddag woensdagmiddag donderdagmiddag vrijdagmiddag "
-    "zaterdagmiddag zondagmiddag week maand jaar dag dagen weken maanden jaren uur avond ochtend middag nacht weekend "
-    "januari februari maart april mei juni juli augustus september oktober november december monday tuesday wednesday "
-    "thursday friday saturday sunday today yesterday tomorrow tonight week month year day morning afternoon evening night".split()
+
+_NO_SPEAKER = frozenset(
+    ["wie", "wat", "welke", "who", "what", "which", "er", "there", "men", "je", "jij", "you", "one"]
 )
-_NO_SPEAKER = frozenset("wie wat welke who what which er there men je jij you one".split())
-FIRST_PERSON = frozenset("ik we wij ons mij me i us my we'".split()) | {"we"}
+
+
+FIRST_PERSON = frozenset(["ik", "we", "wij", "ons", "mij", "me", "i", "us", "my", "we'"]) | {"we"}
+
+
 _PHRASE_PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "AUX", "PART"})
+
+
 _CLIMB = frozenset({"xcomp", "aux", "conj", "compound", "cop"})
 
 
 def is_time_word(layout: Layout, i_token: int) -> bool:
     """Whether a token is a day, month or stretch of time."""
-    return layout.words[i_token] in _TIME_WORDS
+    return layout.words[i_token] in times()
 
 
 def verb_top(layout: Layout, verb: int) -> int:
@@ -57,12 +58,13 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
 
 
 def _can_be_subject(layout: Layout, verb: int, head: int) -> bool:
-    """Whether what the tree takes for the subject can be it: no day, behind no preposition, not in other words' quotation."""
+    """Whether the tree's subject can be it: no day, behind no preposition, quoted only where the verb is."""
     tree = layout.tree(head)
     if is_time_word(layout, head) or layout.quoted[head] != layout.quoted[verb]:
         return False
     return not any(
-        tree.relation(i) == "case" and i < head and layout.words[i] not in {"door", "by", "'s"} for i in tree.below(head)
+        tree.relation(i) == "case" and i < head and layout.words[i] not in {"door", "by", "'s"}
+        for i in tree.below(head)
     )
 
 
@@ -93,13 +95,16 @@ def _own_subject(layout: Layout, verb: int) -> int:
     """The subject of a verb; of a passive the agent, which 'door' or 'by' shows."""
     tree = layout.tree(verb)
     passive = any(
-        layout.tokens[i].deprel in {"aux:pass", "nsubj:pass"} or layout.words[i] in {"wordt", "werd", "worden", "werden"}
+        layout.tokens[i].deprel in {"aux:pass", "nsubj:pass"}
+        or layout.words[i] in {"wordt", "werd", "worden", "werden"}
         for i in tree.below(verb)
     )
     if passive:
         return agent_of(layout, verb)
     subjects = [
-        i for i in tree.below(verb) if tree.relation(i) == "nsubj" and layout.tokens[i].upos not in {"DET", "ADP", "PUNCT", "ADV"}
+        i
+        for i in tree.below(verb)
+        if tree.relation(i) == "nsubj" and layout.tokens[i].upos not in {"DET", "ADP", "PUNCT", "ADV"}
     ]
     return min(subjects, key=lambda i: (not _can_be_subject(layout, verb, i), abs(i - verb)), default=-1)
 
@@ -131,7 +136,7 @@ def _antecedent(layout: Layout, subject: int, verb: int) -> int:
 
 
 def _by_order(layout: Layout, verb: int) -> int:
-    """The first noun, name or pronoun behind the verb, else the phrase right before it, that is no time and in no phrase."""
+    """The first noun, name or pronoun behind the verb that is no time, else the phrase right before it."""
     sentence = layout.sentence(verb)
     before = _right_before(layout, verb, sentence.first_token) if layout.language(verb) == "en" else -1
     if before >= 0:
@@ -153,18 +158,26 @@ def _right_before(layout: Layout, verb: int, first: int) -> int:
         start += 1
     if start == verb or layout.tokens[start].upos == "ADP":
         return -1
-    nouns = []
+    nouns: list[int] = []
     for i in range(start, verb):
         if layout.tokens[i].upos == "ADP" and nouns:
             break
-        if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in OWNERS and not is_time_word(layout, i):
+        if (
+            layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"}
+            and layout.words[i] not in owners()
+            and not is_time_word(layout, i)
+        ):
             nouns.append(i)
     return nouns[-1] if nouns else -1
 
 
 def _can_speak(layout: Layout, i_token: int) -> bool:
     upos = layout.tokens[i_token].upos
-    if is_time_word(layout, i_token) or upos not in {"NOUN", "PROPN", "PRON"} or layout.words[i_token] in {"zich", "dat", "het"} | OWNERS:
+    if (
+        is_time_word(layout, i_token)
+        or upos not in {"NOUN", "PROPN", "PRON"}
+        or layout.words[i_token] in {"zich", "dat", "het"} | owners()
+    ):
         return False
     return layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
 
@@ -176,7 +189,9 @@ def _sorted(layout: Layout, i_token: int) -> Sort:
 def _noun_head(layout: Layout, i_token: int, end: int) -> int:
     tree = layout.tree(i_token)
     at = i_token
-    while tree.relation(at) in {"appos", "flat", "nmod", "amod", "compound", "det"} and i_token - 3 <= tree.head(at) < end:
+    while (
+        tree.relation(at) in {"appos", "flat", "nmod", "amod", "compound", "det"} and i_token - 3 <= tree.head(at) < end
+    ):
         if tree.head(at) < 0 or layout.tokens[tree.head(at)].upos not in {"NOUN", "PROPN"}:
             break
         at = tree.head(at)

@@ -7,20 +7,29 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions import contents as said
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, phrase_behind, readers_of
-from zegsman.annotate.attributions.subjects import FIRST_PERSON, agent_of, subject_of, verb_top
-from zegsman.annotate.cues import Cues, cues_of
+from zegsman.annotate.attributions.lookalikes import is_attribution, takes_object
+from zegsman.annotate.attributions.subjects import FIRST_PERSON, is_time_word, subject_of, verb_top
+from zegsman.annotate.attributions.surroundings import words_around
+from zegsman.annotate.attributions.verb_cues import cues_at
+from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at, source_nouns
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import Sort, source_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.layout import Layout
 
-_NOT = frozenset("niet nooit geen not never n't".split())
-_POINTS = frozenset("dat dit zulks that this".split())
-_GENERIC = frozenset("men je jij u you one iedereen everyone niemand nobody er there".split())
-_LET = frozenset("laat laten liet lieten gelaten doe doet doen deed deden gedaan".split())
+
+_POINTS = frozenset(["dat", "dit", "zulks", "that", "this"])
+
+
+_GENERIC = frozenset(
+    ["men", "je", "jij", "u", "you", "one", "iedereen", "everyone", "niemand", "nobody", "er", "there"]
+)
+
+
 _MANNERS = {
     "say": ("clause", "infinitive", "colon", "quote", "around", "object"),
     "think": ("clause", "infinitive", "colon", "quote", "around", "object"),
@@ -40,67 +49,16 @@ def find_by_verbs(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     sentence = layout.sentences[i_sentence]
     for i_token in range(sentence.first_token, sentence.end_token):
         cues = cues_of(layout.language(i_token))
-        for kind, cue, preposition in _cue_at(layout, cues, i_token):
+        for kind, cue, preposition in cues_at(layout, cues, i_token):
             draft = _draft(layout, i_sentence, i_token, kind, cue, preposition)
             if draft is not None:
                 yield draft
                 break
 
 
-def _cue_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tuple[int, ...], str | None]]:
-    """The cues that a token can be the verb of: class, tokens, and preposition of the content."""
-    word, upos = layout.words[i_token], layout.tokens[i_token].upos
-    if upos in {"NOUN", "PROPN", "DET", "ADP", "PRON", "CCONJ", "SCONJ"} or layout.name_at[i_token] >= 0:
-        return
-    for phrase in cues.phrases.get(word, ()):
-        for words in phrase.alternatives:
-            place = _words_near(layout, i_token, words)
-            if place >= 0:
-                cue = tuple(sorted({i_token, *range(place, place + len(words))}))
-                yield phrase.kind, cue, phrase.object
-    for particle, kind in cues.parted.get(word, ()):
-        place = _particle(layout, i_token, particle)
-        if place >= 0:
-            yield kind, tuple(sorted((i_token, place))), None
-    if word in source_nouns(layout.language(i_token)).saw:
-        yield "witness", (i_token,), None
-    if word in cues.verbs and upos != "AUX":
-        yield cues.verbs[word], (i_token,), None
-
-
-def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
-    """Where words of a phrase stand in the clause of its verb, -1 if they do not."""
-    sentence = layout.sentence(i_token)
-    reach = 6 if len(words) == 1 and words[0] in {"van", "over", "of"} else 22
-    for i in range(i_token + 1, min(sentence.end_token, i_token + reach)):
-        if layout.words[i] in {";", ":"}:
-            break
-        if tuple(layout.words[i : i + len(words)]) == words:
-            return i
-    if reach > 6:
-        for i in range(max(sentence.first_token, i_token - 12), i_token):
-            if tuple(layout.words[i : i + len(words)]) == words and "," not in layout.words[i:i_token]:
-                return i
-    return -1
-
-
-def _particle(layout: Layout, verb: int, particle: str) -> int:
-    tree = layout.tree(verb)
-    for i in tree.below(verb):
-        if layout.words[i] == particle and i > verb and (
-            layout.tokens[i].deprel == "compound:prt" or layout.tokens[i].upos in {"ADP", "ADV", "ADJ"}
-        ):
-            return i
-    sentence_end = layout.sentence(verb).end_token
-    for i in range(verb + 1, min(sentence_end, verb + 20)):
-        if layout.words[i] in {",", ";", ":", ".", "dat"}:
-            return i - 1 if layout.words[i - 1] == particle else -1
-        if layout.words[i] == particle and i + 1 < sentence_end and layout.words[i + 1] in {".", ",", "dat", "of", ":", "?"}:
-            return i
-    return -1
-
-
-def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cue: tuple[int, ...], preposition: str | None) -> Draft | None:
+def _draft(
+    layout: Layout, i_sentence: int, verb: int, kind: str, cue: tuple[int, ...], preposition: str | None
+) -> Draft | None:
     top = verb_top(layout, verb)
     cue = _with_group(layout, verb, top, cue)
     subject = subject_of(layout, verb)
@@ -123,7 +81,7 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cue: tuple[int
     found = None if pointed else _content(layout, clause, kind, preposition)
     if found is None and pointed and kind in {"say", "deny", "show", "think"}:
         found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
-    if found is None or not _allowed(layout, clause, kind, found):
+    if found is None or not is_attribution(layout, clause, kind, found):
         return None
     return _finished(layout, i_sentence, clause, kind, found)
 
@@ -132,7 +90,11 @@ def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -
     """'X quoted Y as saying that …': X has it from Y."""
     sentence = layout.sentence(clause.verb)
     place = next(
-        (i for i in range(clause.verb + 1, min(clause.verb + 14, sentence.end_token - 2)) if layout.words[i] == "as" and layout.words[i + 1].endswith("ing")),
+        (
+            i
+            for i in range(clause.verb + 1, min(clause.verb + 14, sentence.end_token - 2))
+            if layout.words[i] == "as" and layout.words[i + 1].endswith("ing")
+        ),
         -1,
     )
     origin = phrase_behind(layout, clause.verb) if place > 0 else None
@@ -185,7 +147,12 @@ def _points_back(layout: Layout, i_sentence: int, verb: int) -> bool:
         return False
     if layout.language(first) == "nl":
         finite = first + 1
-        group = {verb, verb_top(layout, verb), *layout.tree(verb).below(verb), *layout.tree(verb).below(verb_top(layout, verb))}
+        group = {
+            verb,
+            verb_top(layout, verb),
+            *layout.tree(verb).below(verb),
+            *layout.tree(verb).below(verb_top(layout, verb)),
+        }
         return layout.tokens[finite].upos in {"VERB", "AUX"} and (finite == verb or finite in group)
     return False
 
@@ -200,8 +167,6 @@ def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
         if layout.words[i] in {",", ".", ":", "dat"} or upos == "ADP":
             return None
         if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in {"zich", "vanmiddag"}:
-            from zegsman.annotate.attributions.subjects import is_time_word
-
             if is_time_word(layout, i):
                 continue
             return phrase_at(layout, i)
@@ -216,7 +181,9 @@ def _content(layout: Layout, clause: said.CueClause, kind: str, preposition: str
     return None
 
 
-def _content_by(layout: Layout, clause: said.CueClause, kind: str, manner: str, preposition: str | None) -> said.Content | None:
+def _content_by(
+    layout: Layout, clause: said.CueClause, kind: str, manner: str, preposition: str | None
+) -> said.Content | None:
     if manner == "clause":
         found = said.clause_behind(layout, clause)
         return found if found is None or found.manner == "clause" or kind in {"say", "think", "deny"} else None
@@ -228,7 +195,7 @@ def _content_by(layout: Layout, clause: said.CueClause, kind: str, manner: str, 
         return _around(layout, clause)
     if manner == "predicate":
         return said.predicate_behind(layout, clause, preposition)
-    if manner == "object" and _takes_object(layout, clause, kind):
+    if manner == "object" and takes_object(layout, clause, kind):
         return said.object_of(layout, clause)
     return None
 
@@ -236,7 +203,7 @@ def _content_by(layout: Layout, clause: said.CueClause, kind: str, manner: str, 
 def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
     """Words around the cue; in Dutch only where the verb stands before its subject or the words are quoted."""
     assert clause.subject is not None
-    found = said.words_around(layout, clause)
+    found = words_around(layout, clause)
     if found is None:
         return None
     finite = min((i for i in clause.cue if layout.tokens[i].upos in {"VERB", "AUX"}), default=clause.verb)
@@ -244,30 +211,6 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
         first = layout.tokens_in(found.spans[-1])
         return found if first and layout.quoted[first[-1]] >= 0 else None
     return found
-
-
-_OBJECT_VERBS = frozenset(
-    "bevestigt bevestigde bevestigd bevestigen bevestigden ontkent ontkende ontkend ontkennen ontkenden verwerpt verwierp "
-    "verworpen verwerpen bestrijdt bestreed bestreden bestrijden weerlegt weerlegde weerspreekt weersprak betwist betwistte "
-    "meldt meldde melden meldden gemeld vermeldt vermeldde vermelden vermeld verwacht verwachtte verwachten verwachtten "
-    "voorspelt voorspelde voorspeld vreest vreesde onthult onthulde onthuld onthulden claimt claimde schat schatte raamt "
-    "raamde constateert constateerde vermoedt vermoedde aantoont aantoonde toont toonde tonen citeert citeerde rapporteert "
-    "rapporteerde noteert noteerde suggereert suggereerde beweert beweerde ontkracht ontkrachtte dementeert dementeerde "
-    "kondigt kondigde aangekondigd aankondigt spreekt sprak weerspreken maakt maakte bekendgemaakt confirms confirmed confirm "
-    "denies denied deny denying rejects rejected reject rejecting disputes disputed dispute refutes refuted dismisses "
-    "dismissed reports reported announces announced announce expects expected expect predicts predicted predict fears "
-    "feared claims claimed claim alleges alleged discloses disclosed reveals revealed estimates estimated estimate quotes "
-    "quoted cites cited suspects suspected forecasts acknowledges acknowledged admits admitted confirming reporting "
-    "suggests suggested describes".split()
-)
-
-
-def _takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
-    if layout.words[clause.verb] not in _OBJECT_VERBS:
-        return False
-    if kind == "show":
-        return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
-    return True
 
 
 def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
@@ -282,45 +225,10 @@ def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content
     return said.Content(spans, "back") if spans else None
 
 
-def _allowed(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
-    """Whether what was found is what such a cue takes; look-alikes are put aside."""
-    assert clause.subject is not None
-    if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
-        return False
-    if kind == "commit" and found.manner == "clause" and not _is_marked(layout, found):
-        return False
-    if kind == "aside" and not _mostly_quoted(layout, found):
-        return False
-    if kind == "show" and clause.subject.sort not in {Sort.DOCUMENT, Sort.MEDIUM, Sort.PERSON, Sort.GROUP, Sort.PRONOUN, Sort.BODY}:
-        return False
-    if kind in {"say", "ask", "learn"} and found.manner in {"clause", "infinitive"} and _negated(layout, clause):
-        return False
-    if kind in {"think", "commit"} and clause.subject.sort is Sort.OTHER and not clause.subject.named and found.manner != "quote":
-        return False
-    if found.manner == "object" and kind in {"say", "think"} and clause.subject.sort is Sort.OTHER and not clause.subject.named:
-        return False
-    return not (kind == "name" and clause.subject.sort is Sort.OTHER and not clause.subject.named)
-
-
-def _is_marked(layout: Layout, found: said.Content) -> bool:
-    first = layout.tokens_in(found.spans[0])
-    return bool(first) and (layout.words[first[0]] in {"dat", "that", "of", "whether", "if"} or layout.quoted[first[0]] >= 0)
-
-
-def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
-    indices = [i for span in found.spans for i in layout.tokens_in(span)]
-    return 2 * sum(layout.quoted[i] >= 0 for i in indices) >= len(indices) > 0
-
-
-def _negated(layout: Layout, clause: said.CueClause) -> bool:
-    tree = layout.tree(clause.verb)
-    return any(layout.words[i] in _NOT and abs(i - clause.verb) < 8 for host in {clause.verb, clause.top} for i in tree.below(host))
-
-
 def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: bool) -> Draft | None:
     """'X heeft van Y gehoord dat': Y is whom X has it from."""
     origin = _from_whom(layout, clause)
-    found = said.clause_behind(layout, clause) or (None if pointed else said.words_around(layout, clause))
+    found = said.clause_behind(layout, clause) or (None if pointed else words_around(layout, clause))
     if pointed and found is None:
         found = _sentence_before(layout, i_sentence, "say")
     if found is None or clause.subject is None:
@@ -344,6 +252,3 @@ def _from_whom(layout: Layout, clause: said.CueClause) -> Phrase | None:
                 continue
             return phrase
     return None
-
-
-__all__ = ["agent_of", "find_by_verbs"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.attributions.contents import whole_quotes
 from zegsman.annotate.attributions.links import (
     grounds_among,
     match_words,
@@ -13,9 +12,11 @@ from zegsman.annotate.attributions.links import (
     phrase_behind,
     readers_of,
 )
+from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, Sort, phrase_at
+from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.record.spans import Span
 
-_FIRST_PERSON = frozenset("mij ons me us my our mijn onze".split())
+_FIRST_PERSON = frozenset(["mij", "ons", "me", "us", "my", "our", "mijn", "onze"])
 _PARTING = frozenset(",;:.–—-()\"'‘’“”„«»") | {"…", "..."}
-_POINTS = frozenset("dat dit that this".split())
+_POINTS = frozenset(["dat", "dit", "that", "this"])
 
 
 def find_by_words(layout: Layout, i_sentence: int) -> Iterator[Draft]:
@@ -47,12 +48,16 @@ def find_by_words(layout: Layout, i_sentence: int) -> Iterator[Draft]:
             break
 
 
-def _sourced(layout: Layout, i_sentence: int, i_token: int, words: tuple[str, ...], excluded: frozenset[str]) -> Draft | None:
+def _sourced(
+    layout: Layout, i_sentence: int, i_token: int, words: tuple[str, ...], excluded: frozenset[str]
+) -> Draft | None:
     last = i_token + len(words) - 1
     source = phrase_behind(layout, last, limit=18)
     if source is None or layout.words[source.head] in excluded or layout.words[source.head] in _FIRST_PERSON:
         return None
-    if layout.words[last + 1] in _FIRST_PERSON or any(layout.words[source.head].endswith(word) for word in ("planning", "regels")):
+    if layout.words[last + 1] in _FIRST_PERSON or any(
+        layout.words[source.head].endswith(word) for word in ("planning", "regels")
+    ):
         return None
     if words == ("aldus",) and not _set_apart(layout, i_token):
         return None
@@ -78,7 +83,13 @@ def _set_apart(layout: Layout, i_token: int) -> bool:
     """Whether 'aldus' opens or is parted from what goes before; inside a clause it means 'thus'."""
     sentence = layout.sentence(i_token)
     if i_token == sentence.first_token:
-        return i_token + 1 < sentence.end_token and layout.tokens[i_token + 1].upos in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}
+        return i_token + 1 < sentence.end_token and layout.tokens[i_token + 1].upos in {
+            "DET",
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADJ",
+        }
     before = layout.words[i_token - 1]
     return before in _PARTING or before in {"?", "!", "''", "zo"}
 
@@ -87,7 +98,12 @@ def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
     """The tokens of cue and source, with apposition and relative clause of the source where commas close them."""
     end = max(source.end, layout.token_at(source.words.end - 1) + 1)
     sentence_end = layout.sentence(i_token).end_token
-    if end < sentence_end and layout.words[end] == "," and end + 1 < sentence_end and layout.words[end + 1] in {"die", "dat", "who", "which", "whose"}:
+    if (
+        end < sentence_end
+        and layout.words[end] == ","
+        and end + 1 < sentence_end
+        and layout.words[end + 1] in {"die", "dat", "who", "which", "whose"}
+    ):
         close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
         end = close if close > 0 else end
     return range(i_token, end)
@@ -97,7 +113,9 @@ def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_
     """The clause in which the words stand, without them; the sentence before where nothing else is there."""
     sentence = layout.sentences[i_sentence]
     whole = range(sentence.first_token, sentence.end_token)
-    indices = [i for i in (_clause_around(layout, i_token, taken) if first_word != "aldus" else whole) if i not in taken]
+    indices = [
+        i for i in (_clause_around(layout, i_token, taken) if first_word != "aldus" else whole) if i not in taken
+    ]
     if first_word == "aldus":
         indices = [i for i in indices if i < i_token] or [i for i in whole if i not in taken]
     bare = [i for i in indices if layout.tokens[i].upos != "PUNCT"]
@@ -127,7 +145,11 @@ def _clause_around(layout: Layout, i_token: int, taken: range) -> list[int]:
     for _ in range(12):
         if at < 0:
             return everything
-        if at not in taken and layout.tokens[at].deprel.startswith(("acl", "advcl", "ccomp")) and tree.child(at, "nsubj", "mark", "cop", "aux") >= 0:
+        if (
+            at not in taken
+            and layout.tokens[at].deprel.startswith(("acl", "advcl", "ccomp"))
+            and tree.child(at, "nsubj", "mark", "cop", "aux") >= 0
+        ):
             below = tree.subtree(at)
             if min(below) <= i_token <= max(below) and len(below) > 3:
                 return list(range(min(below), max(below) + 1))
@@ -151,13 +173,20 @@ def _by_own_account(layout: Layout, i_sentence: int, i_token: int, words: tuple[
             break
         at = tree.head(at)
     if subject < 0:
-        subject = next((i for i in range(layout.sentences[i_sentence].first_token, i_token) if layout.tokens[i].deprel.startswith("nsubj")), -1)
+        subject = next(
+            (
+                i
+                for i in range(layout.sentences[i_sentence].first_token, i_token)
+                if layout.tokens[i].deprel.startswith("nsubj")
+            ),
+            -1,
+        )
     if subject < 0:
         return None
     taken = range(i_token, i_token + len(words))
     indices = [i for i in _clause_around(layout, i_token, taken) if i not in taken]
     content = layout.spans(_bridged(layout, indices, taken)) if indices else ()
     source = phrase_at(layout, subject)
-    if not content or source.sort is Sort.OTHER and not source.named and not indices:
+    if not content or (source.sort is Sort.OTHER and not source.named and not indices):
         return None
     return Draft(source, tuple(taken), content, i_sentence, f"words:{' '.join(words)}", confidence=0.95)

@@ -1,0 +1,174 @@
+"""Whether a phrase fits a pronoun or short description: number, gender, function, and kind of thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.source_nouns import Sort
+from zegsman.lexicon.tables import load_table
+from zegsman.record.annotation import NameType
+
+if TYPE_CHECKING:
+    from zegsman.annotate.layout import Layout
+    from zegsman.annotate.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """The pronoun lists of one language."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    plural: frozenset[str]
+    neuter: frozenset[str]
+    pointing: frozenset[str]
+    definite: frozenset[str]
+    female_endings: tuple[str, ...]
+    female_words: frozenset[str]
+    male_words: frozenset[str]
+
+
+@cache
+def pronouns_of(language: str) -> Pronouns:
+    """The pronoun lists of 'nl' or 'en'."""
+    table = load_table(language, "pronouns")
+    personal, gender = table["personal"], table["gender"]
+    return Pronouns(
+        male=frozenset(personal["male"].split()),
+        female=frozenset(personal["female"].split()),
+        plural=frozenset(personal["plural"].split()),
+        neuter=frozenset(personal["neuter"].split()),
+        pointing=frozenset(table["pointing"]["person"].split()),
+        definite=frozenset(table["definite"]["words"].split()),
+        female_endings=tuple(gender["female_endings"]),
+        female_words=frozenset(gender["female_words"].split()),
+        male_words=frozenset(gender["male_words"].split()),
+    )
+
+
+def gender_of(layout: Layout, phrase: Phrase) -> str | None:
+    """'f' or 'm' where the words of the phrase or a title beside it tell, else None."""
+    lists = pronouns_of(layout.language(phrase.head))
+    start = max(phrase.first - 1, 0)
+    for i in range(start, min(phrase.end, len(layout.tokens))):
+        if layout.name_at[i] >= 0 and layout.words[i] not in lists.female_words | lists.male_words:
+            continue
+        word = layout.words[i].rstrip(".")
+        if word in lists.female_words or (
+            len(word) > 5 and word.endswith(lists.female_endings) and layout.tokens[i].upos == "NOUN"
+        ):
+            return "f"
+        if word in lists.male_words:
+            return "m"
+    return None
+
+
+def is_plural_use(layout: Layout, phrase: Phrase, language: str) -> bool:
+    """Whether 'zij' and 'ze' mean more than one: the verb tells."""
+    word = layout.words[phrase.head]
+    if language != "nl" or word not in {"zij", "ze"}:
+        return True
+    verb = _finite_beside(layout, phrase.head)
+    return verb is not None and (verb.endswith("en") or verb in {"zijn", "gaan", "staan", "doen", "zien", "hebben"})
+
+
+def _finite_beside(layout: Layout, i_token: int) -> str | None:
+    for i in (i_token + 1, i_token - 1):
+        if 0 <= i < len(layout.tokens) and layout.tokens[i].upos in {"VERB", "AUX"}:
+            return layout.words[i]
+    tree = layout.tree(i_token)
+    head = tree.head(i_token)
+    aux = tree.child(head, "aux", "cop") if head >= 0 else -1
+    return layout.words[aux] if aux >= 0 else (layout.words[head] if head >= 0 else None)
+
+
+def is_plural_word(word: str, language: str) -> bool:
+    """Whether a noun looks like a plural."""
+    if language == "en":
+        return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in {"people", "police"}
+    return word.endswith(("en", "s", "ers")) and not word.endswith(("ss", "ens", "bewijs"))
+
+
+def is_plural(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase stands for more than one."""
+    return not phrase.named and (
+        phrase.sort is Sort.GROUP or is_plural_word(layout.words[phrase.head], layout.language(phrase.head))
+    )
+
+
+def is_short_and_definite(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase is an article or pointer with a noun, and little more."""
+    first = layout.token_at(phrase.words.start)
+    n_words = layout.token_at(phrase.words.end - 1) + 1 - first
+    return (
+        n_words <= 3
+        and layout.words[first] in pronouns_of(layout.language(first)).definite
+        and layout.words[first] not in {"zijn", "haar", "hun", "his", "her", "their", "its"}
+    )
+
+
+def same_noun(layout: Layout, one: Phrase, word: str) -> bool:
+    """Whether the head of a phrase is this noun, or one is a compound of the other."""
+    noun = layout.words[one.head]
+    if one.named and layout.name_at[one.head] >= 0:
+        return False
+    return noun == word or (len(noun) >= 5 and word.endswith(noun)) or (len(word) >= 5 and noun.endswith(word))
+
+
+def is_fuller(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase says more than a description of the same noun."""
+    if one.named:
+        return True
+    return len(one.words) > len(phrase.words) + 2 and not (
+        is_short_and_definite(layout, one) and len(one.words) < len(phrase.words) + 6
+    )
+
+
+def has_title(layout: Layout, one: Phrase, word: str) -> bool:
+    """Whether a function or kind of thing stands beside a name ('woordvoerder Femke S.', 'X, de voorzitter')."""
+    sentence = layout.sentence(one.head)
+    first = layout.token_at(one.words.start)
+    if (
+        first > sentence.first_token
+        and layout.tokens[first - 1].upos == "NOUN"
+        and _ends_alike(layout.words[first - 1], word)
+    ):
+        return True
+    behind = layout.token_at(one.words.end - 1) + 1
+    if behind >= sentence.end_token or layout.words[behind] != ",":
+        return False
+    stop = next((i for i in range(behind + 1, sentence.end_token) if layout.words[i] in {",", "."}), sentence.end_token)
+    nouns = [i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"]
+    return bool(nouns) and _ends_alike(layout.words[nouns[0]], word)
+
+
+def _ends_alike(noun: str, word: str) -> bool:
+    return noun == word or (len(noun) >= 5 and word.endswith(noun)) or (len(word) >= 5 and noun.endswith(word))
+
+
+_BUSINESS = frozenset(
+    [
+        "bedrijf",
+        "concern",
+        "onderneming",
+        "firma",
+        "fabrikant",
+        "maker",
+        "producent",
+        "company",
+        "firm",
+        "group",
+        "manufacturer",
+        "maatschappij",
+    ]
+)
+
+
+def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
+    """Whether a name is that of such a thing: a medium, or for words of business an organisation."""
+    if sort is Sort.MEDIUM:
+        return one.sort is Sort.MEDIUM
+    name = layout.name_of(one.head)
+    return word in _BUSINESS and one.sort is Sort.BODY and name is not None and name.type is NameType.ORG

@@ -1,0 +1,82 @@
+"""Tells attributions from what only looks like one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.source_nouns import Sort
+
+if TYPE_CHECKING:
+    from zegsman.annotate.attributions import contents as said
+    from zegsman.annotate.layout import Layout
+
+
+_NOT = frozenset(["niet", "nooit", "geen", "not", "never", "n't"])
+
+
+def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
+    """Whether a cue's bare object can be what is said: by its form, and for what a document does by its subject."""
+    if layout.words[clause.verb] not in cues_of(layout.language(clause.verb)).objects:
+        return False
+    if kind == "show":
+        return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
+    return True
+
+
+def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
+    """Whether what was found is what such a cue takes; look-alikes are put aside."""
+    assert clause.subject is not None
+    if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
+        return False
+    if kind == "commit" and found.manner == "clause" and not _is_marked(layout, found):
+        return False
+    if kind == "aside" and not _mostly_quoted(layout, found):
+        return False
+    if kind == "show" and clause.subject.sort not in {
+        Sort.DOCUMENT,
+        Sort.MEDIUM,
+        Sort.PERSON,
+        Sort.GROUP,
+        Sort.PRONOUN,
+        Sort.BODY,
+    }:
+        return False
+    if kind in {"say", "ask", "learn"} and found.manner in {"clause", "infinitive"} and _negated(layout, clause):
+        return False
+    if (
+        kind in {"think", "commit"}
+        and clause.subject.sort is Sort.OTHER
+        and not clause.subject.named
+        and found.manner != "quote"
+    ):
+        return False
+    if (
+        found.manner == "object"
+        and kind in {"say", "think"}
+        and clause.subject.sort is Sort.OTHER
+        and not clause.subject.named
+    ):
+        return False
+    return not (kind == "name" and clause.subject.sort is Sort.OTHER and not clause.subject.named)
+
+
+def _is_marked(layout: Layout, found: said.Content) -> bool:
+    first = layout.tokens_in(found.spans[0])
+    return bool(first) and (
+        layout.words[first[0]] in {"dat", "that", "of", "whether", "if"} or layout.quoted[first[0]] >= 0
+    )
+
+
+def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
+    indices = [i for span in found.spans for i in layout.tokens_in(span)]
+    return 2 * sum(layout.quoted[i] >= 0 for i in indices) >= len(indices) > 0
+
+
+def _negated(layout: Layout, clause: said.CueClause) -> bool:
+    tree = layout.tree(clause.verb)
+    return any(
+        layout.words[i] in _NOT and abs(i - clause.verb) < 8
+        for host in {clause.verb, clause.top}
+        for i in tree.below(host)
+    )

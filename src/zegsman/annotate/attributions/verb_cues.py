@@ -1,0 +1,72 @@
+"""Finds the verbs and phrases around verbs that can show a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.source_nouns import source_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zegsman.annotate.cues import Cues
+    from zegsman.annotate.layout import Layout
+
+
+def cues_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tuple[int, ...], str | None]]:
+    """The cues that a token can be the verb of: class, tokens, and preposition of the content."""
+    word, upos = layout.words[i_token], layout.tokens[i_token].upos
+    if upos in {"NOUN", "PROPN", "DET", "ADP", "PRON", "CCONJ", "SCONJ"} or layout.name_at[i_token] >= 0:
+        return
+    for phrase in cues.phrases.get(word, ()):
+        for words in phrase.alternatives:
+            place = _words_near(layout, i_token, words)
+            if place >= 0:
+                cue = tuple(sorted({i_token, *range(place, place + len(words))}))
+                yield phrase.kind, cue, phrase.object
+    for particle, kind in cues.parted.get(word, ()):
+        place = _particle(layout, i_token, particle)
+        if place >= 0:
+            yield kind, tuple(sorted((i_token, place))), None
+    if word in source_nouns(layout.language(i_token)).saw:
+        yield "witness", (i_token,), None
+    if word in cues.verbs and upos != "AUX":
+        yield cues.verbs[word], (i_token,), None
+
+
+def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
+    """Where words of a phrase stand in the clause of its verb, -1 if they do not."""
+    sentence = layout.sentence(i_token)
+    reach = 6 if len(words) == 1 and words[0] in {"van", "over", "of"} else 22
+    for i in range(i_token + 1, min(sentence.end_token, i_token + reach)):
+        if layout.words[i] in {";", ":"}:
+            break
+        if tuple(layout.words[i : i + len(words)]) == words:
+            return i
+    if reach > 6:
+        for i in range(max(sentence.first_token, i_token - 12), i_token):
+            if tuple(layout.words[i : i + len(words)]) == words and "," not in layout.words[i:i_token]:
+                return i
+    return -1
+
+
+def _particle(layout: Layout, verb: int, particle: str) -> int:
+    tree = layout.tree(verb)
+    for i in tree.below(verb):
+        if (
+            layout.words[i] == particle
+            and i > verb
+            and (layout.tokens[i].deprel == "compound:prt" or layout.tokens[i].upos in {"ADP", "ADV", "ADJ"})
+        ):
+            return i
+    sentence_end = layout.sentence(verb).end_token
+    for i in range(verb + 1, min(sentence_end, verb + 20)):
+        if layout.words[i] in {",", ";", ":", ".", "dat"}:
+            return i - 1 if layout.words[i - 1] == particle else -1
+        if (
+            layout.words[i] == particle
+            and i + 1 < sentence_end
+            and layout.words[i + 1] in {".", ",", "dat", "of", ":", "?"}
+        ):
+            return i
+    return -1

@@ -1,0 +1,215 @@
+"""Which words of a noun phrase name the source: a person's or an organisation's name, or the phrase itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.cues import cues_of
+from zegsman.annotate.source_nouns import Sort, is_media_name, places, sort_of_noun, times
+from zegsman.record.annotation import NameType
+
+if TYPE_CHECKING:
+    from zegsman.annotate.layout import Layout
+    from zegsman.record.spans import Span
+
+
+_RELATIVES = frozenset(
+    [
+        "die",
+        "dat",
+        "wie",
+        "wat",
+        "waar",
+        "waarin",
+        "waarop",
+        "waarmee",
+        "waarvan",
+        "waaruit",
+        "welke",
+        "who",
+        "which",
+        "whose",
+        "that",
+        "whom",
+        "where",
+    ]
+)
+
+
+def sort_of_head(layout: Layout, head: int, language: str) -> Sort:
+    """The sort of source that a head token tells: by its noun, else by the name it belongs to."""
+    name = layout.name_of(head)
+    found = sort_of_noun(layout.words[head], language)
+    if name is not None and name.span == layout.tokens[head].span and found is not Sort.OTHER:
+        return found
+    if name is not None and name.type is NameType.PER:
+        return Sort.PERSON
+    if name is not None and found is not Sort.MEDIUM:
+        return sort_of_name(layout, name.span, Sort.OTHER, language)
+    return found
+
+
+def sort_of_name(layout: Layout, span: Span, sort: Sort, language: str) -> Sort:
+    """The sort of source that a name of no person is, given the sort of the noun beside it."""
+    if sort is Sort.MEDIUM or is_media_name(span.of(layout.text), language):
+        return Sort.MEDIUM
+    return sort if sort in {Sort.GROUP, Sort.DOCUMENT} else Sort.BODY
+
+
+def end_before_relative(layout: Layout, head: int, first: int, end: int) -> int:
+    """Where a relative clause after the head starts, or `end`."""
+    tree = layout.tree(head)
+    for i in range(max(head + 1, first), end):
+        if layout.name_at[i] >= 0:
+            continue
+        word, upos = layout.words[i], layout.tokens[i].upos
+        if word in _RELATIVES and upos in {"PRON", "ADV", "SCONJ", "DET"} and i > head:
+            back = i - 1 if layout.tokens[i - 1].upos == "ADP" else i
+            return back - 1 if layout.words[back - 1] == "," else back
+        if upos == "PUNCT" and word in {"(", "–", "—", ":", ";"}:
+            return i
+        if (
+            tree.relation(i) in {"parataxis", "conj"}
+            and layout.tokens[i].upos in {"VERB", "AUX"}
+            and tree.head(i) == head
+        ):
+            return i
+    return end
+
+
+def person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> tuple[int, int] | None:
+    """Tokens of the name of the person that the phrase is about: no preposition parts it from its segment's start."""
+    if _is_list(layout, head, first, end):
+        return None
+    open_segment, segment_of_head = True, True
+    i = first
+    while i < end:
+        upos, word = layout.tokens[i].upos, layout.words[i]
+        if layout.is_person(i) and open_segment and (segment_of_head or sort is Sort.PERSON):
+            if word in {"'s", "'"}:
+                return None
+            stop = i
+            while stop < end and layout.name_at[stop] == layout.name_at[i]:
+                stop += 1
+            if stop == i + 1 and _is_title(layout, i) and (person := _person_behind(layout, stop)) is not None:
+                return person
+            return None if stop < end and layout.words[stop] in {"'s", "'"} else (i, stop)
+        if word == "," and i > first:
+            open_segment, segment_of_head = True, False
+        elif (upos in {"ADP", "VERB", "AUX", "SCONJ"} and layout.name_at[i] < 0) or word in {"(", "'s"}:
+            open_segment = False
+        i += 1
+    return (
+        _person_behind(layout, end) if sort in {Sort.PERSON, Sort.OTHER} and not _is_plural_noun(layout, head) else None
+    )
+
+
+def _is_title(layout: Layout, i_token: int) -> bool:
+    """Whether a word that was read as a name is a common noun ('Buurman', 'Dagblad')."""
+    return sort_of_noun(layout.words[i_token], layout.language(i_token)) is not Sort.OTHER
+
+
+def _is_plural_noun(layout: Layout, head: int) -> bool:
+    return layout.words[head].endswith("s" if layout.language(head) == "en" else "en") and layout.name_at[head] < 0
+
+
+def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
+    """A person's name set off by commas right behind a phrase that names a function."""
+    tokens = layout.tokens
+    start = end + 1 if end < len(tokens) and layout.words[end] == "," else end
+    sentence_end = layout.sentence(end - 1).end_token
+    if start >= sentence_end or not layout.is_person(start):
+        return None
+    if start == end and (tokens[end - 1].upos in {"NOUN", "ADJ"} or _is_title(layout, end - 1)):
+        stop = start
+        while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:
+            stop += 1
+        return (start, stop)
+    if start == end:
+        return None
+    stop = start
+    while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:
+        stop += 1
+    closes = stop >= sentence_end or tokens[stop].upos in {"PUNCT", "VERB", "AUX"}
+    return (start, stop) if closes else None
+
+
+def _is_list(layout: Layout, head: int, first: int, end: int) -> bool:
+    """Whether two sources or more are tied by 'en' or 'and' at the level of the head."""
+    tree = layout.tree(head)
+    for i in tree.below(head):
+        if tree.relation(i) == "conj" and first <= i < end and layout.tokens[i].upos in {"NOUN", "PROPN"}:
+            cc = [k for k in range(head, i) if layout.words[k] in {"en", "and", "&"} and layout.name_at[k] < 0]
+            if cc and not (layout.name_at[i] == layout.name_at[head] >= 0):
+                return True
+    return False
+
+
+def organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> Span | None:
+    """The name that the phrase is about: the head's own, or one right behind a noun ('persbureau X')."""
+    if _is_list(layout, head, first, end):
+        return None
+    name = layout.name_of(head)
+    if name is not None:
+        alone = name.span == layout.tokens[head].span
+        behind = _name_behind(layout, head + 1, sort) if alone and _is_title(layout, head) else None
+        return behind or name.span
+    i = head + 1
+    while i < end and layout.words[i] in {"'", '"', "‘", "“", "’"}:
+        i += 1
+    behind = _name_behind(layout, i, sort)
+    if behind is not None:
+        return behind
+    if layout.tokens[head].upos == "PROPN":
+        start, stop = head, head + 1
+        while start > first and layout.tokens[start - 1].upos == "PROPN":
+            start -= 1
+        while stop < end and layout.tokens[stop].upos == "PROPN":
+            stop += 1
+        return layout.span(start, stop)
+    return None
+
+
+def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
+    """A name right behind a common noun that says what it names: 'persbureau X', 'netbeheerder Y'."""
+    sentence_end = layout.sentence(i_token - 1).end_token
+    before = next(
+        (layout.words[k] for k in (i_token - 1, i_token - 2) if layout.tokens[k].upos in {"NOUN", "PROPN"}), ""
+    )
+    if i_token >= sentence_end or sort in {Sort.DOCUMENT, Sort.GROUP} or not before or before.endswith(places()):
+        return None
+    name = layout.name_of(i_token)
+    if name is not None:
+        return name.span if name.type in {NameType.ORG, NameType.MISC} or sort in {Sort.MEDIUM, Sort.BODY} else None
+    stop = i_token
+    while stop < sentence_end and layout.tokens[stop].upos in {"PROPN", "X"} and layout.tokens[stop].text[:1].isupper():
+        stop += 1
+    return layout.span(i_token, stop) if stop > i_token and sort is not Sort.OTHER else None
+
+
+def end_without_reader(layout: Layout, head: int, end: int, language: str) -> int:
+    """Cuts 'seen by X', 'ingezien door X' and days off the end of a phrase."""
+    for i in range(head + 1, end):
+        for words in cues_of(language).held:
+            if tuple(layout.words[i : i + len(words)]) == words:
+                return i
+    while end > head + 1 and layout.words[end - 1] in times():
+        end -= 1
+        if layout.words[end - 1] in {"on", "op"}:
+            end -= 1
+    return end
+
+
+def tidy(layout: Layout, run: tuple[int, int]) -> Span:
+    """The span of a run without a quotation mark that has no partner in it."""
+    first, end = run
+    marks = sum(layout.words[i] in _QUOTES for i in range(first, end))
+    if marks % 2:
+        if layout.words[first] in _QUOTES:
+            first += 1
+        elif layout.words[end - 1] in _QUOTES:
+            end -= 1
+    return layout.span(first, end) if first < end else layout.span(*run)
+
+
+_QUOTES = frozenset("\"'‘’“”„«»`")

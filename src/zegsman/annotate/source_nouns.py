@@ -1,0 +1,160 @@
+"""Nouns and names that stand for sources, by what sort of source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Sort(StrEnum):
+    """What sort of source a phrase names, as far as its words tell."""
+
+    PERSON = "person"
+    GROUP = "group"
+    BODY = "body"
+    MEDIUM = "medium"
+    DOCUMENT = "document"
+    PRONOUN = "pronoun"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNouns:
+    """The source nouns of one language."""
+
+    sorts: Mapping[str, Sort]
+    own: tuple[str, ...]
+    reporters: frozenset[str]
+    saw: frozenset[str]
+    media: frozenset[str]
+    media_parts: frozenset[str]
+    not_media: frozenset[str]
+    pronouns: frozenset[str]
+    females: tuple[str, ...]
+
+
+@cache
+def source_nouns(language: str) -> SourceNouns:
+    """The source nouns of 'nl' or 'en'."""
+    table, pronouns = load_table(language, "source_nouns"), load_table(language, "pronouns")
+    sorts: dict[str, Sort] = {}
+    for key, sort in (
+        ("persons", Sort.PERSON), ("groups", Sort.GROUP), ("media", Sort.MEDIUM), ("documents", Sort.DOCUMENT),
+        ("bodies", Sort.BODY),
+    ):  # fmt: skip
+        part = table["persons"]["groups"] if key == "groups" else table[key]["words"]
+        for word in part.split():
+            sorts.setdefault(word, sort)
+    return SourceNouns(
+        sorts=sorts,
+        own=tuple(table["reporters"]["own"]),
+        reporters=frozenset(table["reporters"]["words"].split()),
+        saw=frozenset(table["reporters"]["saw"].split()),
+        media=frozenset(_plain(name) for name in table["media_names"]["names"]),
+        media_parts=frozenset(table["media_names"]["parts"].split()),
+        not_media=frozenset(table["media_names"]["not_media"].split()),
+        pronouns=frozenset(
+            " ".join(
+                [
+                    *(pronouns["personal"][key] for key in ("male", "female", "plural", "neuter")),
+                    *(pronouns["pointing"][key] for key in ("person", "matter")),
+                ]
+            ).split()
+        ),
+        females=tuple(pronouns["gender"]["female_endings"]),
+    )
+
+
+_PLURALS = ("s", "'s", "en", "n", "es")
+
+
+@cache
+def owners() -> frozenset[str]:
+    """Possessives of all languages: they open a noun phrase and are none themselves."""
+    return frozenset(
+        " ".join(load_table(language, "pronouns")["personal"]["owners"] for language in ("nl", "en")).split()
+    )
+
+
+@cache
+def times() -> frozenset[str]:
+    """Days and stretches of time in all languages: never a source."""
+    return frozenset(
+        " ".join(load_table(language, "source_nouns")["others"]["times"] for language in ("nl", "en")).split()
+    )
+
+
+@cache
+def places() -> tuple[str, ...]:
+    """Nouns of all languages whose name behind them belongs to the phrase ('stad Gent')."""
+    return tuple(
+        " ".join(load_table(language, "source_nouns")["others"]["places"] for language in ("nl", "en")).split()
+    )
+
+
+@cache
+def sort_of_noun(word: str, language: str) -> Sort:
+    """The sort of a common noun; compounds are judged by the longest ending of four letters or more in the list."""
+    sorts = source_nouns(language).sorts
+    stems = [word, *(word[: -len(ending)] for ending in _PLURALS if word.endswith(ending) and len(word) > 4)]
+    for stem in stems:
+        if stem in sorts:
+            return sorts[stem]
+    for start in range(1, max(1, len(word) - 3)):
+        for stem in stems:
+            if len(stem) - start >= 4 and stem[start:] in sorts:
+                return sorts[stem[start:]]
+    return Sort.OTHER
+
+
+_ARTICLE = re.compile(r"^(?:de|het|een|the|an|a|'t)\s+", re.IGNORECASE)
+
+
+def _plain(name: str) -> str:
+    """A name without article, case, marks and double spaces, for comparing."""
+    return " ".join(re.sub(r"[^\w&/.]+", " ", _ARTICLE.sub("", name.strip())).casefold().replace(".", "").split())
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: lower case, without article and punctuation."""
+    return _plain(name)
+
+
+@cache
+def is_media_name(name: str, language: str) -> bool:
+    """Whether a name is that of a medium: in the list, or by one of its words."""
+    nouns = source_nouns(language)
+    plain = _plain(name)
+    if plain in nouns.media or plain in source_nouns("en" if language == "nl" else "nl").media:
+        return True
+    words = plain.split()
+    if not words or words[-1] in nouns.not_media:
+        return False
+    other = source_nouns("en" if language == "nl" else "nl").media_parts
+    return any(word in nouns.media_parts or word in other for word in (words[0], words[-1]))
+
+
+def names_outlet(words: str, outlet: str | None) -> bool:
+    """Whether words name an outlet: the same, one within the other, or its initials."""
+    if not outlet:
+        return False
+    one, other = _plain(words), _plain(outlet)
+    if not one or not other:
+        return False
+    initials = "".join(word[0] for word in outlet.casefold().split())
+    shared = f" {one} " in f" {other} " or f" {other} " in f" {one} "
+    return (shared and _alike(one, other)) or (one == initials and len(one) > 1)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the longer name adds only a word of its trade ('News', 'NWS', 'krant')."""
+    added = set(one.split()) ^ set(other.split())
+    return len(added) <= 1 and not any(word.isdigit() for word in added)
