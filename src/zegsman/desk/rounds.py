@@ -107,11 +107,17 @@ def annotate_round(book: Casebook) -> list[Refusal]:
 def _annotated(book: Casebook, batch: Sequence[Report], refused: list[Refusal]) -> Sequence[Annotation]:
     try:
         return book.stages.annotate(batch)
-    except AnnotateError as error:
-        if len(batch) == 1:
-            refused.append(Refusal(batch[0].path or batch[0].id, str(error)))
-            return ()
-        return [one for report in batch for one in _annotated(book, (report,), refused)]
+    except ZegsmanError as error:
+        if not isinstance(error, AnnotateError):
+            raise
+        reason = str(error)
+    except Exception as error:
+        # One text that trips a rule up must not cost the reader all the others.
+        reason = f"a fault in the program while annotating it ({type(error).__name__}: {error}); please report it"
+    if len(batch) == 1:
+        refused.append(Refusal(batch[0].path or batch[0].id, reason))
+        return ()
+    return [one for report in batch for one in _annotated(book, (report,), refused)]
 
 
 def resolve_round(book: Casebook) -> Working:
@@ -130,22 +136,25 @@ def resolve_round(book: Casebook) -> Working:
     by_fingerprint = {row.fingerprint: row.id for row in before.values()}
     working = Working()
     kept = {by_fingerprint[mark] for group in groups if (mark := _fingerprint(book, group, held)) in by_fingerprint}
-    with case.transaction():
-        for id in before.keys() - kept:
-            remove_story(case, id)
-        for i, group in enumerate(groups, 1):
-            mark = _fingerprint(book, group, held)
-            if mark in by_fingerprint:
-                working.kept.append(by_fingerprint[mark])
-                continue
-            members = sorted(group)
-            resolution = book.stages.resolve(
-                [reports[one] for one in members], [annotations[one] for one in members], held
-            )
-            story = book.stages.weigh(with_reliability(resolution, held))
+    stale = {row.id: frozenset(row.reports) for row in before.values() if row.id not in kept}
+    for i, group in enumerate(groups, 1):
+        mark = _fingerprint(book, group, held)
+        if mark in by_fingerprint:
+            working.kept.append(by_fingerprint[mark])
+            continue
+        members = sorted(group)
+        resolution = book.stages.resolve([reports[one] for one in members], [annotations[one] for one in members], held)
+        story = book.stages.weigh(with_reliability(resolution, held))
+        with case.transaction():
+            for id in [id for id, shared in stale.items() if shared & set(group)]:
+                remove_story(case, id)
+                del stale[id]
             save_story(case, story, fingerprint=mark, at=now())
-            working.made.append(story.resolution.story_id)
-            book.progress("resolve", i, len(groups))
+        working.made.append(story.resolution.story_id)
+        book.progress("resolve", i, len(groups))
+    with case.transaction():
+        for id in stale.keys() - set(working.made):
+            remove_story(case, id)
     working.gone = sorted(before.keys() - kept - set(working.made))
     return working
 
