@@ -105,3 +105,14 @@ def test_lost_hedge_is_told() -> None:
     story.claim(Said("A", ("X",), id="later"), Said("B", ("X",), certainty=Certainty.POSSIBLE, id="earlier"))
     (development,) = weigh_story(story.build()).developments
     assert (development.kind, development.earlier, development.later) == (Relation.HARDENED, "earlier", "later")
+
+
+def test_since_and_until_give_the_time_that_is_named() -> None:
+    """'Since August' dates a claim to August, 'until 2027' to 2027; 'now' dates nothing."""
+    cases = [("ON_OR_AFTER", "2023-08", days("2023-08")), ("ON_OR_BEFORE", "2027", days("2027"))]
+    for mod, value, expected in [*cases, (None, "PRESENT_REF", None)]:
+        built = story_of([Said("A", ("X",), day=days("2024-03-05"))]).build()
+        (annotation,) = (a for a in built.annotations if a.times)
+        time = replace(annotation.times[0], mod=mod, value=value)
+        annotations = tuple(replace(a, times=(time,)) if a is annotation else a for a in built.annotations)
+        assert weigh_story(replace(built, annotations=annotations)).claims[0].time == expected

@@ -126,6 +126,8 @@ class Claim:
     event_mode: str | None
     event_trigger: str | None
     participants: tuple[tuple[str, str], ...]
+    time_inferred: bool = False
+    """Whether `time` is that of the sentences just before, no statement of the claim giving one itself."""
 
 
 @dataclass(frozen=True, slots=True)

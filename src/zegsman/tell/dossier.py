@@ -195,7 +195,9 @@ def _claim_part(claim: Claim) -> Json:
         "status": str(claim.status),
         "credibility": claim.credibility,
         "why": claim.why,
-        "time": _days_part(claim.time) if claim.time else None,
+        "time": {**_days_part(claim.time), **({"inferred": True} if claim.time_inferred else {})}
+        if claim.time
+        else None,
         "event": event,
         "participants": [{"role": role, "entity": entity} for role, entity in claim.participants],
     }

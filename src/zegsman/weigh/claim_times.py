@@ -9,19 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from zegsman.record.days import Days, days_between
+from zegsman.errors import RecordError
+from zegsman.record.annotation import Certainty, TimeStatus
+from zegsman.record.days import Days, days_between, parse_iso_days
 from zegsman.record.story import ConflictKind
 from zegsman.weigh.casefile import is_affirmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zegsman.record.annotation import TimeExpression
     from zegsman.record.story import Conflict
     from zegsman.weigh.casefile import Casefile
 
 
+LONGEST_INFERRED_DAYS = 31
+"""A time taken over from the sentence before says something up to a month; a year would only look precise."""
+
+
 def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Days | None:
-    """The days of a claim, None where no statement gives both ends of a time."""
+    """The days of a claim, None where no statement of it gives both ends of a time."""
     by_statement = {statement_id: _statement_days(casefile, statement_id) for statement_id in claim}
     rivals = [
         days
@@ -37,14 +44,58 @@ def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequenc
     return _best_days(known)
 
 
+def infer_claim_time(casefile: Casefile, claim: Sequence[str]) -> Days | None:
+    """The time that the sentences just before give, for a claim none of whose statements has one.
+
+    A story goes on at the time it has reached until it says otherwise: the nearest statement before it in the same
+    paragraph that has a time counts, if both are past or both are to come.
+    Source: Hinrichs 1986, Temporal anaphora in discourses of English.
+    """
+    found = [days for s in claim if (days := _days_before(casefile, s))]
+    return _best_days(found)
+
+
+def _days_before(casefile: Casefile, statement_id: str) -> Days | None:
+    statement = casefile.statements[statement_id]
+    if statement.time_status is TimeStatus.PRESENT or statement.times or not statement.events:
+        return None
+    if not is_affirmed(statement) or statement.certainty is Certainty.UNKNOWN:
+        return None
+    block = next((b for b in casefile.reports[statement.report].blocks if b.span.contains(statement.span)), None)
+    for other in reversed(casefile.annotations[statement.report].statements):
+        if other.span.start >= statement.span.start:
+            continue
+        if block is None or not block.span.contains(other.span):
+            return None
+        days = _statement_days(casefile, other.id)
+        if days and other.time_status is statement.time_status:
+            return days if (days.n_days or 0) <= LONGEST_INFERRED_DAYS else None
+    return None
+
+
 def _statement_days(casefile: Casefile, statement_id: str) -> Days | None:
     """The days of the first time expression of a statement that has both ends."""
     statement = casefile.statements[statement_id]
     times = casefile.annotations[statement.report].times
     for index in statement.times:
-        if times[index].type in {"DATE", "TIME"} and times[index].days.known:
-            return times[index].days
+        if times[index].type in {"DATE", "TIME"} and (days := _event_days(times[index])):
+            return days
     return None
+
+
+def _event_days(time: TimeExpression) -> Days | None:
+    """The days on which what is told begins or ends: of 'sinds augustus' and 'tot 2027' the time that is named.
+
+    'Now', 'recently' and 'soon' date nothing.
+    """
+    if time.value.endswith("_REF"):
+        return None
+    if time.mod in {"ON_OR_AFTER", "ON_OR_BEFORE"}:
+        try:
+            return parse_iso_days(time.value)
+        except RecordError:
+            pass
+    return time.days if time.days.known else None
 
 
 def _span_of(days: Sequence[Days]) -> Days:

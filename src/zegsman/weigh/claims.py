@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zegsman.record.annotation import Certainty
 from zegsman.record.story import Claim
 from zegsman.weigh.casefile import is_affirmed, is_hearsay
-from zegsman.weigh.claim_times import find_claim_time
+from zegsman.weigh.claim_times import find_claim_time, infer_claim_time
 from zegsman.weigh.conflicts import claim_id_of
 from zegsman.weigh.grades import grade_claim
 
@@ -34,6 +34,8 @@ def weigh_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Co
     outlets = {casefile.resolution.outlets.get(r, r) for r in reports if r not in casefile.whole_copies}
     event = _event(casefile, telling) or next((e for s in statement_ids if (e := _event(casefile, s))), None)
     report = casefile.reports[best.report]
+    told = find_claim_time(casefile, statement_ids, conflicts)
+    time = told or infer_claim_time(casefile, statement_ids)
     return Claim(
         id=claim_id_of(statement_ids),
         text=best.span.of(report.text),
@@ -47,11 +49,12 @@ def weigh_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Co
         status=grade.status,
         credibility=grade.credibility,
         why=grade.why,
-        time=find_claim_time(casefile, statement_ids, conflicts),
+        time=time,
         event_type=(event.type or None) if event else None,
         event_mode=event.mode if event else None,
         event_trigger=event.span.of(_text_with(casefile, event, statement_ids)) if event else None,
         participants=_participants(casefile, statement_ids),
+        time_inferred=time is not None and told is None,
     )
 
 
