@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VARIANT = "pdf/ua-1"
 """Tagged PDF after ISO 14289-1, so that screen readers can follow it."""
 CLAIMS_SHOWN = 60
-"""Claims that only one report tells in its own voice and that are printed as a list; the JSON holds them all."""
+"""Claims of lesser weight that are printed in one line each; the JSON holds them all."""
 
 
 def write_pdf(dossier: Json) -> bytes:

@@ -18,6 +18,7 @@ from zegsman.tell.page.source_graph import compose_source_graph
 from zegsman.tell.page.source_map import BOX_WIDTH, draw_source_map
 from zegsman.tell.page.time_lanes import compose_timeline
 from zegsman.tell.page.views import (
+    ClaimView,
     describe_judgement,
     group_claims,
     person_judgements,
@@ -64,7 +65,7 @@ def compose_view(dossier: Json) -> dict[str, Any]:
         "head": compose_head(index, words),
         "sentences": compose_sentences(index, words),
         "status_counts": compose_status_counts(index, words),
-        "tops": {s: [c for c in claims if c.status == s][:TOP_CLAIMS] for s in ("disputed", "corroborated")},
+        "tops": _tops(index, claims),
         "claims": claims,
         "groups": group_claims(claims),
         "conflicts": view_conflicts(index, words),
@@ -82,6 +83,18 @@ def compose_view(dossier: Json) -> dict[str, Any]:
         ],
         "anchor": anchor,
     }
+
+
+def _tops(index: DossierIndex, claims: tuple[ClaimView, ...]) -> list[tuple[str, list[ClaimView]]]:
+    """The claims that the answer names: disputed, corroborated, and of one origin yet in several reports."""
+    tops = []
+    for status in ("disputed", "corroborated", "single-origin"):
+        found = [c for c in claims if c.status == status]
+        if status == "single-origin":
+            found = [c for c in found if index.claims_by_id[c.id]["reports"] > 1]
+        if found:
+            tops.append((status, found[:TOP_CLAIMS]))
+    return tops
 
 
 def _generated(dossier: Json, words: Words) -> str:

@@ -21,6 +21,8 @@ WIDTH, HEIGHT = 640.0, 420.0
 _LEAST_DEGREES = 3.0
 """Nothing smaller is shown: at less, outlines of 1:50m are coarser than the eye expects."""
 _PADDING = 0.16
+_LEAST_STEP = 1.2
+"""Units of the drawing; a shorter step does not show, and a map of Europe halves in size without them."""
 Point = tuple[float, float]
 Edges = tuple[float, float, float, float]
 
@@ -113,9 +115,18 @@ def _land(view: _View) -> str:
         points = [point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])]
         clipped = _clipped(points, edges)
         if len(clipped) > 2:
-            drawn = [view.point(*point) for point in clipped]
+            drawn = _thinned([view.point(*point) for point in clipped])
             parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in drawn) + "Z")
     return "".join(parts)
+
+
+def _thinned(points: list[Point]) -> list[Point]:
+    """The points without those nearer than `_LEAST_STEP` to the one drawn before."""
+    kept = points[:1]
+    for x, y in points[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _LEAST_STEP:
+            kept.append((x, y))
+    return kept
 
 
 def _clipped(points: list[Point], edges: Edges) -> list[Point]:
@@ -146,14 +157,14 @@ def _clipped_at(points: list[Point], axis: int, edge: float, sign: int) -> list[
 def _labels(places: Sequence[Json], view: _View) -> tuple[PlacedLabel, ...]:
     """Numbers the places and puts each name right, left, above or below its dot, where nothing else stands."""
     dots = [view.point(*entity["coordinates"]) for entity in places]
-    taken: list[Edges] = [(x - 8, y - 8, x + 8, y + 8) for x, y in dots]
+    taken: list[Edges] = [(x - 6, y - 6, x + 6, y + 6) for x, y in dots]
     labels = []
     for number, (entity, (x, y)) in enumerate(zip(places, dots, strict=True), 1):
         name = entity["name"]
         width = 7.6 * len(name)
         options = (
-            (x + 11, y + 5, "start", (x + 9, y - 9, x + 13 + width, y + 9)),
-            (x - 11, y + 5, "end", (x - 13 - width, y - 9, x - 9, y + 9)),
+            (x + 11, y + 5, "start", (x + 9, y - 7, x + 13 + width, y + 7)),
+            (x - 11, y + 5, "end", (x - 13 - width, y - 7, x - 9, y + 7)),
             (x, y - 12, "middle", (x - width / 2, y - 26, x + width / 2, y - 9)),
             (x, y + 22, "middle", (x - width / 2, y + 9, x + width / 2, y + 26)),
         )

@@ -216,6 +216,8 @@ def _curve(edge: Edge, route: list[_Slot]) -> Curve:
     first, last = route[0], route[-1]
     if first.layer == last.layer:
         x, far = _x(first.layer), _x(first.layer) - _MARGIN
+        if edge.kind != "copies":
+            x, far = x + BOX_WIDTH, x + BOX_WIDTH + _MARGIN
         path = f"M{x} {first.middle:.1f}C{far} {first.middle:.1f} {far} {last.middle:.1f} {x} {last.middle:.1f}"
         return Curve(edge, path, width)
     path = f"M{_x(first.layer) + BOX_WIDTH} {first.middle:.1f}"

@@ -132,7 +132,7 @@ def _scale(spans: Iterable[tuple[date, date]], published: list[tuple[date, date]
 def _ticks(scale: _Scale, words: Words) -> tuple[Tick, ...]:
     """Four to seven labelled days: every day, week, month or so, whichever fits."""
     days = (scale.last - scale.first).days + 1
-    step = next((s for s in (1, 2, 7, 14, 30, 61, 91, 182, 365, 730, 1825, 3650) if days / s <= 7), 36500)
+    step = next((s for s in (1, 2, 3, 7, 14, 30, 61, 91, 182, 365, 730, 1825, 3650) if days / s <= 7), 36500)
     short = words["numbers"]["months_short"]
     ticks = []
     day = shifted(scale.first, 1)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CONFLICT_SIDES = 4
 """Sides shown next to one another; a wider row no longer reads."""
+SINGLE_CARDS, NARRATED_CARDS, BRIEF_CLAIMS = 16, 4, 10
+"""Claims of lesser weight shown at once; a reader of three dossiers of a hundred claims stopped about there."""
 _DEVELOPMENT_ORDER = ("update", "hardened", "softened", "refinement")
 
 
@@ -71,6 +73,8 @@ class ClaimView:
     carried: str
     conflicts: tuple[tuple[int, str], ...]
     is_main: bool
+    repeated: frozenset[str]
+    """Statements whose words another one above has to the letter: they are not quoted again."""
     decided: tuple[str, ...]
     """What a person decided about this claim, in words."""
 
@@ -149,7 +153,9 @@ def _view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
     statements = tuple(view_statement(index, words, statement_id) for statement_id in claim["statements"])
     telling = index.statement_of(claim)
     independent, at_most = claim["independent_origins"], claim.get("independent_at_most", 0)
-    reports, outlets = words.count(claim["reports"], "report"), words.count(claim["outlets"], "outlet")
+    carried = [words.count(claim["reports"], "report")]
+    if claim["outlets"]:
+        carried.append(words.count(claim["outlets"], "outlet"))
     return ClaimView(
         id=claim["id"],
         number=index.numbers[claim["id"]],
@@ -164,9 +170,10 @@ def _view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
         when=words.days(claim["time"]) if claim["time"] else "",
         independent=words.count(independent, "independent") if independent else "",
         at_most=words.fill("claim", "at_most", n=words.number(at_most)) if at_most > independent else "",
-        carried=words.fill("claim", "carried", reports=reports, outlets=outlets),
+        carried=", ".join(carried),
         conflicts=_conflict_references(index, claim),
         is_main=index.is_main(claim),
+        repeated=_repeated(statements, telling),
         decided=tuple(
             describe_judgement(words, judgement)
             for judgement in person_judgements(index)
@@ -175,21 +182,52 @@ def _view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
     )
 
 
+def _repeated(statements: tuple[StatementView, ...], telling: str) -> frozenset[str]:
+    """Statements that say again, to the letter, what the claim's text or a statement above says."""
+    seen = {next(view.text for view in statements if view.id == telling).casefold()}
+    repeated = set()
+    for view in statements:
+        words = view.text.casefold()
+        if words in seen:
+            repeated.add(view.id)
+        seen.add(words)
+    return frozenset(repeated)
+
+
 def _conflict_references(index: DossierIndex, claim: Json) -> tuple[tuple[int, str], ...]:
     conflicts = index.conflicts_by_claim.get(claim["id"], [])
     return tuple((index.conflict_numbers[conflict["id"]], anchor("x", conflict["id"])) for conflict in conflicts)
 
 
-def group_claims(claims: tuple[ClaimView, ...]) -> list[tuple[str, list[ClaimView], list[ClaimView]]]:
-    """(status, main claims, the rest) for each status that occurs, in order."""
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The claims of one status: those shown as cards, those shown in brief, and those folded away."""
+
+    status: str
+    cards: tuple[ClaimView, ...]
+    brief: tuple[ClaimView, ...]
+    folded: tuple[ClaimView, ...]
+
+    @property
+    def total(self) -> int:
+        """How many claims have the status."""
+        return len(self.cards) + len(self.brief) + len(self.folded)
+
+
+def group_claims(claims: tuple[ClaimView, ...]) -> tuple[GroupView, ...]:
+    """A group for each status that occurs, in order; what the reports merely tell folds away first."""
     groups = []
     for status in STATUS_ORDER:
         of_status = [claim for claim in claims if claim.status == status]
-        main = [claim for claim in of_status if claim.is_main or status != "narrated"]
-        rest = [claim for claim in of_status if not claim.is_main and status == "narrated"]
+        weighty = status in {"disputed", "corroborated"}
+        main = [claim for claim in of_status if claim.is_main or weighty]
+        minor = [claim for claim in of_status if not (claim.is_main or weighty)]
+        cards = len(main) if weighty else NARRATED_CARDS if status == "narrated" else SINGLE_CARDS
+        brief = 0 if status == "narrated" else BRIEF_CLAIMS
+        folded = (*main[cards:], *minor[brief:])
         if of_status:
-            groups.append((status, main, rest))
-    return groups
+            groups.append(GroupView(status, tuple(main[:cards]), tuple(minor[:brief]), folded))
+    return tuple(groups)
 
 
 def view_conflicts(index: DossierIndex, words: Words) -> tuple[ConflictView, ...]:
