@@ -111,6 +111,13 @@ class Story:
             same_polarity=one.denied == other.denied,
         )
 
+    def covered(self, i: int, j: int) -> float:
+        """Share of the weight of terms and entities of statement `i` that statement `j` has too, 0 to 1."""
+        own = {**self.terms[i], **{entity: self._entity_idf[entity] for entity in self.slots[i].entities}}
+        other = self.terms[j].keys() | self.slots[j].entities
+        total = sum(own.values())
+        return sum(weight for key, weight in own.items() if key in other) / total if total else 0.0
+
     def _entities(self, one: Slots, other: Slots) -> tuple[float, float, bool]:
         idf = self._entity_idf
         shared = sum(idf[entity] for entity in one.entities & other.entities)

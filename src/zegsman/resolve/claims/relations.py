@@ -26,8 +26,8 @@ _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Cer
 CLEAR_CLASH = 0.35
 """Score from which two statements are near enough, their clash put aside, for it to be one about one matter."""
 
-CLEAR_DENIAL = 0.3
-"""Share of the shorter statement's weight that a denial must have in common with what it denies."""
+CLEAR_DENIAL, FULL_DENIAL = 0.4, 0.6
+"""Share of a denial's weight that what it denies must hold: with the denied verb or noun among it, and without."""
 
 
 def relate_statements(
@@ -69,14 +69,31 @@ def _relate(
 def _clash(story: Story, i: int, j: int, entities: Mapping[str, Entity]) -> Clash | None:
     """What the two cannot both be right about, if they are clearly about one matter."""
     one, other = _in_time(story.slots[i], story.slots[j])
-    likeness = story.likeness(i, j)
     if one.denied != other.denied:
-        return Clash(ConflictKind.POLARITY, "") if likeness.contained >= CLEAR_DENIAL else None
+        denial, said = (i, j) if story.slots[i].denied else (j, i)
+        return Clash(ConflictKind.POLARITY, "") if _denies(story, denial, said) else None
     clash = find_clash(one, other, entities)
     if clash is None:
         return None
+    likeness = story.likeness(i, j)
     aside = replace(likeness, numbers=max(0, likeness.numbers), days=max(0, likeness.days))
     return clash if score_same_claim(one, other, aside) >= CLEAR_CLASH else None
+
+
+def _denies(story: Story, denial: int, said: int) -> bool:
+    """Whether one statement denies what the other says, and not something beside it.
+
+    Nobody contradicts himself in one report; what is left open contradicts nothing.
+    """
+    one, other = story.slots[denial], story.slots[said]
+    if not one.terms or not other.terms or not other.has_verb:
+        return False
+    if Certainty.UNKNOWN in (one.certainty, other.certainty):
+        return False
+    if one.report == other.report and one.chain[-1:] == other.chain[-1:]:
+        return False
+    covered = story.covered(denial, said)
+    return covered >= CLEAR_DENIAL and (covered >= FULL_DENIAL or bool(one.triggers & set(other.terms)))
 
 
 def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:

@@ -60,6 +60,7 @@ class Slots:
     triggers: frozenset[str]
     chain: tuple[str, ...]
     """Source ids, nearest voice first."""
+    has_verb: bool
     refusal: bool
     corrects: bool
     """It, or the sentence around or behind it, takes back what was said before."""
@@ -132,6 +133,7 @@ class _ReportSlots:
             events=frozenset(event.type for i in statement.events if (event := self.annotation.events[i]).type),
             triggers=self.terms.triggers_of(statement),
             chain=tuple(self.chains.get(statement.id, ())),
+            has_verb=self.terms.has_verb(statement.span),
             refusal=is_refusal(text, language),
             corrects=takes_back(self._around(statement.span, sentence), language),
             published=self.report.published,

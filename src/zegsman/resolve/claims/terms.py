@@ -181,6 +181,10 @@ class TermReader:
             return {}
         return self.terms_of(before.span)
 
+    def has_verb(self, span: Span) -> bool:
+        """Whether a verb stands in a span."""
+        return any(token.upos in ("VERB", "AUX") for token in self._tokens(span))
+
     def triggers_of(self, statement: Statement) -> frozenset[str]:
         """Terms of the words that tell its events; without events, of its verbs."""
         spans = [self.annotation.events[i].span for i in statement.events]
