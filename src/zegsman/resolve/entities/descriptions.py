@@ -21,6 +21,7 @@ _RELATIVE = {"die", "dat", "who", "which", "that", "waar", "wiens", "whose", "wh
 _OPENERS = {"volgens", "aldus", "ook", "maar", "en", "of", "dat", "als", "toen", "daarna", "according", "but", "and", "when", "after", "while", "although", "as", "zegt", "vindt", "update"}  # fmt: skip
 _ARTICLES = {"de", "het", "een", "the", "a", "an", "'n", "’n"}
 _BEFORE_END = re.compile(r"[.!?;:,\n\"“”„‘«»()\[\]–—](?:\s|$)[^.!?;:,\n\"“”„‘«»()\[\]–—]*$|[\n\"“”„‘«»()]")
+_NOUN_AFTER = re.compile(r"['’\"”]? ([a-z]+)(?!\w)")
 _AFTER = re.compile(r"^(?:,\s+|\s\(|\s[–—]\s)(?P<words>[^,.;:()\n\"“”„«»–—]+)(?P<end>[,.;:()\n–—]|$)")
 
 
@@ -40,7 +41,7 @@ def find_descriptions(text: str, span: Span, *, person: bool = True) -> tuple[De
 
     `person` tells whether the name is a person's: in 'woordvoerder van verzekeraar X' the insurer is X otherwise.
     """
-    found = (_before(text, span, person), _after(text, span))
+    found = (_before(text, span, person), _after(text, span), None if person else _noun_after(text, span))
     return tuple(description for description in found if description is not None)
 
 
@@ -152,6 +153,15 @@ def _after(text: str, span: Span) -> Description | None:
             place = Span(begin + words[first].start(), begin + words[-1].end())
             return Description(place, place.of(text), str(noun), False)
     return None
+
+
+def _noun_after(text: str, span: Span) -> Description | None:
+    """The noun for a body right after its name ('the Quill union', 'Havengeld magazine')."""
+    match = _NOUN_AFTER.match(text, span.end)
+    if not match or not body_class(match.group(1)):
+        return None
+    place = Span(*match.span(1))
+    return Description(place, place.of(text), match.group(1), False)
 
 
 def _noun_starting_at(words: list[re.Match[str]], i: int) -> str | None:

@@ -159,10 +159,10 @@ def _of_compound(noun: str, words: str, report: str, index: EntityIndex) -> str 
     return None
 
 
-def body_source(class_: str, place: str | None, index: EntityIndex) -> str:
+def body_source(class_: str, place: str | None, index: EntityIndex, country: str | None = None) -> str:
     """The key of a body of a class: the only organisation of the story that is one, else the body by its noun."""
-    found = index.of_class(class_, place)
-    return entity_key(found[0].id) if len(found) == 1 else body_key(class_, place)
+    found = index.of_class(class_, place, country)
+    return entity_key(found[0].id) if len(found) == 1 else body_key(class_, place or country)
 
 
 def _is_union(target: str | None, index: EntityIndex) -> bool:

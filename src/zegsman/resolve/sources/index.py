@@ -89,9 +89,11 @@ class EntityIndex:
         outlets = {organisation_key(report.outlet) for report in self.reports.values() if report.outlet}
         return is_outlet(entity) or any(organisation_key(alias) in outlets for alias in entity.aliases)
 
-    def of_class(self, class_: str, place: str | None = None) -> list[Entity]:
-        """The organisations of a class of body, of the place named where one is."""
+    def of_class(self, class_: str, place: str | None = None, country: str | None = None) -> list[Entity]:
+        """The organisations of a class of body, of the place or state named where one is."""
         found = self._by_class.get(class_, [])
+        if country is not None:
+            found = [entity for entity in found if entity.country == country]
         if place is None:
             return found
         key = fold_name(place)

@@ -14,6 +14,7 @@ from zegsman.record.report import content_id
 from zegsman.resolve.sources.index import EntityIndex
 from zegsman.resolve.sources.reader import SourceReader
 from zegsman.resolve.sources.readings import SourceReading
+from zegsman.resolve.sources.words import plain_name, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,6 +67,8 @@ def resolve_sources(
         for statement in annotation.statements:
             medium, keys = outlet_keys.get(report.id, ""), []
             for link in statement.chain:
+                if link.text.casefold() in words_of("pronouns"):
+                    continue
                 if (link, medium) not in known:
                     reading = reader.read_link(link, report.id, medium)
                     known[link, medium] = _gather(gathered, reading, link.text, Mention(report.id, link.named_at))
@@ -132,7 +135,8 @@ def _root(same: dict[str, str], key: str) -> str:
 def _is_vaguer(one: _Gathered, other: _Gathered, key: str, other_key: str) -> bool:
     """Whether all that one description says, the other says too, of the same medium or of none."""
     first, second = one.readings[0], other.readings[0]
-    if first.affiliation and second.affiliation and first.affiliation != second.affiliation:
+    told = first.kind is not SourceKind.DOCUMENT and first.affiliation and second.affiliation
+    if told and first.affiliation != second.affiliation:
         return False
     if first.speaks_for and first.speaks_for != second.speaks_for:
         return False
@@ -224,8 +228,7 @@ def _share_affiliations(merged: dict[str, _Gathered]) -> None:
 def _source(key: str, found: _Gathered) -> Source:
     """The source of all readings with one key; what most readings say holds."""
     first = found.readings[0]
-    longest = max(found.readings, key=lambda r: (r.entity is not None, len(r.name.split()), len(r.name), r.name))
-    name = first.name if first.entity else longest.name
+    name = first.name if first.entity else _shown_name(found)
     affiliation = next((r.affiliation for r in found.readings if r.affiliation), None)
     return Source(
         id=content_id("source", key),
@@ -239,6 +242,15 @@ def _source(key: str, found: _Gathered) -> Source:
         placed_to_know=any(r.placed_to_know for r in found.readings),
         why=first.why,
     )
+
+
+def _shown_name(found: _Gathered) -> str:
+    """The fullest description; without 'several' and 'anonymous' where descriptions differ in no more than those."""
+    names = Counter(reading.name for reading in found.readings)
+    if found.readings[0].kind is SourceKind.DOCUMENT:
+        return min(names, key=lambda name: (-len(name.split()), -names[name], name))
+    longest = min(names, key=lambda name: (-len(plain_name(name).split()), -names[name], len(name), name))
+    return longest if len(names) == 1 else plain_name(longest)
 
 
 def _linked(key: str, source: Source, merged: dict[str, _Gathered], id_by_key: dict[str, str]) -> Source:

@@ -38,6 +38,9 @@ STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
 REACH_OF_POSSESSIVE = 300
 """Code points before 'haar' in which its owner is sought."""
+_BELONGS = re.compile(
+    r"^(?: close| dicht)? (?:to|of|at|for|within|inside|van|bij|binnen|rond|rondom|namens) (?:(?:the|de|het) )?"
+)
 _GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
 
 
@@ -50,10 +53,11 @@ class SourceReader:
 
     def read_outlet(self, name: str) -> SourceReading:
         """The source that a report's outlet is."""
-        entity = self.index.spelt(name)
-        if entity is not None and entity.type is not NameType.PER:
-            return self.read_entity(entity, as_outlet=True)
         body = outlet_of(name)
+        for spelling in (name, *(body.names if body else ())):
+            entity = self.index.spelt(spelling)
+            if entity is not None and entity.type is not NameType.PER:
+                return self.read_entity(entity, as_outlet=True)
         kind = SourceKind.AGENCY if body and body.kind == "agency" else SourceKind.OUTLET
         return SourceReading(
             f"outlet|{body.key if body else fold_name(name)}", name, kind, True, why="the outlet of a report"
@@ -65,7 +69,7 @@ class SourceReader:
         whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
-        if self._is_own_reporter(phrase):
+        if self._is_own_reporter(phrase, link, report):
             return self._own_reporter(phrase, report)
         named = self._named_in(phrase, link, report)
         if named is not None:
@@ -79,6 +83,10 @@ class SourceReader:
         if entity.type is NameType.PER:
             return self._person(entity, key)
         government = government_of(entity)
+        if entity.type is NameType.LOC and government is None:
+            town = self.index.entities.get(body_source("municipality", entity.name, self.index).partition("|")[2])
+            if town is not None:
+                return self.read_entity(town)
         if entity.type is NameType.LOC and (government or country_of_name(entity.name)):
             why = f"the name of a place for the government of {government or entity.country}"
             return SourceReading(
@@ -117,9 +125,15 @@ class SourceReader:
             allegiance.placed_to_know, why,
         )  # fmt: skip
 
-    def _is_own_reporter(self, phrase: Phrase) -> bool:
-        text = phrase.text.casefold()
-        return function_class(phrase.head) == "journalist" and any(words in text for words in words_of("own_paper"))
+    def _is_own_reporter(self, phrase: Phrase, link: SourceMention, report: str) -> bool:
+        """Whether the phrase is for a reporter of the report's own outlet, who saw it."""
+        if function_class(phrase.head) != "journalist":
+            return False
+        text = self.index.reports[report].text[link.span.start : link.span.end + 30].casefold()
+        if any(words in f"{phrase.text.casefold()} {text}" for words in words_of("own_paper")):
+            return True
+        own = self._outlet_key(report)
+        return any(entity_key(placed.entity.id) == own for placed in self.index.within(report, link.named_at))
 
     def _own_reporter(self, phrase: Phrase, report: str) -> SourceReading:
         outlet = self.read_outlet(self.index.reports[report].outlet or "").key
@@ -133,7 +147,8 @@ class SourceReader:
         text = self.index.reports[report].text
         for placed in self.index.within(report, link.named_at):
             before = text[start : placed.span.start].split()
-            after = text[placed.span.end : link.named_at.end].strip(" '\"’”»")
+            after = text[placed.span.end : link.named_at.end]
+            after = after if after.startswith(("'s ", "’s ", "' ", "’ ")) else after.strip(" '\"’”»")
             if any(word.casefold() in words_of("of") for word in before) and placed.entity.type is not NameType.PER:
                 continue
             if placed.entity.type is NameType.PER:
@@ -162,15 +177,26 @@ class SourceReader:
     def _target(self, phrase: Phrase, link: SourceMention, report: str) -> str | None:
         """The key of the body or person that the phrase says the source belongs to."""
         span, head = link.named_at, phrase.head
+        owner = self._owner(link, report) if phrase.possessive else None
+        if owner is not None:
+            return owner
         words = span.of(self.index.reports[report].text)
         inside = [p.entity for p in self.index.within(report, span) if p.entity.type in (NameType.ORG, NameType.PER)]
         if inside:
             return entity_key(inside[0].id)
         genitive = _GENITIVE.match(phrase.core)
-        owner = self.index.spelt(genitive["owner"], report) if genitive else None
-        if owner is not None:
-            return entity_key(owner.id)
+        holder = self.index.spelt(genitive["owner"], report) if genitive else None
+        holder = holder or self._named_right_after(link, report)
+        if holder is not None:
+            return entity_key(holder.id)
         return target_of(words, head.casefold(), report, span, self.index)
+
+    def _named_right_after(self, link: SourceMention, report: str) -> Entity | None:
+        """The body named right after the phrase, to which it belongs ('people close' … 'to Quill')."""
+        tail = self.index.reports[report].text[link.named_at.end : link.named_at.end + 40]
+        match = _BELONGS.match(tail)
+        named = self.index.starting_at(report, link.named_at.end + match.end()) if match else None
+        return named if named is not None and named.type in (NameType.ORG, NameType.PER) else None
 
     def _spokesperson(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         target = self._target(phrase, link, report) or nearest_body(report, link.named_at.start, self.index)
@@ -288,7 +314,8 @@ class SourceReader:
             return self._unnamed_outlet(phrase, link, report)
         place = next((city for word in phrase.core.split() if (city := city_of_adjective(word))), None)
         country = phrase.country or (self._seat(link, report) if class_ in STATE_CLASSES else None)
-        key = body_source(class_, place or (country if class_ in STATE_CLASSES else None), self.index)
+        country = country if place is None else None
+        key = body_source(class_, place, self.index, country)
         entity = self.index.entities.get(key.partition("|")[2])
         if entity is not None:
             return self.read_entity(entity)

@@ -78,10 +78,19 @@ def read_words(text: str) -> Phrase:
             noun = _noun_ending_at(words, i)
             if noun and (last_of_np or not words[i + 1][:1].islower() or noun_class(words[i])):
                 n_words = noun.count(" ") + 1
-                return Phrase(
-                    text, core, noun, " ".join(words[: i - n_words + 1]), " ".join(words[i + 1 :]), opener
-                )
+                rest = words[i + 1 :]
+                if rest and not _goes_on(rest[0]):
+                    core, rest = " ".join(words[: i + 1]), []
+                return Phrase(text, core, noun, " ".join(words[: i - n_words + 1]), " ".join(rest), opener)
     return Phrase(text, core, "", "", core, opener)
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word after the head can belong to the phrase; a bare Dutch noun there belongs to the clause."""
+    plain = word.casefold()
+    if plain in words_of("of") or plain in _CLAUSE or plain in words_of("after_head") or word[:1].isupper():
+        return True
+    return plain.endswith(("ing", "ed")) or noun_class(word) is not None
 
 
 def without_openers(text: str) -> tuple[str, str]:
@@ -109,6 +118,15 @@ def normal_words(text: str) -> str:
     """The words that say who an unnamed source is, folded: no articles, numbers or qualities."""
     words = [word for word in without_openers(text)[0].split() if word.casefold() not in words_of("qualities")]
     return fold_name(" ".join(words) or text)
+
+
+def plain_name(text: str) -> str:
+    """The phrase without opening words and qualities, as written."""
+    words = without_openers(text)[0].split()
+    kept = list(words)
+    while len(kept) > 1 and kept[0].casefold() in words_of("qualities"):
+        kept = kept[1:]
+    return " ".join(kept)
 
 
 def _is_name_article(words: list[str]) -> bool:
