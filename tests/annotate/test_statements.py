@@ -118,7 +118,7 @@ def test_long_sentence_is_cut_to_at_most_two_hundred_characters() -> None:
     """No statement is longer than 200 code points, and no word with content is lost."""
     words = [f"woord{i}" for i in range(120)]
     text = " ".join(words)
-    rows = "\n".join(f"{word} {word} NOUN {0 if i == 0 else 1} {'root' if i == 0 else 'conj'}" for i, word in enumerate(words))
+    rows = "\n".join(f"{word} {word} NOUN {int(i > 0)} {'conj' if i else 'root'}" for i, word in enumerate(words))
     stated, _ = _stated(text, rows, "nl", [])
     assert max(len(one.piece.span) for one in stated) <= 200
     assert {i for one in stated for i in one.piece.tokens} == set(range(120))
