@@ -129,9 +129,9 @@ def _resolution(
                 chains[one.id] = (source.id,)
             chains.setdefault(one.id, ())
     merged = [one for one in judgements if one.subject == "entity" and one.verdict == "same"]
-    for one in merged:
-        left = next((entity for entity in entities.values() if one.left in entity.aliases), None)
-        right = next((entity for entity in entities.values() if one.right in entity.aliases), None)
+    for judged in merged:
+        left = next((entity for entity in entities.values() if judged.left in entity.aliases), None)
+        right = next((entity for entity in entities.values() if judged.right in entity.aliases), None)
         if left and right and left.id != right.id:
             entities[left.id] = replace(left, aliases=(*left.aliases, *right.aliases))
             del entities[right.id]

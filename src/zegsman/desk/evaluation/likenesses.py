@@ -120,7 +120,7 @@ def same_name(one: str, other: str) -> bool:
 def _bare_name(name: str) -> str:
     words = re.findall(r"\w+", _without_accents(name))
     kept = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         is_title = word.casefold() in _HONORIFICS or (word.casefold() in _ROLES and following[:1].isupper())
         if word.casefold() not in _ARTICLES and not is_title:
             kept.append(word)
