@@ -68,11 +68,13 @@ READINGS: Mapping[str, Callable[[Args, Tense], Meaning]] = {
 
 _PROBES = tuple(m.day_of(date.fromisoformat(day)) for day in ("1983-02-17", "1996-11-26", "2007-06-10", "2018-08-31"))
 """Days far apart: what a meaning gives alike for all of them hangs on no date."""
-_CLOCK_REACH = 2
+_CLOCK_REACH = 5
 """Sentences that a day is carried on to an hour."""
 _FOLLOW_REACH = 2
 """Sentences that a quarter is carried on to 'a year ago'."""
-_YEAR_REACH = 2
+_FRAME = 8
+"""Code points before a year that opens its sentence ('In 1944 …') and so dates what follows."""
+_YEAR_REACH = 1
 """Sentences that an explicit year is carried on to a day and month without one."""
 
 
@@ -141,6 +143,8 @@ class Anchorer:
     ) -> tuple[Meaning, Moment | None, bool]:
         """The meaning, what it is counted from, and whether that stands in the text."""
         if meaning.anchor == "text":
+            if self._last is None and found.op == "weekday":
+                return meaning, self._published, False
             return meaning, (self._last[0] if self._last else None), True
         if meaning.anchor == "clock":
             if day_beside is not None:
@@ -166,7 +170,8 @@ class Anchorer:
             self._last_of[moment.grain] = self._last
         if moment.grain in "DT" and meaning.anchor != "clock":
             self._last_day = (moment, found.sentence)
-        if "year" in found.args:
+        is_frame = found.lead <= _FRAME or found.op == "date"
+        if "year" in found.args and is_frame:
             self._last_year = (moment.start.year, found.sentence)
 
 

@@ -79,8 +79,10 @@ def _dated(
         relation = relation_before(low, found.span.start, grammar)
         if relation == "since":
             return "past"
-        if guess in ("", "present") and relation in ("until", "from", "maybe_from"):
-            return "future"
+        if guess == "present" and low.startswith(("'s", "’s"), found.span.end):
+            return ""
+        if guess != "past" and relation in ("until", "from", "maybe_from"):
+            return "ahead"
         return grammar.present_points if guess == "present" else guess
 
     anchorer = Anchorer(published, tense_of)

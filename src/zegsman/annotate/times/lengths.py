@@ -176,11 +176,17 @@ def read_set(args: Args, tense: Tense) -> Meaning:
     return Meaning("SET", length_value(number if number is not None else "X", args["unit"]), mod=args.get("mod"))
 
 
+_EVENING = 5
+"""The first hour that, beside an evening, is taken for one of it; earlier ones belong to the night after."""
+
+
 def read_clock(args: Args, tense: Tense) -> Meaning:
     """An hour of the day; with a part of the day or p.m. counted to 24; UTC is marked by Z."""
 
     def at(anchor: Moment) -> Moment:
         beside = anchor.value.partition("T")[2]
+        if beside == "EV" and "part" not in args and int(args["hour"]) < _EVENING:
+            return m.day_of(anchor.start + timedelta(1), clock_value(args))
         part = {} if "part" in args or beside not in ("EV", "AF", "NI", "MO") else {"part": beside}
         return m.day_of(anchor.start, clock_value({**args, **part}))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.grammar import Args, Grammar, Rule
@@ -29,6 +29,8 @@ class Found:
     op: str
     args: Args
     sentence: int
+    lead: int = 0
+    """Code points before it in its sentence."""
 
 
 def lower_same_length(text: str) -> str:
@@ -46,7 +48,7 @@ def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar) -> list
     for i_sentence, sentence in enumerate(sentences):
         for starts, kinds in _windows(low, sentence, grammar):
             candidates = _candidates(text, low, starts, kinds, sentence, grammar)
-            found.extend(_chosen(candidates, i_sentence, grammar))
+            found.extend(_chosen(candidates, i_sentence, sentence.start, grammar))
     found.sort(key=lambda one: one.span)
     return found
 
@@ -134,6 +136,8 @@ def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rul
         needs_capital = start >= 0 and kind in grammar.classes and low[start:end] in grammar.capital
         if needs_capital and not text[start].isupper():
             return False
+    if "year2" in rule.groups and len(match["year2"]) < 4 and match["year2"][-2:] <= match["year"][-2:]:
+        return False
     if rule.op == "year" and span.of(low).isdecimal():
         return _word_before(low, span.start) not in grammar.no_year_after
     return span.of(low) not in grammar.doubtful or _word_before(low, span.start) in grammar.leads
@@ -144,7 +148,7 @@ def _word_before(low: str, start: int) -> str:
     return before[-1] if before else ""
 
 
-def _chosen(candidates: Iterable[_Candidate], sentence: int, grammar: Grammar) -> Iterator[Found]:
+def _chosen(candidates: Iterable[_Candidate], sentence: int, sentence_start: int, grammar: Grammar) -> Iterator[Found]:
     """The longest first, then the leftmost, then the rule that looks at the words around, then the earlier one."""
     taken: list[Span] = []
     for span, rule, match in sorted(candidates, key=_order):
@@ -153,7 +157,8 @@ def _chosen(candidates: Iterable[_Candidate], sentence: int, grammar: Grammar) -
             continue
         taken.append(whole if "y" in rule.pattern.groupindex else span)
         if rule.op != "none":
-            yield from _read_groups(span, rule, match, sentence, grammar)
+            for found in _read_groups(span, rule, match, sentence, grammar):
+                yield replace(found, lead=found.span.start - sentence_start)
 
 
 def _order(candidate: _Candidate) -> tuple[int, int, bool, int]:

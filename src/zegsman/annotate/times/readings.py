@@ -42,10 +42,10 @@ class Meaning:
 
 
 Tense = Callable[[], str]
-"""Gives 'past', 'present', 'future' or '' for the words around the expression."""
+"""Gives 'past', 'present', 'future', 'ahead' or '' for the words around the expression."""
 
-PAST_WEIGHT = {"past": 3.0, "present": 0.9, "future": 0.33, "": 2.0}
-"""How much farther the past may lie than the future and yet be meant, by tense; set on TempEval-3's dates."""
+PAST_WEIGHT = {"past": 3.0, "present": 0.9, "future": 0.2, "ahead": 0.12, "": 2.0}
+"""How much farther the future is taken to lie, by tense ('ahead' behind 'until'); set on TempEval-3's dates."""
 
 
 def _first(day: date) -> Moment:
@@ -132,7 +132,7 @@ def part_of_day(day: date, part: str, tense: str = "past", *, night_before: bool
     moment = m.day_of(day, part, weekday)
     if part != "NI":
         return moment
-    if night_before and tense != "future":
+    if night_before and tense not in ("future", "ahead"):
         return replace(moment, start=day - timedelta(1))
     return replace(moment, end=day + timedelta(1))
 
@@ -158,7 +158,7 @@ def read_weekday(args: Args, tense: Tense) -> Meaning:
         if "week" in args:
             monday = m.week_of(day).start
             return monday + timedelta(7 * args["week"] + number - 1)
-        direction = args.get("dir") or {"past": "past", "future": "ahead"}.get(tense(), "past")
+        direction = args.get("dir") or {"future": "ahead", "ahead": "ahead"}.get(tense(), "past")
         if direction == "last":
             return day - timedelta(back or 7)
         if direction in ("coming", "next"):

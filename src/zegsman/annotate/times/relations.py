@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.anchoring import Dated
 from zegsman.record.annotation import TimeExpression
-from zegsman.record.days import Days
+from zegsman.record.days import UNKNOWN_DAYS, Days
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -84,11 +84,15 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar) ->
     gap = low[a.span.end : b.span.start]
     if one.found.sentence != other.found.sentence or len(gap) > _MAX_BETWEEN:
         return None
-    if not {a.type, b.type} <= {"DATE", "TIME"} or a.days.start is None or b.days.end is None:
+    if not {a.type, b.type} <= {"DATE", "TIME"}:
         return None
     link = _relation(gap, grammar.between)
     is_range = link == "to" or (link == "and" and before == "between") or (link == "night" and before == "night")
     if not is_range:
+        return None
+    if a.days == b.days == UNKNOWN_DAYS:
+        return replace(a, span=Span(a.span.start, b.span.end), value=f"{a.value}/{b.value}")
+    if a.days.start is None or b.days.end is None:
         return None
     end = _end_after(a.days.start, b.days.end, other)
     if end is None:

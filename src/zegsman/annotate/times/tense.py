@@ -72,7 +72,7 @@ def _nearest(before: list[str], after: list[str], language: str) -> str:
         for i_word, word in enumerate(words[:_REACH]):
             cost += _BOUNDARY_COST if word in boundaries else 1
             tense = _tense_of(word, language)
-            if tense == "present" and language == "nl" and _is_perfect(words, i_word):
+            if tense == "present" and language == "nl" and _is_perfect(words, i_word, before, after):
                 tense = "past"
             if tense:
                 # a modal of the future outweighs a nearer participle or infinitive of its own clause
@@ -84,11 +84,18 @@ def _nearest(before: list[str], after: list[str], language: str) -> str:
     return best
 
 
-def _is_perfect(words: list[str], i_word: int) -> bool:
-    """Whether 'heeft', 'is' and the like have a participle near them."""
-    if words[i_word] not in ("heeft", "hebben", "is", "zijn", "ben", "bent", "hebt", "heb"):
+def _is_perfect(words: list[str], i_word: int, before: list[str], after: list[str]) -> bool:
+    """Whether a form of 'zijn' has a participle near it ('is dinsdag aangehouden')."""
+    if words[i_word] not in ("is", "zijn", "ben", "bent"):
         return False
-    return any(_PARTICIPLE.fullmatch(word) for word in words)
+    boundaries, not_verbs = _boundaries("nl")
+    for side in (before, after):
+        for word in side[:_REACH]:
+            if word in boundaries:
+                break
+            if word not in not_verbs and _PARTICIPLE.fullmatch(word):
+                return True
+    return False
 
 
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+|be\w+|ver\w+|ont\w+|her\w+)(?:d|t|en)")
