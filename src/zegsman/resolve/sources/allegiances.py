@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym
-from zegsman.lexicon.functions import body_class, function_class
+from zegsman.lexicon.functions import body_class, function_class, is_listed
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.entities.descriptions import Description, find_descriptions
@@ -111,7 +111,7 @@ def _of_description(
             return Allegiance(class_, description.noun, None, country, told=True)
         return Allegiance(class_, description.noun, None, None if abroad else outlet_country(report, index))
     told = target is not None
-    if class_ == "advocate" and not _is_union(target, index):
+    if class_ == "advocate" and not _is_union(target, index) and _is_employed(description.noun):
         target = None
     if target is None and class_ in ("leader", "spokesperson"):
         target = namesake(person, index) or nearest_body(report, name.start, index)
@@ -131,9 +131,9 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
     if by_compound:
         return by_compound
     for word in (re.sub(r"['’]s?$", "", word) for word in reversed(words.split())):
-        if word.casefold() != noun and body_class(word) and word.islower():
+        if word.casefold() not in noun.split() and body_class(word) and word.islower():
             place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
-            return body_source(str(body_class(word)), place, index)
+            return described_body(word, str(body_class(word)), place, index)
     class_of_body = CLASS_OF_FUNCTION.get(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
 
@@ -152,10 +152,13 @@ def _of_compound(noun: str, words: str, report: str, index: EntityIndex) -> str 
         entity = index.spelt(first, report)
         if entity is not None:
             return entity_key(entity.id)
-    for cut in range(len(noun) - 4, 3, -1):
-        if function_class(noun[cut:]) and body_class(noun[:cut].rstrip("-s") or noun[:cut]):
+    last = noun.rpartition(" ")[2]
+    for cut in range(len(last) - 4, 3, -1):
+        body = last[:cut].rstrip("-")
+        class_ = body_class(body) or body_class(body.rstrip("s"))
+        if class_ and function_class(last[cut:]) and is_listed(last[cut:]):
             place = next((c for word in words.split() if (c := city_of_adjective(word))), None)
-            return body_source(str(body_class(noun[:cut].rstrip("-s"))), place, index)
+            return described_body(body, class_, place, index)
     return None
 
 
@@ -171,6 +174,17 @@ def _is_union(target: str | None, index: EntityIndex) -> bool:
         return False
     unions = {entity_key(e.id) for class_ in ("union", "group") for e in index.of_class(class_)}
     return target in unions or target.startswith(("body|union", "body|group"))
+
+
+def _is_employed(noun: str) -> bool:
+    """Whether an advocate's word for it says that the body named is the employer, not the union."""
+    return any(part in noun for part in ("vakbond", "personeel", "ondernemingsraad", "steward", "union", "works council"))
+
+
+def described_body(noun: str, class_: str, place: str | None, index: EntityIndex) -> str:
+    """The key of the only body that the reports call by a noun ('de spoorbeheerder'), else of its class."""
+    found = index.called(noun) if place is None else []
+    return entity_key(found[0].id) if len(found) == 1 else body_source(class_, place, index)
 
 
 def namesake(person: Entity, index: EntityIndex) -> str | None:

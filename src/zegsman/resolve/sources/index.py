@@ -39,6 +39,7 @@ class EntityIndex:
     _places: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     _by_spelling: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     _by_class: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    _by_noun: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, reports: Sequence[Report], entities: Sequence[Entity]) -> EntityIndex:
@@ -52,6 +53,8 @@ class EntityIndex:
                     index._by_spelling[key].append(entity)
             for class_ in sorted(_classes_of(entity)):
                 index._by_class[class_].append(entity)
+            for noun in sorted(_nouns_of(entity)):
+                index._by_noun[noun].append(entity)
         for places in index._places.values():
             places.sort(key=lambda placed: (placed.span, placed.entity.id))
         return index
@@ -84,6 +87,10 @@ class EntityIndex:
         here = [entity for entity in found if any(mention.report == report for mention in entity.mentions)]
         return max(here or found, key=lambda entity: (len(entity.mentions), entity.id), default=None)
 
+    def called(self, noun: str) -> list[Entity]:
+        """The organisations that the reports call by a noun: 'spoorbeheerder', 'insurer'."""
+        return self._by_noun.get(fold_name(noun), [])
+
     def is_medium(self, entity: Entity) -> bool:
         """Whether an entity is a medium: a listed one, one described as such, or the outlet of one of the reports."""
         outlets = {organisation_key(report.outlet) for report in self.reports.values() if report.outlet}
@@ -113,6 +120,14 @@ def _classes_of(entity: Entity) -> set[str]:
     if any(outlet_of(alias) for alias in entity.aliases):
         classes = {"outlet"}
     return classes
+
+
+def _nouns_of(entity: Entity) -> set[str]:
+    """The nouns for a body that the descriptions of an organisation begin with, folded."""
+    if entity.type is not NameType.ORG:
+        return set()
+    nouns = (next((w for w in text.split()[:3] if body_class(w)), None) for text in entity.descriptions)
+    return {fold_name(noun) for noun in nouns if noun}
 
 
 def is_outlet(entity: Entity) -> bool:

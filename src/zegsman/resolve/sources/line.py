@@ -14,7 +14,7 @@ from zegsman.record.report import content_id
 from zegsman.resolve.sources.index import EntityIndex
 from zegsman.resolve.sources.reader import SourceReader
 from zegsman.resolve.sources.readings import SourceReading
-from zegsman.resolve.sources.words import plain_name, words_of
+from zegsman.resolve.sources.words import plain_name, without_openers, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def resolve_sources(
         for statement in annotation.statements:
             medium, keys = outlet_keys.get(report.id, ""), []
             for link in statement.chain:
-                if link.text.casefold() in words_of("pronouns"):
+                if without_openers(link.text)[0].casefold() in words_of("pronouns"):
                     continue
                 if (link, medium) not in known:
                     reading = reader.read_link(link, report.id, medium)
@@ -141,7 +141,7 @@ def _is_vaguer(one: _Gathered, other: _Gathered, key: str, other_key: str) -> bo
     if first.speaks_for and first.speaks_for != second.speaks_for:
         return False
     medium, other_medium = _medium(key), _medium(other_key)
-    if medium != other_medium and not (first.kind is SourceKind.DOCUMENT and "" in (medium, other_medium)):
+    if medium != other_medium and not (first.kind is SourceKind.DOCUMENT and medium == ""):
         return False
     few, many = fold_name(first.name).split(), fold_name(second.name).split()
     contained = any(many[i : i + len(few)] == few for i in range(len(many) - len(few) + 1))

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from zegsman.record.entity import Entity
 
 OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
+PRIVATE_BODIES = frozenset({"company", "insurer", "bank", "club", "group", "union", "auction", "museum"})
+"""Bodies that a report speaks of as 'the company' once they are named."""
 STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
 REACH_OF_POSSESSIVE = 300
@@ -316,6 +318,11 @@ class SourceReader:
         country = phrase.country or (self._seat(link, report) if class_ in STATE_CLASSES else None)
         country = country if place is None else None
         key = body_source(class_, place, self.index, country)
+        called = self.index.called(phrase.head) if place is country is None else []
+        if len(called) == 1:
+            return self.read_entity(called[0])
+        if phrase.definite and class_ in PRIVATE_BODIES and key.startswith("body|"):
+            key = nearest_body(report, link.span.start, self.index) or key
         entity = self.index.entities.get(key.partition("|")[2])
         if entity is not None:
             return self.read_entity(entity)
