@@ -15,25 +15,27 @@ from zegsman.annotate.times.lengths import (
 )
 from zegsman.annotate.times.matching import Found
 from zegsman.annotate.times.moments import Moment
-from zegsman.annotate.times.readings import (
-    Meaning,
-    Tense,
+from zegsman.annotate.times.periods import (
     read_century,
-    read_date,
-    read_dated_text,
-    read_day,
     read_decade,
     read_holiday,
     read_month,
     read_nth_week,
-    read_nth_weekday,
     read_numbered,
     read_period,
-    read_reference,
     read_same,
     read_season,
-    read_weekday,
     read_year,
+)
+from zegsman.annotate.times.readings import (
+    Meaning,
+    Tense,
+    read_date,
+    read_dated_text,
+    read_day,
+    read_nth_weekday,
+    read_reference,
+    read_weekday,
 )
 from zegsman.record.annotation import TimeExpression
 from zegsman.record.days import UNKNOWN_DAYS, Days

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 from zegsman.annotate.times import moments as m
 from zegsman.annotate.times.grammar import Args
-from zegsman.annotate.times.holidays import holiday
 from zegsman.annotate.times.moments import Moment
 
 At = Callable[[Moment], Moment]
@@ -121,7 +120,8 @@ def _positioned(at: At, args: Args) -> At:
     return cut
 
 
-def _dated(at: At, args: Args, type_: str = "DATE") -> Meaning:
+def dated(at: At, args: Args, type_: str = "DATE") -> Meaning:
+    """A meaning that hangs on a day, cut to the part that the words name."""
     anchor = args.get("anchor", "published")
     mod = args.get("mod") or {"START": "START", "MID": "MID", "END": "END"}.get(args.get("pos", ""))
     return Meaning(type_, at=_positioned(at, args), mod=mod, anchor=anchor)
@@ -146,7 +146,7 @@ def read_day(args: Args, tense: Tense) -> Meaning:
         day = anchor.start + timedelta(shift)
         return part_of_day(day, part, tense() if night_before else "", night_before=night_before)
 
-    return _dated(at, args, "TIME" if part else "DATE")
+    return dated(at, args, "TIME" if part else "DATE")
 
 
 def read_weekday(args: Args, tense: Tense) -> Meaning:
@@ -171,7 +171,7 @@ def read_weekday(args: Args, tense: Tense) -> Meaning:
         day = day_at(anchor.start) + timedelta(args.get("plus", 0))
         return part_of_day(day, part, weekday=number) if part else m.day_of(day, "", number)
 
-    return _dated(at, args, "TIME" if part else "DATE")
+    return dated(at, args, "TIME" if part else "DATE")
 
 
 def read_date(args: Args, tense: Tense) -> Meaning:
@@ -191,8 +191,8 @@ def read_date(args: Args, tense: Tense) -> Meaning:
 
     at = yearly(make, args, tense) if "month" in args else of_this_month
     if "grain" in args:
-        return _dated(lambda anchor: m.period(at(anchor).start, args["grain"]), args)
-    return _dated(at, args, "TIME" if part else "DATE")
+        return dated(lambda anchor: m.period(at(anchor).start, args["grain"]), args)
+    return dated(at, args, "TIME" if part else "DATE")
 
 
 def read_nth_weekday(args: Args, tense: Tense) -> Meaning:
@@ -201,137 +201,7 @@ def read_nth_weekday(args: Args, tense: Tense) -> Meaning:
     def make(year: int) -> Moment:
         return m.day_of(m.nth_weekday(year, args["month"], args["weekday"], args["nth"]))
 
-    return _dated(yearly(make, args, tense), args)
-
-
-def read_nth_week(args: Args, tense: Tense) -> Meaning:
-    """The first, second … or last seven days of a month."""
-
-    def make(year: int) -> Moment:
-        month = m.month_of(year, args["month"])
-        if args["nth"] < 0:
-            return replace(month, start=month.end - timedelta(6))
-        start = month.start + timedelta(7 * args["nth"] - 7)
-        return replace(month, start=start, end=start + timedelta(6))
-
-    return _dated(yearly(make, args, tense), args)
-
-
-def read_month(args: Args, tense: Tense) -> Meaning:
-    """A month, or its beginning, middle or end."""
-    position = args.get("pos")
-
-    def make(year: int) -> Moment:
-        month = m.month_of(year, args["month"])
-        return m.part_of(month, position) if position else month
-
-    return _dated(yearly(make, args, tense), {**args, "pos": None, "mod": args.get("mod") or position})
-
-
-def read_season(args: Args, tense: Tense) -> Meaning:
-    """A season; the winter of a year is taken for the one that begins in it, in spring for the one just over."""
-    position = args.get("pos")
-
-    def make(year: int) -> Moment:
-        season = m.season_of(year, args["season"])
-        return m.part_of(season, position) if position else season
-
-    def current(anchor: Moment) -> Moment:
-        return nearest(make, anchor.start, tense())
-
-    is_now = args.get("dir") == "this" and (args["season"] == "WI" or args.get("anchor") == "text")
-    at = current if is_now else yearly(make, args, tense)
-    return _dated(at, {**args, "pos": None, "mod": args.get("mod") or position})
-
-
-def read_numbered(args: Args, tense: Tense) -> Meaning:
-    """A quarter or half year by its number."""
-    make = {"Q": m.quarter_of, "H": m.half_of, "W": _isoweek}[args["unit"]]
-    number = int(args["ordinal"])
-    if not 1 <= number <= {"Q": 4, "H": 2, "W": 53}[args["unit"]]:
-        raise ValueError("no such quarter")
-    return _dated(yearly(lambda year: make(year, number), args, tense), args)
-
-
-def _isoweek(year: int, week: int) -> Moment:
-    return m.week_of(date.fromisocalendar(year, week, 1))
-
-
-def read_same(args: Args, tense: Tense) -> Meaning:
-    """The time told before it ('toen', 'then')."""
-    return Meaning("DATE", at=lambda anchor: anchor, anchor="text", needs_whole=True)
-
-
-def read_period(args: Args, tense: Tense) -> Meaning:
-    """The stretch that holds the anchor, or one some stretches on (vorige week, dit kwartaal, that year)."""
-    unit, shift = args["unit"], args.get("shift", 0)
-
-    def at(anchor: Moment) -> Moment:
-        if unit == "WE":
-            return _weekend_at(anchor.start, args, tense)
-        return m.period(anchor.start, unit, shift)
-
-    meaning = _dated(at, args)
-    if "fallback" in args:
-        before = args["fallback"]
-        return replace(meaning, grain=unit, fallback=lambda anchor: m.period(anchor.start, unit, before))
-    return meaning
-
-
-def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
-    """This, last or next weekend; until Thursday 'het weekend' in the past tense is the one just over."""
-    direction = args.get("dir", "")
-    this = m.weekend_of(day)
-    before, after = m.weekend_of(day - timedelta(7)), m.weekend_of(day + timedelta(7))
-    if direction == "last":
-        return before if day <= this.end else this
-    if direction == "coming":
-        return this if day < this.start else after
-    if direction == "next":
-        return after
-    if direction in ("same", "this"):
-        return this
-    if args.get("shift"):
-        return m.weekend_of(day + timedelta(7 * args["shift"]))
-    return before if tense() in ("past", "") and day < this.start else this
-
-
-def read_year(args: Args, tense: Tense) -> Meaning:
-    """A year."""
-    more = int(args.get("addyears", 0))
-    if more > 99:
-        raise ValueError("no year is said so")
-    return _dated(lambda anchor: m.year_of(full_year(args["year"], anchor.start) + more), args)
-
-
-def read_decade(args: Args, tense: Tense) -> Meaning:
-    """Ten years: '1990s', 'jaren negentig' (of the century before the anchor's year where that lies ahead)."""
-    number = int(str(args["decade"]).strip("'’‘"))
-
-    def at(anchor: Moment) -> Moment:
-        if number > 99:
-            return m.decade_of(number)
-        century = int(args["century"]) * 100 if "century" in args else anchor.start.year // 100 * 100
-        year = century + number
-        return m.decade_of(year - 100 if "century" not in args and year > anchor.start.year else year)
-
-    return _dated(at, args)
-
-
-def read_century(args: Args, tense: Tense) -> Meaning:
-    """A hundred years by number; the years of the seventeenth century begin with 16."""
-    if "ordinal" not in args:
-        return _dated(lambda anchor: m.century_of(anchor.start.year + 100 * args.get("shift", 0)), args)
-    number = int(args["ordinal"])
-    if not 1 <= number <= 30:
-        raise ValueError("no such century")
-    return _dated(lambda _: m.century_of((number - 1) * 100), args)
-
-
-def read_holiday(args: Args, tense: Tense) -> Meaning:
-    """A named day."""
-    at = yearly(lambda year: holiday(args["holiday"], year), args, tense)
-    return _dated(at, args)
+    return dated(yearly(make, args, tense), args)
 
 
 def read_reference(args: Args, tense: Tense) -> Meaning:

@@ -1,0 +1,144 @@
+"""Readings of stretches longer than a day: weeks, months, seasons, quarters, years, decades; and of named days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from zegsman.annotate.times import moments as m
+from zegsman.annotate.times.grammar import Args
+from zegsman.annotate.times.holidays import holiday
+from zegsman.annotate.times.moments import Moment
+from zegsman.annotate.times.readings import Meaning, Tense, dated, full_year, nearest, yearly
+
+
+def read_nth_week(args: Args, tense: Tense) -> Meaning:
+    """The first, second … or last seven days of a month; with a size of 1 that day."""
+    size = args.get("size", 7)
+
+    def make(year: int) -> Moment:
+        month = m.month_of(year, args["month"])
+        if args["nth"] < 0:
+            start = month.end - timedelta(size - 1)
+        else:
+            start = month.start + timedelta(size * (args["nth"] - 1))
+        return m.day_of(start) if size == 1 else replace(month, start=start, end=start + timedelta(size - 1))
+
+    return dated(yearly(make, args, tense), args)
+
+
+def read_month(args: Args, tense: Tense) -> Meaning:
+    """A month, or its beginning, middle or end."""
+    position = args.get("pos")
+
+    def make(year: int) -> Moment:
+        month = m.month_of(year, args["month"])
+        return m.part_of(month, position) if position else month
+
+    return dated(yearly(make, args, tense), {**args, "pos": None, "mod": args.get("mod") or position})
+
+
+def read_season(args: Args, tense: Tense) -> Meaning:
+    """A season; the winter of a year is taken for the one that begins in it, in spring for the one just over."""
+    position = args.get("pos")
+
+    def make(year: int) -> Moment:
+        season = m.season_of(year, args["season"])
+        return m.part_of(season, position) if position else season
+
+    def current(anchor: Moment) -> Moment:
+        return nearest(make, anchor.start, tense())
+
+    is_now = args.get("dir") == "this" and (args["season"] == "WI" or args.get("anchor") == "text")
+    at = current if is_now else yearly(make, args, tense)
+    return dated(at, {**args, "pos": None, "mod": args.get("mod") or position})
+
+
+def read_numbered(args: Args, tense: Tense) -> Meaning:
+    """A quarter or half year by its number."""
+    make = {"Q": m.quarter_of, "H": m.half_of, "W": _isoweek}[args["unit"]]
+    number = int(args["ordinal"])
+    if not 1 <= number <= {"Q": 4, "H": 2, "W": 53}[args["unit"]]:
+        raise ValueError("no such quarter")
+    return dated(yearly(lambda year: make(year, number), args, tense), args)
+
+
+def _isoweek(year: int, week: int) -> Moment:
+    return m.week_of(date.fromisocalendar(year, week, 1))
+
+
+def read_same(args: Args, tense: Tense) -> Meaning:
+    """The time told before it ('toen', 'then')."""
+    return Meaning("DATE", at=lambda anchor: anchor, anchor="text", needs_whole=True)
+
+
+def read_period(args: Args, tense: Tense) -> Meaning:
+    """The stretch that holds the anchor, or one some stretches on (vorige week, dit kwartaal, that year)."""
+    unit, shift = args["unit"], args.get("shift", 0)
+
+    def at(anchor: Moment) -> Moment:
+        if unit == "WE":
+            return _weekend_at(anchor.start, args, tense)
+        return m.period(anchor.start, unit, shift)
+
+    meaning = dated(at, args)
+    if "fallback" in args:
+        before = args["fallback"]
+        return replace(meaning, grain=unit, fallback=lambda anchor: m.period(anchor.start, unit, before))
+    return meaning
+
+
+def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
+    """This, last or next weekend; until Thursday 'het weekend' in the past tense is the one just over."""
+    direction = args.get("dir", "")
+    this = m.weekend_of(day)
+    before, after = m.weekend_of(day - timedelta(7)), m.weekend_of(day + timedelta(7))
+    if direction == "last":
+        return before if day <= this.end else this
+    if direction == "coming":
+        return this if day < this.start else after
+    if direction == "next":
+        return after
+    if direction in ("same", "this"):
+        return this
+    if args.get("shift"):
+        return m.weekend_of(day + timedelta(7 * args["shift"]))
+    return before if tense() in ("past", "") and day < this.start else this
+
+
+def read_year(args: Args, tense: Tense) -> Meaning:
+    """A year."""
+    more = int(args.get("addyears", 0))
+    if more > 99:
+        raise ValueError("no year is said so")
+    return dated(lambda anchor: m.year_of(full_year(args["year"], anchor.start) + more), args)
+
+
+def read_decade(args: Args, tense: Tense) -> Meaning:
+    """Ten years: '1990s', 'jaren negentig' (of the century before the anchor's year where that lies ahead)."""
+    number = int(str(args["decade"]).strip("'’‘"))
+
+    def at(anchor: Moment) -> Moment:
+        if number > 99:
+            return m.decade_of(number)
+        century = int(args["century"]) * 100 if "century" in args else anchor.start.year // 100 * 100
+        year = century + number
+        return m.decade_of(year - 100 if "century" not in args and year > anchor.start.year else year)
+
+    return dated(at, args)
+
+
+def read_century(args: Args, tense: Tense) -> Meaning:
+    """A hundred years by number; the years of the seventeenth century begin with 16."""
+    if "ordinal" not in args:
+        return dated(lambda anchor: m.century_of(anchor.start.year + 100 * args.get("shift", 0)), args)
+    number = int(args["ordinal"])
+    if not 1 <= number <= 30:
+        raise ValueError("no such century")
+    return dated(lambda _: m.century_of((number - 1) * 100), args)
+
+
+def read_holiday(args: Args, tense: Tense) -> Meaning:
+    """A named day."""
+    at = yearly(lambda year: holiday(args["holiday"], year), args, tense)
+    return dated(at, args)
