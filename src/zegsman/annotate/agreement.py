@@ -26,6 +26,7 @@ class Pronouns:
     pointing: frozenset[str]
     definite: frozenset[str]
     female_endings: tuple[str, ...]
+    neutral_endings: tuple[str, ...]
     female_words: frozenset[str]
     male_words: frozenset[str]
 
@@ -43,9 +44,14 @@ def pronouns_of(language: str) -> Pronouns:
         pointing=frozenset(table["pointing"]["person"].split()),
         definite=frozenset(table["definite"]["words"].split()),
         female_endings=tuple(gender["female_endings"]),
+        neutral_endings=tuple(gender["neutral_endings"]),
         female_words=frozenset(gender["female_words"].split()),
         male_words=frozenset(gender["male_words"].split()),
     )
+
+
+def _is_feminine(word: str, lists: Pronouns) -> bool:
+    return word.endswith(lists.female_endings) and not (lists.neutral_endings and word.endswith(lists.neutral_endings))
 
 
 def gender_of(layout: Layout, phrase: Phrase) -> str | None:
@@ -57,7 +63,7 @@ def gender_of(layout: Layout, phrase: Phrase) -> str | None:
             continue
         word = layout.words[i].rstrip(".")
         if word in lists.female_words or (
-            len(word) > 5 and word.endswith(lists.female_endings) and layout.tokens[i].upos == "NOUN"
+            len(word) > 5 and _is_feminine(word, lists) and layout.tokens[i].upos == "NOUN"
         ):
             return "f"
         if word in lists.male_words:

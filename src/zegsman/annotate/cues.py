@@ -36,6 +36,10 @@ class Cues:
     """First word to (all words, source | self | ground), longest first."""
     not_source: frozenset[str]
     nouns: frozenset[str]
+    only_perfect: frozenset[str]
+    """Participles that are cues only beside 'hebben'; else they are other words."""
+    infinitives: frozenset[str]
+    """Forms that take an infinitive as what is said."""
     objects: frozenset[str]
     """Forms whose bare object is what is said."""
     stand: frozenset[str]
@@ -64,7 +68,7 @@ class Hearsay:
     modal: frozenset[str]
     hypothetical: frozenset[str]
     person: frozenset[str]
-    governing_past: frozenset[str]
+    governing_hearsay: frozenset[str]
 
 
 @cache
@@ -93,6 +97,8 @@ def cues_of(language: str) -> Cues:
         ),
         not_source=frozenset(prepositions["not_source"]),
         nouns=frozenset(table["nouns"]["words"].split()),
+        only_perfect=frozenset(table["objects"]["only_perfect"].split()),
+        infinitives=frozenset(table["objects"]["infinitives"].split()),
         objects=frozenset(table["objects"]["words"].split()),
         stand=frozenset(table["show_verbs"]["stand"].split()),
         emerge=frozenset(table["show_verbs"]["emerge"].split()),
@@ -140,7 +146,7 @@ def hearsay_of(language: str) -> Hearsay:
         **{
             name: frozenset(table[name].split())
             for name in (
-                "reportative", "conditional", "wish", "later", "modal", "hypothetical", "person", "governing_past",
+                "reportative", "conditional", "wish", "later", "modal", "hypothetical", "person", "governing_hearsay",
             )
         },
     )  # fmt: skip

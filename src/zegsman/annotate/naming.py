@@ -180,7 +180,8 @@ def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
         return None
     name = layout.name_of(i_token)
     if name is not None:
-        return name.span if name.type in {NameType.ORG, NameType.MISC} or sort in {Sort.MEDIUM, Sort.BODY} else None
+        fits = {Sort.MEDIUM: set(NameType), Sort.BODY: set(NameType) - {NameType.PER}}
+        return name.span if name.type in fits.get(sort, {NameType.ORG, NameType.MISC}) else None
     stop = i_token
     while stop < sentence_end and layout.tokens[stop].upos in {"PROPN", "X"} and layout.tokens[stop].text[:1].isupper():
         stop += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.cues import cues_of
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _is_clause(layout: Layout, clause: CueClause, found: Content) -> bool:
 def _agree(found: Content, by_order: Content) -> bool:
     """Whether the tree's clause starts with the word that opens it and covers a fair part of what follows."""
     start = by_order.spans[0].start
-    return found.spans[0].start == start and 3 * len(found.spans[0]) >= len(by_order.spans[0])
+    return found.spans[0].start == start and 5 * len(found.spans[0]) >= len(by_order.spans[0])
 
 
 def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> Content | None:
@@ -113,8 +114,9 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
         return _clause(layout, [i for i in indices if i > clause.verb], "clause")
     if relation == "xcomp" and behind and tree.child(child, "mark") >= 0 and host != child:
         marks = {layout.words[i] for i in tree.below(child) if tree.relation(i) == "mark"}
+        taken = layout.words[clause.verb] in cues_of(layout.language(clause.verb)).infinitives
         if marks & {"te", "to", "om"} and child > clause.verb and child != clause.top:
-            return _clause(layout, [i for i in indices if i > clause.verb], "infinitive")
+            return None if not taken else _clause(layout, [i for i in indices if i > clause.verb], "infinitive")
         if marks & {"dat", "that", "of", "whether"}:
             return _clause(layout, indices, "clause")
     return None
@@ -147,10 +149,25 @@ def _clause_by_order(layout: Layout, clause: CueClause) -> Content | None:
         if word in {";", ":", "."}:
             return None
         if word in {"dat", "that"} and _opens_clause(layout, i, sentence.end_token):
+            if not _belongs(layout, clause, i):
+                return None
             return _clause(layout, list(range(i, sentence.end_token)), "clause")
         if upos in {"VERB", "AUX"} and i not in clause.cue and layout.words[i - 1] not in {"te", "to"}:
             return None
     return None
+
+
+def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
+    """Whether a 'dat' can be the cue's: it stands right behind, or is a conjunction that hangs on no other noun."""
+    if that - clause.last <= 2:
+        return True
+    tree = layout.tree(that)
+    above = tree.head(that)
+    over = tree.head(above) if above >= 0 else -1
+    if layout.tokens[that].upos != "SCONJ" and layout.tokens[above].deprel == "acl:relcl":
+        return False
+    noun = over >= 0 and layout.tokens[over].upos == "NOUN" and layout.tokens[above].deprel.startswith("acl")
+    return not noun or layout.words[over] in cues_of(layout.language(that)).nouns
 
 
 def _opens_clause(layout: Layout, i_token: int, end: int) -> bool:
@@ -160,7 +177,7 @@ def _opens_clause(layout: Layout, i_token: int, end: int) -> bool:
     if layout.tokens[i_token + 1].upos == "VERB" and layout.tokens[i_token].upos != "SCONJ":
         return False
     colon = next((i for i in range(i_token + 1, min(i_token + 3, end)) if layout.words[i] in {":", ","}), -1)
-    return colon < 0 and any(layout.tokens[i].upos in {"VERB", "AUX", "ADJ"} for i in range(i_token + 2, end))
+    return colon < 0 and any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(i_token + 2, end))
 
 
 def colon_behind(layout: Layout, clause: CueClause) -> Content | None:
@@ -168,6 +185,12 @@ def colon_behind(layout: Layout, clause: CueClause) -> Content | None:
     sentence = layout.sentence(clause.verb)
     for i in range(clause.verb + 1, sentence.end_token):
         if layout.words[i] == ";":
+            return None
+        if (
+            layout.tokens[i].upos in {"VERB", "AUX"}
+            and i > clause.last
+            and not layout.words[i].endswith(("end", "ing"))
+        ):
             return None
         if layout.words[i] == ":" and not _between_digits(layout, i):
             if i <= clause.last:

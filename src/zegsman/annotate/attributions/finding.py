@@ -91,6 +91,10 @@ def _runs(layout: Layout, indices: Sequence[int]) -> tuple[Span, ...]:
     return tuple(layout.span(run[0], run[-1] + 1) for run in runs)
 
 
+_OPENERS = frozenset({"dat", "that", "of", "whether", "if", "hoe", "how"})
+"""Words that open a clause of indirect speech: words quoted behind them are quoted in part."""
+
+
 def kind_of(layout: Layout, content: Sequence[Span]) -> Kind:
     """Direct where nearly all words stand between quotation marks, mixed where some do, else indirect.
 
@@ -100,6 +104,8 @@ def kind_of(layout: Layout, content: Sequence[Span]) -> Kind:
     quoted = [i for i in words if layout.quoted[i] >= 0 and not _is_quoted_name(layout, i)]
     if not quoted:
         return Kind.INDIRECT
+    if layout.words[words[0]] in _OPENERS and layout.quoted[words[0]] < 0:
+        return Kind.MIXED
     return Kind.DIRECT if len(quoted) >= 0.8 * len(words) else Kind.MIXED
 
 

@@ -107,7 +107,7 @@ def is_reportative(layout: Layout, i_token: int, lists: Hearsay) -> bool:
     """Whether 'zou' tells what others say, rather than a condition, a wish, or what was still to come."""
     sentence = layout.sentence(i_token)
     words = layout.words[sentence.first_token : sentence.end_token]
-    if words[-1] == "?" or layout.words[i_token] not in lists.reportative:
+    if words[-1] == "?" or layout.words[i_token] not in lists.reportative or i_token == sentence.first_token:
         return False
     near = set(layout.words[i_token + 1 : min(sentence.end_token, i_token + 25)])
     before = set(layout.words[sentence.first_token : i_token])
@@ -120,14 +120,26 @@ def is_reportative(layout: Layout, i_token: int, lists: Hearsay) -> bool:
 
 
 def _future_in_past(layout: Layout, i_token: int, lists: Hearsay) -> bool:
-    """Whether the clause depends on a past verb that looks ahead ('besloot dat hij zou gaan')."""
+    """Whether the clause looks ahead from the past ('besloot dat hij zou gaan', 'waar de finale zou worden gespeeld').
+
+    A clause that hangs on 'blijken' or a rumour, or tells what is done ('zou hebben gestolen'), does not.
+    """
     tree = layout.tree(i_token)
     head = tree.head(i_token)
     verb = head if head >= 0 else i_token
-    above = tree.head(verb)
-    if layout.tokens[verb].deprel.startswith(("ccomp", "advcl")) and above >= 0:
-        return layout.words[above] in lists.governing_past
-    return False
+    deprel, above = layout.tokens[verb].deprel, tree.head(verb)
+    if above < 0 or _tells_what_is_done(layout, i_token):
+        return False
+    if deprel.startswith(("ccomp", "advcl", "csubj")):
+        return layout.words[above] not in lists.governing_hearsay
+    return deprel == "acl:relcl"
+
+
+def _tells_what_is_done(layout: Layout, i_token: int) -> bool:
+    """Whether 'hebben' or 'zijn' with a participle stands beside 'zou'."""
+    end = min(layout.sentence(i_token).end_token, i_token + 20)
+    near = range(max(layout.sentence(i_token).first_token, i_token - 2), end)
+    return any(layout.words[i] in {"hebben", "zijn"} and layout.tree(i).relation(i) == "aux" for i in near)
 
 
 def _by_auxiliary(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draft]:

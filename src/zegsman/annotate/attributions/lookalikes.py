@@ -21,13 +21,26 @@ def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
         return False
     if kind == "show":
         return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
-    return True
+    return kind != "deny" or _denies_words(layout, clause.verb)
+
+
+def _denies_words(layout: Layout, verb: int) -> bool:
+    """Whether what is denied is something said ('de verwijten', 'suggestions'), not a fire or an offer."""
+    target = layout.tree(verb).child(verb, "obj")
+    if target < 0:
+        return False
+    word = layout.words[target]
+    nouns = cues_of(layout.language(verb)).nouns
+    stems = (word, word[:-1], word[:-2], word[:-2] + "t")
+    return layout.words[verb].startswith(("ontken", "den")) or any(stem in nouns for stem in stems)
 
 
 def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
     """Whether what was found is what such a cue takes; look-alikes are put aside."""
     assert clause.subject is not None
     if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
+        return False
+    if kind == "ask" and layout.words[layout.tokens_in(found.spans[0])[0]] in {"om", "to", "for"}:
         return False
     if kind == "commit" and found.manner == "clause" and not _is_marked(layout, found):
         return False

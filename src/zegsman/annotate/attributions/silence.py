@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions.subjects import FIRST_PERSON, subject_of
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
+from zegsman.annotate.phrases import phrase_at
 from zegsman.annotate.source_nouns import Sort
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.phrases import Phrase
 
+_NOT = frozenset({"niet", "niets", "geen", "not", "n't", "niks", "nog"})
 _OPEN = frozenset(["of", "whether", "if"])
 
 
@@ -37,7 +39,7 @@ def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     if not cue or layout.quoted[cue[0]] >= 0:
         return
     source = _who(layout, cue)
-    if source is None or layout.words[source.head] in FIRST_PERSON:
+    if source is None or layout.words[source.head] in FIRST_PERSON | {"dat", "dit", "this", "that"}:
         return
     verbs = tuple(
         i for i in cue if layout.tokens[i].upos in {"VERB", "AUX", "PART", "ADV"} and not source.first <= i < source.end
@@ -48,14 +50,26 @@ def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
 
 
 def _who(layout: Layout, cue: list[int]) -> Phrase | None:
+    """Who keeps silent: named between the verb and 'niet', else the subject of the first verb that has one."""
+    for i in cue[1:]:
+        if layout.words[i] in _NOT or layout.words[i] in _OPEN:
+            break
+        if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and layout.tokens[i - 1].upos != "ADP":
+            between = phrase_at(layout, i)
+            if _can_be_silent(between) and between.head > cue[0]:
+                return between
     for i in cue:
+        if layout.words[i] in _OPEN and layout.tokens[i].upos == "SCONJ":
+            break
         if layout.tokens[i].upos in {"VERB", "AUX"}:
-            subject = subject_of(layout, i)
-            if subject is not None and (subject.sort is not Sort.OTHER or subject.named):
-                return subject
             top = layout.tree(i).head(i)
-            if layout.tokens[i].upos == "AUX" and top >= 0:
-                subject = subject_of(layout, top)
-                if subject is not None and (subject.sort is not Sort.OTHER or subject.named):
+            hosts = (i, top) if layout.tokens[i].upos == "AUX" and top >= 0 else (i,)
+            for host in hosts:
+                subject = subject_of(layout, host)
+                if subject is not None and _can_be_silent(subject):
                     return subject
     return None
+
+
+def _can_be_silent(phrase: Phrase) -> bool:
+    return phrase.sort is not Sort.DOCUMENT and (phrase.sort is not Sort.OTHER or phrase.named)

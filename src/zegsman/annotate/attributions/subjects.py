@@ -46,6 +46,9 @@ def verb_top(layout: Layout, verb: int) -> int:
 
 def subject_of(layout: Layout, verb: int) -> Phrase | None:
     """The phrase of who does what `verb` says; None where nobody is named or it is no speaker."""
+    if is_passive(layout, verb):
+        agent = agent_of(layout, verb)
+        return phrase_at(layout, agent) if agent >= 0 else None
     head = _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
@@ -92,21 +95,28 @@ def _by_tree(layout: Layout, verb: int) -> int:
 
 
 def _own_subject(layout: Layout, verb: int) -> int:
-    """The subject of a verb; of a passive the agent, which 'door' or 'by' shows."""
+    """The subject of a verb, the nearest where the tree gives several."""
     tree = layout.tree(verb)
-    passive = any(
-        layout.tokens[i].deprel in {"aux:pass", "nsubj:pass"}
-        or layout.words[i] in {"wordt", "werd", "worden", "werden"}
-        for i in tree.below(verb)
-    )
-    if passive:
-        return agent_of(layout, verb)
     subjects = [
         i
         for i in tree.below(verb)
         if tree.relation(i) == "nsubj" and layout.tokens[i].upos not in {"DET", "ADP", "PUNCT", "ADV"}
     ]
-    return min(subjects, key=lambda i: (not _can_be_subject(layout, verb, i), abs(i - verb)), default=-1)
+    english = layout.language(verb) == "en"
+    return min(
+        subjects, key=lambda i: (not _can_be_subject(layout, verb, i), english and i > verb, abs(i - verb)), default=-1
+    )
+
+
+def is_passive(layout: Layout, verb: int) -> bool:
+    """Whether a verb is told of without its doer as subject: 'wordt gezegd', 'was said'."""
+    tree = layout.tree(verb)
+    below = tree.below(verb)
+    if any(layout.words[i] in {"wordt", "werd", "worden", "werden"} and tree.relation(i) == "aux" for i in below):
+        return True
+    return any(layout.tokens[i].deprel == "aux:pass" for i in below) and any(
+        layout.tokens[i].deprel == "nsubj:pass" for i in below
+    )
 
 
 def agent_of(layout: Layout, verb: int) -> int:
@@ -125,6 +135,9 @@ def _antecedent(layout: Layout, subject: int, verb: int) -> int:
     tree = layout.tree(subject)
     if layout.words[subject] not in {"die", "dat", "who", "which", "that", "wie"}:
         return subject
+    before = subject - 2 if subject > tree.first + 1 and layout.words[subject - 1] == "," else subject - 1
+    if before > tree.first and (layout.is_person(before) or _sorted(layout, before) in {Sort.PERSON, Sort.GROUP}):
+        return before
     at = verb
     for _ in range(3):
         if layout.tokens[at].deprel.startswith("acl") and 0 <= tree.head(at) < subject:

@@ -29,6 +29,8 @@ def words_around(layout: Layout, clause: CueClause) -> Content | None:
     before = layout.trimmed(sentence.first_token, start)
     if before is None or (before[1] - before[0] < 3 and layout.quoted[before[0]] < 0):
         return None
+    if _is_fronted(layout, clause, before):
+        return None
     inside = layout.quoted[clause.verb]
     if inside >= 0:
         quote_first = layout.token_at(layout.quotes[inside].span.start)
@@ -38,6 +40,18 @@ def words_around(layout: Layout, clause: CueClause) -> Content | None:
         return None
     spans = whole_quotes(layout, layout.spans(indices), clause.verb)
     return Content(spans, "around")
+
+
+_FRONTING = frozenset({"advcl", "obl", "advmod", "nmod"})
+
+
+def _is_fronted(layout: Layout, clause: CueClause, before: tuple[int, int]) -> bool:
+    """Whether what stands before the cue is a part of its own clause: 'Toen hij thuiskwam, zei hij …'."""
+    if layout.quoted[before[0]] >= 0 or layout.language(clause.verb) != "nl":
+        return False
+    tree = layout.tree(clause.verb)
+    tops = [i for i in range(*before) if layout.tokens[i].upos != "PUNCT" and not before[0] <= tree.head(i) < before[1]]
+    return bool(tops) and all(tree.relation(i) in _FRONTING and tree.head(i) in {clause.verb, clause.top} for i in tops)
 
 
 def _cue_start(layout: Layout, clause: CueClause, first: int) -> int | None:

@@ -30,8 +30,17 @@ def cues_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tup
             yield kind, tuple(sorted((i_token, place))), None
     if word in source_nouns(layout.language(i_token)).saw:
         yield "witness", (i_token,), None
-    if word in cues.verbs and upos != "AUX":
+    if word in cues.verbs and upos != "AUX" and not _is_other_verb(layout, cues, i_token):
         yield cues.verbs[word], (i_token,), None
+
+
+def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
+    """Whether a form belongs to another verb or is none: 'stelt … uit', 'de beschreven figuren', 'is bekend'."""
+    tree = layout.tree(i_token)
+    below = tree.below(i_token)
+    if tree.relation(i_token) == "amod" or any(layout.tokens[i].deprel == "compound:prt" for i in below):
+        return True
+    return layout.words[i_token] in cues.only_perfect and not any(layout.words[i] in cues.have for i in below)
 
 
 def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:

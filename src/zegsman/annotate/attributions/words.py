@@ -117,14 +117,16 @@ def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_
         i for i in (_clause_around(layout, i_token, taken) if first_word != "aldus" else whole) if i not in taken
     ]
     if first_word == "aldus":
-        indices = [i for i in indices if i < i_token] or [i for i in whole if i not in taken]
+        before = [i for i in indices if i < i_token]
+        behind = [i for i in indices if i >= taken.stop and layout.quoted[i] >= 0]
+        indices = [*before, *behind] if before else [i for i in whole if i not in taken]
     bare = [i for i in indices if layout.tokens[i].upos != "PUNCT"]
     only_points = 0 < len(bare) <= 3 and layout.words[bare[0]] in _POINTS
     if not bare or only_points:
         if i_sentence == 0 or (bare and not only_points):
             return ()
-        before = layout.sentences[i_sentence - 1]
-        return layout.spans(range(before.first_token, before.end_token))
+        last = layout.sentences[i_sentence - 1]
+        return layout.spans(range(last.first_token, last.end_token))
     spans = layout.spans(_bridged(layout, indices, taken))
     return whole_quotes(layout, spans, i_token)
 
