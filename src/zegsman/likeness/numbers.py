@@ -26,10 +26,14 @@ Set on invented pairs of newspaper phrases (tests/likeness/test_numbers_cases.to
 """
 
 
-_CONTRAST = re.compile(r"\b(?:niet|geen|not)\b[^.;!?]{1,80}?,?\s(?:maar|but)\s", re.I)
+_CONTRAST = re.compile(r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:maar|but)\s", re.I)
 """'Niet 40, maar 60': what stands between the two words is given up."""
 
-_GIVEN_UP = re.compile(r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$")
+_GIVEN_UP = re.compile(
+    r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$"
+    r"|\b(?:correct\w*|corrige\w*|rectif\w*|herzie\w*|revis\w*|aanvankelijk\w*|initial\w*|eerder (?:gemelde|genoemde)|"
+    r"earlier (?:figure|count|toll|estimate)s?|eerdere (?:cijfer|telling|schatting|opgave)s?)\b[^.;,]{0,40}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class _Reader:
         hedge = hedge or self._hedge(before)
         low, high = bounds or _bounds(value, hedge, digits=self.pieces[i][0] == "digits")
         after = tuple(piece[1] for piece in self.pieces[j : j + 4] if piece[0] == "word")
-        negated = bool(_GIVEN_UP.search(self.words_before(before)))
+        negated = bool(_GIVEN_UP.search(self.words_before(before, 7)))
         quantity = Quantity(
             Span(span.start, end), value * factor, low * factor, high * factor, dimension, after, negated, bool(hedge)
         )

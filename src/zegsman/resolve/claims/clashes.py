@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_DAYS_APART = 31
 """Two dates of one event that are further apart date two events."""
 
+MOST_DAYS_WIDE = 366
+"""A date wider than a year is too vague to be contradicted."""
+
 CLOCK_SLACK, HEDGED_CLOCK_SLACK = 15, 40
 """Minutes that two clock times of one event may differ, exact ones and approximate ones."""
 
@@ -89,6 +92,8 @@ def _time_clash(one: Slots, other: Slots) -> Clash | None:
     if not one.days or not other.days or one.since or other.since or _plan_and_deed(one, other):
         return None
     left, right = one.days[0], other.days[0]
+    if max(left.n_days or 0, right.n_days or 0) > MOST_DAYS_WIDE:
+        return None
     if any(a.shared_days(b) for a in one.days for b in other.days):
         return None
     gap = _gap(left, right)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 SMOOTHING = 20
 """Added to the number of statements in the rarity of a term: in a story of few statements nothing is common."""
 
-CONTEXT_WEIGHT = 0.3
+CONTEXT_WEIGHT, SPARSE_CONTEXT_WEIGHT, SPARSE_TERMS = 0.3, 0.6, 3
+"""Weight of the sentence before in a statement that leans on it, and in one of so few terms of its own."""
+
 CENTRE_SHRINK = 10
 HASHED = 1024
 
@@ -70,8 +72,9 @@ class Story:
 
     def _weighted(self, one: Slots) -> dict[str, float]:
         weighted = {term: weight * self._idf[term] for term, weight in one.terms.items()}
+        share = SPARSE_CONTEXT_WEIGHT if len(one.terms) <= SPARSE_TERMS else CONTEXT_WEIGHT
         for term, weight in one.context.items():
-            lean = CONTEXT_WEIGHT * weight * self._idf.get(term, self._unseen)
+            lean = share * weight * self._idf.get(term, self._unseen)
             weighted[term] = max(weighted.get(term, 0.0), lean)
         return weighted
 
@@ -112,11 +115,22 @@ class Story:
         )
 
     def covered(self, i: int, j: int) -> float:
-        """Share of the weight of terms and entities of statement `i` that statement `j` has too, 0 to 1."""
-        own = {**self.terms[i], **{entity: self._entity_idf[entity] for entity in self.slots[i].entities}}
-        other = self.terms[j].keys() | self.slots[j].entities
+        """Share of the weight of terms and entities in statement `i` itself that statement `j` has too, 0 to 1."""
+        own, shared = self._own(i), self.shared(i, j)
         total = sum(own.values())
-        return sum(weight for key, weight in own.items() if key in other) / total if total else 0.0
+        return sum(own[key] for key in shared) / total if total else 0.0
+
+    def shared(self, i: int, j: int) -> set[str]:
+        """The terms and entities in statement `i` itself that statement `j` has too."""
+        return self._own(i).keys() & (self.terms[j].keys() | self.slots[j].entities)
+
+    def rarity(self, key: str) -> float:
+        """How rare a term or entity is among the statements: 0 if it stands in all, 1 if in none."""
+        return self._idf.get(key, self._entity_idf.get(key, self._unseen)) / self._unseen
+
+    def _own(self, i: int) -> dict[str, float]:
+        own = {term: self.terms[i][term] for term in self.slots[i].terms}
+        return own | {entity: self._entity_idf[entity] for entity in self.slots[i].entities}
 
     def _entities(self, one: Slots, other: Slots) -> tuple[float, float, bool]:
         idf = self._entity_idf

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_COMPARED = 40
 """Statements of one claim that are compared with one another; a claim of more is a reprint by many papers."""
 
+TELLING_RARITY = 0.54
+"""Rarity from which one word shared is enough: in a story of a hundred statements it stands in eight at most."""
+
 _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 
 
@@ -27,7 +30,7 @@ CLEAR_CLASH = 0.35
 """Score from which two statements are near enough, their clash put aside, for it to be one about one matter."""
 
 CLEAR_DENIAL, FULL_DENIAL = 0.4, 0.6
-"""Share of a denial's weight that what it denies must hold: with the denied verb or noun among it, and without."""
+"""Share of a denial's weight that what it denies must hold: with its verb or two words among it, and with one."""
 
 
 def relate_statements(
@@ -92,8 +95,10 @@ def _denies(story: Story, denial: int, said: int) -> bool:
         return False
     if one.report == other.report and one.chain[-1:] == other.chain[-1:]:
         return False
-    covered = story.covered(denial, said)
-    return covered >= CLEAR_DENIAL and (covered >= FULL_DENIAL or bool(one.triggers & set(other.terms)))
+    covered, shared = story.covered(denial, said), story.shared(denial, said)
+    if len(shared) >= 2 or one.triggers & shared:
+        return covered >= CLEAR_DENIAL
+    return covered >= FULL_DENIAL and any(story.rarity(key) >= TELLING_RARITY for key in shared)
 
 
 def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:
@@ -134,6 +139,8 @@ def _refined(earlier: Slots, later: Slots) -> StatementPair | None:
     for left in earlier.quantities:
         for right in later.quantities:
             if left.dimension != right.dimension or not left.hedged or right.hedged:
+                continue
+            if right.negated or left.negated or left.span.of(earlier.text) == right.span.of(later.text):
                 continue
             if left.low <= right.low and right.high <= left.high:
                 why = f"{left.span.of(earlier.text)} → {right.span.of(later.text)}"

@@ -10,8 +10,9 @@ import numpy as np
 
 from zegsman.likeness.numbers import Quantity, find_quantities
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
-from zegsman.record.days import Days, shifted
+from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
+from zegsman.resolve.claims.negations import CONTRAST, denies_by_words
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Statement, TimeExpression
     from zegsman.record.entity import Entity
     from zegsman.record.report import Report
+
+
+WIDEST_DAYS = 1500
+"""Days that a date can span and still date something; wider ones ('17de-eeuws') describe."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,10 +128,14 @@ class _ReportSlots:
             places=places,
             roles=roles,
             quantities=self._quantities(statement, text),
-            days=tuple(self._days(time) for time in times if time.days.known and time.type in ("DATE", "TIME")),
+            days=tuple(
+                days
+                for time in times
+                if time.type in ("DATE", "TIME") and 0 < ((days := self._days(time)).n_days or 0) <= WIDEST_DAYS
+            ),
             minutes=tuple(clock for time in times if (clock := _minutes(time)) is not None),
             since=any(time.days.start is not None and time.days.end is None for time in times),
-            denied=statement.polarity is Polarity.DENIED and not _CONTRAST.search(text),
+            denied=self._is_denied(statement, text),
             certainty=statement.certainty,
             kind=statement.kind,
             time_status=statement.time_status,
@@ -140,6 +149,11 @@ class _ReportSlots:
             vector=self._vector(order),
         )
 
+    def _is_denied(self, statement: Statement, text: str) -> bool:
+        if statement.polarity is Polarity.DENIED:
+            return not CONTRAST.search(text)
+        return denies_by_words(self.terms.tokens_in(statement.span), text, self.annotation.language)
+
     def _times(self, statement: Statement) -> list[TimeExpression]:
         times = self.annotation.times
         listed = [times[i] for i in statement.times]
@@ -147,8 +161,13 @@ class _ReportSlots:
         return listed + inside
 
     def _days(self, time: TimeExpression) -> Days:
-        """The days of an expression; whole years or months counted back ('dertien jaar geleden') are round."""
+        """The days of an expression; whole years or months counted back ('dertien jaar geleden') are round.
+
+        A bare clock time says no day: which one it is on is read from around it and dates nothing here.
+        """
         days = time.days
+        if _BARE_CLOCK.match(time.span.of(self.report.text)):
+            return UNKNOWN_DAYS
         if days.start is None or days.end is None or not _AGO.search(time.span.of(self.report.text)):
             return days
         slack = 366 if (days.n_days or 0) > 300 else 31 if (days.n_days or 0) > 27 else 0
@@ -187,10 +206,12 @@ class _ReportSlots:
         return np.asarray(vector / length, np.float32) if length else vector
 
 
-_CONTRAST = re.compile(r"\b(?:niet|geen|not)\b[^.;!?]{1,80}?,?\s(?:maar|but)\s(?!also|ook)", re.I)
-"""'Niet 40, maar 60' denies one value and states another."""
-
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")
+_BARE_CLOCK = re.compile(
+    r"^\W*(?:(?:om|rond|omstreeks|kort|vlak|even|voor|na|tegen|half|kwart|over|uur|u|around|at|about|just|shortly|before|"
+    r"after|o['’]clock|[ap]\.?m\.?|local|time|lokale|tijd|gmt|[0-9]{1,2}(?:[.:][0-9]{2})?)\b\W*)+$",
+    re.I,
+)
 _AGO = re.compile(r"\b(?:geleden|ago|earlier|eerder|terug)\b", re.I)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.bodies import body_of
 from zegsman.lexicon.folding import fold_name
 from zegsman.likeness.names import is_misspelling, is_swapped_acronym
 from zegsman.likeness.transliteration import feminine_of_each_other, slavic_keys, sound_the_same
@@ -28,9 +29,9 @@ def find_misspellings(
 ) -> list[StatementPair]:
     """Pairs of statements, in different reports, of which one spells an entity's name plainly wrong.
 
-    The rarer spelling is the error; where both are as rare, the one that fewer reports use, then the later in
-    the alphabet. Spellings that differ by transliteration are no errors, nor are the names that
-    languages have for one place.
+    The rarer spelling is the error, unless it is a body's known name; where both are as rare, the one that fewer
+    reports use, then the earlier in the alphabet. Spellings that differ by transliteration are no errors, nor are
+    the names that languages have for one place.
     """
     shown = _Shown(reports, annotations)
     pairs: list[StatementPair] = []
@@ -46,7 +47,9 @@ def find_misspellings(
 def _errors(places: Mapping[str, Sequence[Mention]]) -> Iterable[tuple[str, str]]:
     """Wrong and right spelling of each plain error."""
     counts = Counter({spelling: len(mentions) for spelling, mentions in places.items()})
-    spellings = sorted(places, key=lambda s: (counts[s], len({m.report for m in places[s]}), s))
+    spellings = sorted(
+        places, key=lambda s: (body_of(s) is not None, counts[s], len({m.report for m in places[s]}), s)
+    )
     taken: set[str] = set()
     for at, wrong in enumerate(spellings):
         for right in reversed(spellings[at + 1 :]):

@@ -148,7 +148,8 @@ class TermReader:
         self._starts = [token.span.start for token in annotation.tokens]
         self._dated = sorted(time.span for time in annotation.times if time.type in ("DATE", "TIME"))
 
-    def _tokens(self, span: Span) -> list[Token]:
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that start within a span."""
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
         return list(self.annotation.tokens[first:last])
@@ -163,7 +164,7 @@ class TermReader:
         """Terms of the content words in a span that are no part of an entity's name."""
         terms: dict[str, float] = {}
         dated = [place for place in self._dated if place.overlaps(span)]
-        for token in self._tokens(span):
+        for token in self.tokens_in(span):
             if any(place.contains(token.span) for place in dated) or is_amount(token.text, self.language):
                 continue
             if self._is_content(token) and not self.places.covers(token.span):
@@ -176,6 +177,9 @@ class TermReader:
         sentences = self.annotation.sentences
         if not sentences or not LEANING.match(span.of(self.report.text)):
             return {}
+        words = [token for token in self.tokens_in(span)[:4] if token.upos != "PUNCT"][:2]
+        if len(words) == 2 and words[1].upos in ("NOUN", "ADJ", "PROPN"):  # 'het schip': an article, no pronoun
+            return {}
         before = sentences[max(0, sentence - 1)]
         if before.block >= 0 and sentences[sentence].block - before.block > 1:
             return {}
@@ -183,14 +187,14 @@ class TermReader:
 
     def has_verb(self, span: Span) -> bool:
         """Whether a verb stands in a span."""
-        return any(token.upos in ("VERB", "AUX") for token in self._tokens(span))
+        return any(token.upos in ("VERB", "AUX") for token in self.tokens_in(span))
 
     def triggers_of(self, statement: Statement) -> frozenset[str]:
         """Terms of the words that tell its events; without events, of its verbs."""
         spans = [self.annotation.events[i].span for i in statement.events]
-        tokens = [token for span in spans for token in self._tokens(span)]
+        tokens = [token for span in spans for token in self.tokens_in(span)]
         if not tokens:
-            verbs = (token for token in self._tokens(statement.span) if token.upos == "VERB")
+            verbs = (token for token in self.tokens_in(statement.span) if token.upos == "VERB")
             tokens = [token for token in verbs if self._is_content(token)]
         return frozenset(term for token in tokens for term, _ in word_terms(_lemma(token), self.language))
 
