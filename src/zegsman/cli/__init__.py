@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def main() -> None:
     """The command `zegsman`: carries out what the arguments say and ends with the status that they promise."""
-    from zegsman.cli.outcome import ended
+    from zegsman.cli.ending import ended
 
     ended()
