@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builders import a_report, span_of
 from zegsman.annotate.clauses import find_clauses
-from zegsman.annotate.statements import Parsed
+from zegsman.annotate.stated import Parsed
 from zegsman.annotate.trees import tree_of
 from zegsman.record.annotation import Attribution, Kind, Sentence, Token
 from zegsman.record.spans import Span

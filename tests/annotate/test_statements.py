@@ -11,7 +11,8 @@ import pytest
 from builders import a_report, span_of
 from parses import a_parse, an_attribution, parse_of, tokens_of
 from zegsman.annotate.quotes import find_quotes
-from zegsman.annotate.statements import Stated, find_stated, write_statements
+from zegsman.annotate.stated import Stated
+from zegsman.annotate.statements import find_stated, write_statements
 from zegsman.annotate.times import find_times
 from zegsman.record.annotation import Attribution, Kind, SourceMention
 from zegsman.record.report import Block, BlockKind, Report

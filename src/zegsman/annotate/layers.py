@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zegsman.annotate.attribution_candidates import AttributionCandidate
     from zegsman.annotate.clauses import Clause
     from zegsman.annotate.event_triggers import EventTrigger
-    from zegsman.annotate.statements import Stated
+    from zegsman.annotate.stated import Stated
     from zegsman.annotate.trees import Tree
     from zegsman.encoder import Encoder, Reading
     from zegsman.record.annotation import (

@@ -18,6 +18,9 @@ LONGEST = 200
 """Code points above which a piece is cut again: a statement is no paragraph."""
 
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of one sentence that says one thing.
@@ -113,8 +116,8 @@ def _without_crumbs(ground: Ground, pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_crumb(ground: Ground, piece: Piece) -> bool:
-    """Whether a piece has no clause of its own, or one without a verb that hangs below words of saying."""
-    if not piece.clauses:
+    """Whether a piece has no clause of its own, hardly a word, or no verb and hangs below words of saying."""
+    if not piece.clauses or sum(ground.tree.tokens[i].upos in _CONTENT for i in piece.tokens) < 2:
         return True
     clause = ground.clauses[piece.clauses[0]]
     above = ground.tree.head(piece.top)

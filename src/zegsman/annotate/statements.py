@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.dating import date_pieces
+from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
 from zegsman.annotate.polarity import denies, judge_polarity
+from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
 from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
@@ -34,31 +36,6 @@ _FRAME_WORDS = 4
 
 _LONGEST_QUOTE = 3000
 """Code points that a quotation has at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A report with its sentences as trees and clauses; lists run parallel to `sentences`."""
-
-    report: Report
-    sentences: Sequence[Sentence]
-    tokens: Sequence[Token]
-    trees: Sequence[Tree]
-    clauses: Sequence[tuple[Clause, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A piece with everything that is said about it."""
-
-    piece: Piece
-    sentence: int
-    kind: Kind
-    certainty: Certainty
-    polarity: Polarity
-    time_status: TimeStatus
-    times: tuple[int, ...]
-    why: str
 
 
 def find_stated(
@@ -172,8 +149,13 @@ def _pieces(
         for time in times
         if time.type in {"DATE", "TIME"} and time.span.overlaps(tree.tokens[i].span)
     }
-    marked = marked_tokens(tree, _reading(sentence))
-    return cut_sentence(Ground(tree, parsed.clauses[i_sentence], cover, marked, dated))
+    language = _reading(sentence)
+    marked = marked_tokens(tree, language)
+    ground = Ground(tree, parsed.clauses[i_sentence], cover, marked, dated)
+    pieces = cut_sentence(ground)
+    return sorted(
+        [*pieces, *find_nominals(ground, pieces, language)], key=lambda piece: (piece.span, len(piece.tokens), piece.top)
+    )
 
 
 def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequence[Span]) -> bool:

@@ -15,7 +15,8 @@ from zegsman.annotate.names import find_names
 from zegsman.annotate.quotes import find_quotes
 from zegsman.annotate.references import find_references
 from zegsman.annotate.sentences import split_sentences
-from zegsman.annotate.statements import Parsed, find_stated, write_statements
+from zegsman.annotate.stated import Parsed
+from zegsman.annotate.statements import find_stated, write_statements
 from zegsman.annotate.syntax import tag_tokens
 from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens

@@ -97,6 +97,8 @@ def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> V
         participle and not copula and any(lemma in forms.passive for lemma in lemmas)
     )
     perfect = _is_perfect(tree, predicate, auxes, participle=participle, passive=passive, language=language)
+    if form in {"could", "might", "should"} and not perfect and not _is_denied(tree, predicate):
+        tense = Tense.PRESENT
     return Verbs(
         predicate=predicate,
         finite=finite,
@@ -108,6 +110,11 @@ def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> V
         future=_is_future(tree, predicate, lemmas, form, language),
         copula=copula,
     )
+
+
+def _is_denied(tree: Tree, predicate: int) -> bool:
+    """Whether a 'not' stands with a verb: 'could not be reached' tells the past, 'could burst' what may come."""
+    return any(tree.tokens[i].text.lower() in {"not", "n't", "n’t", "never"} for i in tree.below(predicate))
 
 
 def _finite_of(tree: Tree, auxes: list[int], language: str) -> int:

@@ -13,7 +13,7 @@ from zegsman.record.annotation import Event
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from zegsman.annotate.statements import Parsed, Stated
+    from zegsman.annotate.stated import Parsed, Stated
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Name, TimeExpression
 
