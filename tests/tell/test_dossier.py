@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import jsonschema
 import pytest
 
 from tell.stories_of_examples import EXAMPLES, weighed_example
+from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.tell.dossier import compose_dossier
 
 SLUGS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
@@ -57,6 +59,15 @@ def test_compose_dossier_lists_each_timed_claim_once_by_start(dossier: dict[str,
     timed = {claim["id"] for claim in dossier["claims"] if claim["time"] and claim["time"]["end"]}
     assert {row["claim"] for row in dossier["timeline"]} == timed
     assert [row["start"] for row in dossier["timeline"]] == sorted(row["start"] for row in dossier["timeline"])
+
+
+def test_compose_dossier_tells_only_decisions_about_this_story() -> None:
+    """Of a person's decisions those stay that name an entity, a source or a statement of the story."""
+    story = weighed_example("ziekenhuis-zwolle")
+    ours = Judgement(Subject.ENTITY, "Kristjan Poldmae", "Kristjan Põldmäe", Verdict.SAME, Judge.PERSON, "his card")
+    other = Judgement(Subject.ENTITY, "Iemand", "Niemand", Verdict.SAME, Judge.PERSON)
+    judged = replace(story, resolution=replace(story.resolution, judgements=(ours, other)))
+    assert [part["why"] for part in compose_dossier(judged)["judgements"]] == ["his card"]
 
 
 @pytest.mark.shared

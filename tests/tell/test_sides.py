@@ -24,7 +24,13 @@ def test_compose_sides_marks_the_places_that_differ() -> None:
     dossier = a_dossier("Het overleg was in Brugge.", "The talks were held in Ostend.")
     mentions = {"Brugge": ("r1", 19, 25), "Oostende": ("r2", 23, 29)}
     dossier["entities"] = [
-        {"id": name, "name": name, "type": "LOC", "mentions": [{"report": report, "start": start, "end": end}]}
+        {
+            "id": name,
+            "name": name,
+            "type": "LOC",
+            "aliases": [],
+            "mentions": [{"report": report, "start": start, "end": end}],
+        }
         for name, (report, start, end) in mentions.items()
     ]
     assert _marked(dossier, "place", ["s1", "s2"]) == [[("brugge",)], [("ostend",)]]

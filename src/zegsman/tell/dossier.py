@@ -56,18 +56,27 @@ def compose_dossier(story: WeighedStory, *, version: str = "", model: str = "") 
         "developments": [_development_part(development) for development in story.developments],
         "loops": [list(loop) for loop in story.loops],
         "links": [_link_part(link) for link in story.links],
-        "judgements": [
-            {
-                "subject": str(judgement.subject),
-                "left": judgement.left,
-                "right": judgement.right,
-                "verdict": str(judgement.verdict),
-                "judge": str(judgement.judge),
-                "why": judgement.why,
-            }
-            for judgement in resolution.judgements
-        ],
+        "judgements": _judgement_parts(resolution),
     }
+
+
+def _judgement_parts(resolution: Resolution) -> list[Json]:
+    """The decisions that name something in this story; a case holds those about other stories too."""
+    named = {name for entity in resolution.entities for name in (entity.name, *entity.aliases)}
+    named |= {name for source in resolution.sources for name in (source.name, *source.aliases)}
+    named |= {statement.id for annotation in resolution.annotations for statement in annotation.statements}
+    return [
+        {
+            "subject": str(judgement.subject),
+            "left": judgement.left,
+            "right": judgement.right,
+            "verdict": str(judgement.verdict),
+            "judge": str(judgement.judge),
+            "why": judgement.why,
+        }
+        for judgement in resolution.judgements
+        if judgement.left in named or judgement.right in named
+    ]
 
 
 def _in_report_order(resolution: Resolution) -> list[Annotation]:

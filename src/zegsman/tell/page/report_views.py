@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.tell.highlights import cut_paragraphs
 from zegsman.tell.index import anchor
+from zegsman.tell.page.views import describe_judgement, person_judgements
 
 if TYPE_CHECKING:
     from zegsman.tell.index import DossierIndex, Json
@@ -65,6 +66,8 @@ class EntityView:
     mentions: str
     reports: tuple[tuple[str, str], ...]
     """Anchor and outlet of each report that names it."""
+    decided: tuple[str, ...]
+    """What a person decided about it, in words."""
 
 
 def view_reports(index: DossierIndex, words: Words) -> tuple[ReportView, ...]:
@@ -137,4 +140,10 @@ def _view_entity(index: DossierIndex, words: Words, entity: Json) -> EntityView:
         descriptions=tuple(entity.get("descriptions") or ()),
         mentions=words.fill("entities", "mentions", mentions=mentions, reports=reports),
         reports=tuple((anchor("r", i), index.outlet(index.reports[i]) or unknown) for i in report_ids),
+        decided=tuple(
+            describe_judgement(words, judgement)
+            for judgement in person_judgements(index)
+            if judgement["subject"] == "entity"
+            and {judgement["left"], judgement["right"]} & {entity["name"], *entity["aliases"]}
+        ),
     )
