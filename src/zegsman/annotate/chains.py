@@ -28,16 +28,16 @@ def find_chains(layout: Layout, drafts: Sequence[Draft], antecedents: Antecedent
     gives [X, Y].
     """
     chains: dict[int, Chain] = {}
-    order = sorted(range(len(drafts)), key=lambda i: (-_size(drafts[i]), i))
-    holders = {i: _holder(layout, drafts, i) for i in order}
-    media: list[tuple[int, str, Chain]] = []
-    for i in sorted(order, key=lambda i: (_depth(holders, i), drafts[i].i_sentence)):
+    near = _by_sentence(drafts)
+    holders = {i: _holder(layout, drafts, i, near) for i in range(len(drafts))}
+    media: dict[str, Chain] = {}
+    for i in sorted(holders, key=lambda i: (_depth(holders, i), drafts[i].i_sentence, i)):
         draft = drafts[i]
         outer = chains.get(holders[i], ()) if holders[i] >= 0 else ()
         own = _links(layout, draft, antecedents)
         kept = _medium_before(layout, draft, own, media) if not outer and len(own) == 1 else ()
         chains[i] = _joined(outer, (*kept, *own))
-        media.extend(_passed_on(layout, draft, chains[i]))
+        media.update(_passed_on(layout, chains[i]))
     return [chains[i] for i in range(len(drafts))]
 
 
@@ -52,22 +52,37 @@ def _depth(holders: dict[int, int], i: int) -> int:
     return depth
 
 
-def _holder(layout: Layout, drafts: Sequence[Draft], i: int) -> int:
+def _by_sentence(drafts: Sequence[Draft]) -> dict[int, list[int]]:
+    result: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        result.setdefault(draft.i_sentence, []).append(i)
+    return result
+
+
+_REACH = 8
+"""Sentences over which the content of one cue can hold another: long quotations are rare, and this bounds the work."""
+
+
+def _holder(layout: Layout, drafts: Sequence[Draft], i: int, near: dict[int, list[int]]) -> int:
     """The smallest other draft whose content holds the cue and the words of this one, -1 for none."""
     draft = drafts[i]
     if not draft.cue or not draft.content:
         return -1
-    cue = layout.tokens[draft.cue[0]].span
-    place = draft.content[0] if draft.carried else cue
+    place = draft.content[0] if draft.carried else layout.tokens[draft.cue[0]].span
     best, best_size = -1, 0
-    for k, other in enumerate(drafts):
-        if k == i or other.source is None or other.silent or not other.content:
-            continue
-        holds = any(span.contains(place) and (draft.carried or _shares(span, draft.content)) for span in other.content)
-        size = _size(other)
-        if holds and size > _size(draft) and (best < 0 or size < best_size) and not set(other.cue) & set(draft.cue):
-            best, best_size = k, size
+    for i_sentence in range(draft.i_sentence - _REACH, draft.i_sentence + _REACH + 1):
+        for k in near.get(i_sentence, ()):
+            if k != i and _holds(drafts[k], draft, place) and (best < 0 or _size(drafts[k]) < best_size):
+                best, best_size = k, _size(drafts[k])
     return best
+
+
+def _holds(other: Draft, draft: Draft, place: Span) -> bool:
+    if other.source is None or other.silent or not other.content or _size(other) <= _size(draft):
+        return False
+    if set(other.cue) & set(draft.cue):
+        return False
+    return any(span.contains(place) and (draft.carried or _shares(span, draft.content)) for span in other.content)
 
 
 def _shares(span: Span, content: Sequence[Span]) -> bool:
@@ -128,14 +143,10 @@ def _is_name(text: str) -> bool:
     return first[:1].isupper() and text.rsplit(maxsplit=1)[-1][:1].isupper() and first.lower() not in {"een", "a", "an"}
 
 
-def _passed_on(layout: Layout, draft: Draft, chain: Chain) -> list[tuple[int, str, Chain]]:
+def _passed_on(layout: Layout, chain: Chain) -> dict[str, Chain]:
     """Unnamed sources and documents behind a medium: later short mentions of them keep the medium before them."""
-    found = []
-    for k in range(1, len(chain)):
-        if not _is_name(chain[k].text):
-            noun = _noun_of(layout, chain[k].named_at)
-            found.append((draft.i_sentence, noun, chain[:k]))
-    return found
+    behind = range(1, len(chain))
+    return {_noun_of(layout, chain[k].named_at): chain[:k] for k in behind if not _is_name(chain[k].text)}
 
 
 def _noun_of(layout: Layout, span: Span) -> str:
@@ -145,16 +156,13 @@ def _noun_of(layout: Layout, span: Span) -> str:
     )
 
 
-def _medium_before(layout: Layout, draft: Draft, own: Chain, media: list[tuple[int, str, Chain]]) -> Chain:
+def _medium_before(layout: Layout, draft: Draft, own: Chain, media: dict[str, Chain]) -> Chain:
     """The medium that reported the same 'functionarissen' or 'mails' earlier in the text (GUIDE: hard cases)."""
     assert draft.source is not None
     first = layout.token_at(draft.source.words.start)
     if draft.source.named or layout.words[first] not in _DEFINITE:
         return ()
     noun = layout.words[draft.source.head]
-    near = [
-        chain
-        for i_sentence, word, chain in media
-        if i_sentence <= draft.i_sentence and (word == noun or (word.endswith(noun) and len(noun) > 4))
-    ]
-    return near[-1] if near else ()
+    return media.get(noun) or next(
+        (chain for word, chain in media.items() if word.endswith(noun) and len(noun) > 4), ()
+    )

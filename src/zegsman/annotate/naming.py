@@ -86,17 +86,18 @@ def person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> tu
     while i < end:
         upos, word = layout.tokens[i].upos, layout.words[i]
         if layout.is_person(i) and open_segment and (segment_of_head or sort is Sort.PERSON):
-            if word in {"'s", "'"}:
-                return None
             stop = i
             while stop < end and layout.name_at[stop] == layout.name_at[i]:
                 stop += 1
             if stop == i + 1 and _is_title(layout, i) and (person := _person_behind(layout, stop)) is not None:
                 return person
-            return None if stop < end and layout.words[stop] in {"'s", "'"} else (i, stop)
+            if not (stop < end and layout.words[stop] in {"'s", "'"}) and layout.words[stop - 1] != "'s":
+                return (i, stop)
+            i = stop
+            continue
         if word == "," and i > first:
             open_segment, segment_of_head = True, False
-        elif (upos in {"ADP", "VERB", "AUX", "SCONJ"} and layout.name_at[i] < 0) or word in {"(", "'s"}:
+        elif (upos in {"ADP", "VERB", "AUX", "SCONJ"} and layout.name_at[i] < 0) or word == "(":
             open_segment = False
         i += 1
     return (

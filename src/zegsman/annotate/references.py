@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,10 @@ class Antecedents:
     layout: Layout
     phrases: list[Phrase] = field(default_factory=list)
     _known: dict[int, Phrase | None] = field(default_factory=dict)
+    _heads: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._heads = [phrase.head for phrase in self.phrases]
 
     def of(self, phrase: Phrase) -> Phrase | None:
         """What a pronoun or short description stands for; None where it stands for itself or nothing is found."""
@@ -59,7 +64,11 @@ class Antecedents:
 
     def _before(self, phrase: Phrase, back: int = _BACK) -> list[Phrase]:
         """The phrases before one, nearest first."""
-        return [one for one in reversed(self.phrases) if one.head < phrase.first and phrase.first - one.head <= back]
+        low = bisect_left(self._heads, phrase.first - back)
+        high = bisect_left(self._heads, phrase.first)
+        inside = self.layout.quoted[phrase.head]
+        quoted = self.layout.quoted
+        return [one for one in reversed(self.phrases[low:high]) if quoted[one.head] in {-1, inside}]
 
     def _of_pronoun(self, phrase: Phrase) -> Phrase | None:
         layout = self.layout
@@ -74,11 +83,7 @@ class Antecedents:
             fitting = [one for one in persons if gender_of(layout, one) in {None, "f" if female else "m"}]
             sure = [one for one in fitting if gender_of(layout, one) is not None]
             near = _best(layout, phrase, fitting)
-            return (
-                near
-                if near is not None and (not sure or _is_near(layout, near, phrase))
-                else _best(layout, phrase, sure) or near
-            )
+            return near if near is not None and _is_near(layout, near, phrase) else _best(layout, phrase, sure) or near
         if word in lists.neuter:
             return _best(layout, phrase, [one for one in before if one.sort in {Sort.BODY, Sort.MEDIUM, Sort.DOCUMENT}])
         if word in lists.pointing:
@@ -108,7 +113,9 @@ class Antecedents:
 
 
 def _is_near(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
-    return layout.sentence_of[one.head] >= layout.sentence_of[phrase.head] - 1
+    """Whether a phrase stands in the same paragraph or at most three sentences back."""
+    here, there = layout.sentence_of[phrase.head], layout.sentence_of[one.head]
+    return there >= here - 3 or layout.sentences[here].block == layout.sentences[there].block
 
 
 def _best(layout: Layout, phrase: Phrase, fitting: list[Phrase]) -> Phrase | None:

@@ -164,7 +164,8 @@ def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
     tree = layout.tree(that)
     above = tree.head(that)
     over = tree.head(above) if above >= 0 else -1
-    if layout.tokens[that].upos != "SCONJ" and layout.tokens[above].deprel == "acl:relcl":
+    plural = layout.words[that - 1].endswith(("en", "s"))
+    if layout.tokens[that].upos != "SCONJ" and layout.tokens[above].deprel == "acl:relcl" and not plural:
         return False
     noun = over >= 0 and layout.tokens[over].upos == "NOUN" and layout.tokens[above].deprel.startswith("acl")
     return not noun or layout.words[over] in cues_of(layout.language(that)).nouns

@@ -60,7 +60,7 @@ def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[
         if sentence.block not in leftovers:
             for rule in _RULES:
                 drafts.extend(rule(layout, i_sentence))
-    drafts = best_of(layout, with_candidates(layout, drafts, candidates))
+    drafts = best_of(with_candidates(layout, drafts, candidates))
     drafts = ground_earlier(layout, drafts)
     drafts.extend(quotes_alone(layout, drafts))
     carried = carried_on(layout, drafts)

@@ -25,11 +25,14 @@ _FAR = 2
 
 def quotes_alone(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     """Attributions of quotations that are sentences by themselves: to the source just named, or named right after."""
-    covered = [span for draft in drafts for span in draft.content if not draft.hearsay]
+    covered: dict[int, list[Span]] = {}
+    for draft in drafts:
+        for span in () if draft.hearsay else draft.content:
+            _cover(layout, covered, span)
     found: list[Draft] = []
     by_sentence = _by_sentence(drafts)
     for quote in layout.quotes:
-        if quote.level or not _stands_alone(layout, quote) or _is_covered(quote.span, covered):
+        if quote.level or not _stands_alone(layout, quote) or _is_covered(layout, quote.span, covered):
             continue
         i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
         last = layout.sentence_of[layout.token_at(quote.span.end - 1)]
@@ -42,7 +45,7 @@ def quotes_alone(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         )  # fmt: skip
         found.append(draft)
         by_sentence.setdefault(last, []).append(draft)
-        covered.append(quote.span)
+        _cover(layout, covered, quote.span)
     return found
 
 
@@ -65,8 +68,16 @@ def _stands_alone(layout: Layout, quote: Quote) -> bool:
     return opens and closes
 
 
-def _is_covered(span: Span, covered: list[Span]) -> bool:
-    return any(2 * span.shared(one) > len(span) for one in covered)
+def _cover(layout: Layout, covered: dict[int, list[Span]], span: Span) -> None:
+    """Files a span under each sentence that it touches."""
+    first, last = layout.token_at(span.start), layout.token_at(span.end - 1)
+    for i_sentence in range(layout.sentence_of[first], layout.sentence_of[last] + 1):
+        covered.setdefault(i_sentence, []).append(span)
+
+
+def _is_covered(layout: Layout, span: Span, covered: dict[int, list[Span]]) -> bool:
+    here = covered.get(layout.sentence_of[layout.token_at(span.start)], ())
+    return any(2 * span.shared(one) > len(span) for one in here)
 
 
 def _source_before(layout: Layout, i_sentence: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:

@@ -34,7 +34,7 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
     tree = layout.tree(i_token)
     head = tree.head(i_token)
     sentence_end = layout.sentence(i_token).end_token
-    while head >= 0 and layout.tokens[head].upos in {"ADP", "SCONJ"} and tree.relation(i_token) == "fixed":
+    if tree.relation(i_token) == "fixed" and head >= 0:
         head = tree.head(head)
     near = i_token < head < min(sentence_end, i_token + limit)
     if near and layout.tokens[head].upos in _NOMINAL and not _verb_between(layout, i_token, head):
@@ -108,17 +108,25 @@ def grounds_among(layout: Layout, indices: Sequence[int], own: Sequence[int] = (
 
 def _based_on(layout: Layout, verb: int, prepositions: frozenset[str]) -> Phrase | None:
     tree = layout.tree(verb)
-    for i in tree.below(verb):
-        for k in tree.below(i):
-            if layout.words[k] in prepositions and tree.relation(k) == "case":
-                return phrase_behind(layout, k)
+    places = [
+        k
+        for i in tree.below(verb)
+        for k in tree.below(i)
+        if layout.words[k] in prepositions and tree.relation(k) == "case"
+    ]
     sentence = layout.sentence(verb)
     for i in range(verb + 1, min(verb + 8, sentence.end_token)):
-        if layout.words[i] in prepositions:
-            return phrase_behind(layout, i)
         if layout.words[i] in {",", ";", ":"}:
             break
-    return None
+        if layout.words[i] in prepositions:
+            places.append(i)
+    for i in range(verb - 1, max(sentence.first_token - 1, verb - 9), -1):
+        if layout.words[i] in {",", ";", ":"}:
+            break
+        if layout.words[i] in prepositions:
+            places.append(i)
+    found = (phrase_behind(layout, place) for place in places)
+    return next((one for one in found if one is not None and (one.named or one.sort is not Sort.OTHER)), None)
 
 
 def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phrase, ...]:

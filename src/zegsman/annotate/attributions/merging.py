@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "noun": 2, "hearsay": 1, "model": 0}
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "die", "dat"})
 _SURE = 0.85
 _LISTED = 0.5
 """Scores from which a candidate counts: by itself, and with a cue that the list knows."""
@@ -29,7 +30,7 @@ _LEARNT = (":clause", ":infinitive", ":object")
 """Manners in which the model's reach of the content beats the tree's: 81 to 72 in 100 on PolNeAR's development side."""
 
 
-def best_of(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+def best_of(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that a better one makes superfluous, in order of the text.
 
     Two drafts of one cue: the higher rule wins ('staat … te lezen' is a place before it is a verb). Hearsay gives way
@@ -37,8 +38,11 @@ def best_of(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
     """
     ordered = sorted(drafts, key=lambda draft: (-_rank(draft), -draft.confidence, draft.cue))
     kept: list[Draft] = []
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in ordered:
-        if not any(_displaces(layout, one, draft) for one in kept):
+        beside = by_sentence.setdefault(draft.i_sentence, [])
+        if not any(_displaces(one, draft) for one in beside):
+            beside.append(draft)
             kept.append(draft)
     kept.sort(key=lambda draft: (draft.i_sentence, draft.cue))
     return kept
@@ -48,9 +52,7 @@ def _rank(draft: Draft) -> int:
     return _RANK[draft.why.partition(":")[0]]
 
 
-def _displaces(layout: Layout, one: Draft, other: Draft) -> bool:
-    if one.i_sentence != other.i_sentence:
-        return False
+def _displaces(one: Draft, other: Draft) -> bool:
     if set(one.cue) & set(other.cue):
         return True
     if other.hearsay:
@@ -91,10 +93,13 @@ def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[At
             result.append(_reconciled(layout, draft, match))
         elif _stands_by_itself(layout, draft):
             result.append(draft)
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in result:
+        by_sentence.setdefault(draft.i_sentence, []).append(draft)
     for candidate in candidates:
         if id(candidate) not in used:
             added = _from_candidate(layout, candidate)
-            if added is not None and not _told_already(added, result):
+            if added is not None and not _told_already(added, by_sentence.get(added.i_sentence, ())):
                 result.append(added)
     return result
 
@@ -152,7 +157,7 @@ def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
 def _told_already(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a rule found the same content and source by another cue of the same sentence."""
     return any(
-        one.i_sentence == draft.i_sentence and one.source and draft.source
+        one.source and draft.source
         and one.source.words.overlaps(draft.source.words)
         and _covers(one.content, draft.content) and _covers(draft.content, one.content)
         for one in drafts
@@ -199,7 +204,7 @@ def _source_of(layout: Layout, candidate: AttributionCandidate) -> Phrase | None
     words = [
         i for i in candidate.source_tokens if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}
     ]
-    words = [i for i in words if not is_time_word(layout, i)]
+    words = [i for i in words if not is_time_word(layout, i) and layout.words[i] not in _RELATIVE]
     if not words or any(layout.words[i] in FIRST_PERSON for i in words):
         return None
     tree = layout.tree(words[0])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
-_NO_SPEAKER = frozenset(
+_NO_SPEAKER = frozenset({"whom", "whose"}) | frozenset(
     ["wie", "wat", "welke", "who", "what", "which", "er", "there", "men", "je", "jij", "you", "one"]
 )
 
@@ -88,7 +88,8 @@ def _by_tree(layout: Layout, verb: int) -> int:
             return _antecedent(layout, subject, at)
         if tree.relation(at) == "acl" and tree.head(at) >= 0 and layout.words[at].endswith("ing"):
             return tree.head(at)
-        if tree.relation(at) not in _CLIMB or tree.head(at) < 0:
+        adjunct = tree.relation(at) == "advcl" and layout.words[at].endswith("ing")
+        if not (adjunct or tree.relation(at) in _CLIMB) or tree.head(at) < 0:
             return -1
         at = tree.head(at)
     return -1

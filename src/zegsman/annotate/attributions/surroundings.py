@@ -29,7 +29,8 @@ def words_around(layout: Layout, clause: CueClause) -> Content | None:
     before = layout.trimmed(sentence.first_token, start)
     if before is None or (before[1] - before[0] < 3 and layout.quoted[before[0]] < 0):
         return None
-    if _is_fronted(layout, clause, before):
+    is_question = layout.words[sentence.end_token - 1] == "?" and layout.quoted[before[0]] < 0
+    if is_question or _is_fronted(layout, clause, before):
         return None
     inside = layout.quoted[clause.verb]
     if inside >= 0:
@@ -61,9 +62,7 @@ def _cue_start(layout: Layout, clause: CueClause, first: int) -> int | None:
         if at == first:
             return at
         word = layout.words[at - 1]
-        if word in _SEPARATORS or (
-            word in _CLOSERS and layout.quoted[at - 1] >= 0 and layout.quoted[at] != layout.quoted[at - 1]
-        ):
+        if word in _SEPARATORS or (word in _CLOSERS and not layout.quoted[at] == layout.quoted[at - 1] >= 0):
             return at
         if word in {"?", "!", "…", "...", "."}:
             return at

@@ -206,11 +206,14 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
     found = words_around(layout, clause)
     if found is None:
         return None
+    if layout.language(clause.verb) != "nl":
+        return found
     finite = min((i for i in clause.cue if layout.tokens[i].upos in {"VERB", "AUX"}), default=clause.verb)
-    if layout.language(clause.verb) == "nl" and clause.subject.head < finite:
-        first = layout.tokens_in(found.spans[-1])
-        return found if first and layout.quoted[first[-1]] >= 0 else None
-    return found
+    first = layout.tokens_in(found.spans[-1])
+    if first and layout.quoted[first[-1]] >= 0 and layout.quoted[finite] != layout.quoted[first[-1]]:
+        return found
+    opens = layout.words[finite - 1] in {",", "zo", ";", "-", "–", "—"} or layout.tokens[finite - 1].upos == "PUNCT"
+    return found if opens and clause.subject.head > finite else None
 
 
 def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
