@@ -122,10 +122,10 @@ def person_likeness(left: str, right: str) -> Likeness:
     one, other = parse_person(left), parse_person(right)
     if one.suffix.casefold() != other.suffix.casefold() and one.suffix and other.suffix:
         return UNLIKE
+    if _whole(one) == _whole(other):
+        return Likeness(1.0, "same name")
     surname = surname_likeness(one.surname, other.surname)
     given = given_likeness(one.given, other.given)
-    if surname.score == 0.0 and fold_name(left).replace(" ", "") == fold_name(right).replace(" ", ""):
-        return Likeness(1.0, "same name")
     if surname.score <= 0.9 and given.score < 0.9:
         # a slip in the surname needs the given name to vouch for it
         return UNLIKE
@@ -221,6 +221,11 @@ def organisation_likeness(left: str, right: str) -> Likeness:
 def _noun_classes(key: str, stem: str) -> set[str | None]:
     """The classes of the nouns that a key has beside its stem."""
     return {body_class(word) for word in key.split() if word not in stem.split()} - {None}
+
+
+def _whole(name: PersonName) -> str:
+    """All letters of a name, folded."""
+    return fold_name(" ".join([*name.given, name.surname])).replace(" ", "")
 
 
 def _differ_in_gender(one: str, other: str) -> bool:

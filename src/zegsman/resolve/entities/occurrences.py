@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from zegsman.record.report import Report
 
+SHORTEST_NAME = 2
 _EDGES = " \t\r\n\"'“”„‘’‚«»‹›()[]{}<>,;:!?·•*_–—-…"
 _GENITIVE = re.compile(r"['’]s?$")
 _COURTESY_BEFORE = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Prof)\.?) $")
@@ -73,7 +74,7 @@ def _cleaned(report: Report, name: Name) -> Occurrence | None:
         span = Span(span.start, span.end - len(_GENITIVE.search(text).group()))  # type: ignore[union-attr]
         text = span.of(report.text)
     type_ = _settled_type(text, name.type)
-    if type_ is None or not any(letter.isalpha() for letter in text):
+    if type_ is None or sum(letter.isalpha() for letter in text) < SHORTEST_NAME:
         return None
     titled = text
     if type_ is NameType.PER:

@@ -163,9 +163,7 @@ def _without_nation(occurrence: Occurrence, known: set[str]) -> Occurrence:
 _NEXT_WORD = re.compile(r" ([A-ZÀ-ÖØ-Þ][\w'’\-]*\w)(?=[ ,.;:!?)\n]|$)")
 _ARTICLE_BEFORE = re.compile(r"[\w,;] (The|De|Het|Le|La|Les|Der|Die|Das|El|Il) $")
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart mei juni juli augustus "
-    "oktober i mr mrs ms dr".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari", "februari", "maart", "mei", "juni", "juli", "augustus", "oktober", "i", "mr", "mrs", "ms", "dr"]
 )
 SHARE_OF_CAPITALS = 0.5
 """Of a line's words, the share with a capital from which it is a headline in which capitals tell nothing."""
@@ -224,7 +222,7 @@ def _completed_in(
     kept = list(here)
     for match in pattern.finditer(text):
         span, words = Span(*match.span()), match.group()
-        if not words[0].isupper() and not words[:1] in "'’":
+        if not words[0].isupper() and words[:1] not in "'’":
             continue
         touching = [o for o in kept if o.span.overlaps(span)]
         if not touching or any(o.span == span or not span.contains(o.span) for o in touching):
@@ -262,7 +260,7 @@ def _retyped(occurrence: Occurrence, text: str, papers: set[str]) -> Occurrence:
 def _is_place_here(occurrence: Occurrence, text: str) -> bool:
     before = text[max(0, occurrence.span.start - 15) : occurrence.span.start]
     places = find_places(occurrence.text)
-    if not places or " " in occurrence.text and places[0].name != occurrence.text:
+    if not places or (" " in occurrence.text and places[0].name != occurrence.text):
         return False
     large = places[0].population >= LARGE_CITY and fold_name(places[0].name) == fold_name(occurrence.text)
     return large or (places[0].population >= LEAST_PEOPLE and bool(_LOCATIVE.search(before)))

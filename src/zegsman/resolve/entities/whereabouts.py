@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAMED_COUNTRY_BONUS = 2.5
 """In powers of ten of population: a village in a state of the story outranks a city of 300 times its size elsewhere."""
 LOW_COUNTRIES_BONUS = 1.0
+OWN_NAME_BONUS = 0.5
+"""For a place that bears the name itself rather than as one of its other names."""
 CLEARLY_LARGER = 1.0
 KM_PER_DEGREE = 111.2
 NEARNESS = ((25.0, 1.5), (75.0, 1.0), (200.0, 0.4))
@@ -44,7 +46,13 @@ def countries_named(reports: Sequence[Report], annotations: Sequence[Annotation]
 def place_meant(name: str, named: Counter[str], dutch: bool, anchors: Sequence[Place] = ()) -> Place | None:
     """The place that a name stands for in a story that names these states and, surely, the places `anchors`."""
     places = find_places(name)
-    return max(places, key=lambda p: (_rank(p, named, dutch) + _nearness(p, anchors), p.population), default=None)
+    own = fold_name(name)
+
+    def rank(place: Place) -> tuple[float, int]:
+        bonus = OWN_NAME_BONUS if fold_name(place.name) == own else 0.0
+        return (_rank(place, named, dutch) + _nearness(place, anchors) + bonus, place.population)
+
+    return max(places, key=rank, default=None)
 
 
 def sure_places(names: Iterable[str], named: Counter[str], dutch: bool) -> tuple[Place, ...]:

@@ -157,9 +157,7 @@ class SourceReader:
                 owns = any(word.casefold() in words_of("of") for word in before) and not _function_before(before)
                 if not owns and not after.startswith(("'s", "’s")) and not (after and after[0] == "-"):
                     return placed.entity
-            elif placed.entity.type is NameType.ORG and (not after or body_class(after)):
-                return placed.entity
-            elif not after and not phrase.head:
+            elif (placed.entity.type is NameType.ORG and (not after or body_class(after))) or (not after and not phrase.head):
                 return placed.entity
         return None
 

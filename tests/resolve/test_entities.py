@@ -1,0 +1,103 @@
+"""Entities across reports: what is one, what is two, in any order."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resolve.marked import marked_report
+from zegsman.record.entity import Entity
+from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
+from zegsman.resolve.entities import resolve_entities
+
+CASES = tomllib.loads((Path(__file__).parent / "test_entities_cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+def entities_of(texts: list[str], judgements: tuple[Judgement, ...] = ()) -> tuple[Entity, ...]:
+    """The entities of marked reports."""
+    pairs = [marked_report(text, f"r{i}") for i, text in enumerate(texts)]
+    return resolve_entities([pair[0] for pair in pairs], [pair[1] for pair in pairs], judgements)
+
+
+def entity_with(entities: tuple[Entity, ...], spelling: str) -> Entity | None:
+    """The entity that has a spelling most often."""
+    found = [entity for entity in entities if spelling in entity.aliases]
+    return max(found, key=lambda entity: len(entity.mentions), default=None)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_resolve_entities_joins_and_keeps_apart(case: dict[str, Any]) -> None:
+    """Spellings of one bearer are one entity, those of two are two, what is no name is none."""
+    entities = entities_of(case["reports"])
+    for spellings in case.get("together", []):
+        found = {entity.id if (entity := entity_with(entities, spelling)) else None for spelling in spellings}
+        assert len(found) == 1 and None not in found, (spellings, [e.aliases for e in entities])
+    for left, right in case.get("apart", []):
+        one, other = entity_with(entities, left), entity_with(entities, right)
+        assert one and other and one.id != other.id, [e.aliases for e in entities]
+    for spelling in case.get("absent", []):
+        assert entity_with(entities, spelling) is None
+    for spelling, n in case.get("mentions", {}).items():
+        entity = entity_with(entities, spelling)
+        assert entity and len(entity.mentions) == n
+
+
+@given(st.permutations(range(4)), st.sampled_from(CASES))
+@settings(max_examples=40, deadline=None)
+def test_resolve_entities_does_not_depend_on_order(order: list[int], case: dict[str, Any]) -> None:
+    """The same reports in another order give the same entities."""
+    texts = [*case["reports"], *CASES[0]["reports"], *CASES[2]["reports"]][:4]
+    pairs = [marked_report(text, f"r{i}") for i, text in enumerate(texts)]
+    straight = resolve_entities([p[0] for p in pairs], [p[1] for p in pairs])
+    turned = [pairs[i] for i in order if i < len(pairs)]
+    assert resolve_entities([p[0] for p in turned], [p[1] for p in turned]) == straight
+
+
+def test_every_mention_stands_in_its_report() -> None:
+    """The words at each mention are a spelling of the entity, whatever their case."""
+    for case in CASES:
+        pairs = [marked_report(text, f"r{i}") for i, text in enumerate(case["reports"])]
+        texts = {report.id: report.text for report, _ in pairs}
+        for entity in resolve_entities([p[0] for p in pairs], [p[1] for p in pairs]):
+            for mention in entity.mentions:
+                assert mention.span.of(texts[mention.report]) in entity.aliases
+
+
+def test_a_person_outranks_the_rules() -> None:
+    """What a person calls the same or different is so, whatever the rules say."""
+    texts = ["[Piet Veenstra|PER] kwam.", "[Piet Veensta|PER] ging. [Ortelia|ORG] en [Ortelius|ORG] niet."]
+    apart = Judgement(Subject.ENTITY, "Piet Veenstra", "Piet Veensta", Verdict.DIFFERENT, Judge.PERSON)
+    same = Judgement(Subject.ENTITY, "Ortelia", "Ortelius", Verdict.SAME, Judge.PERSON)
+    entities = entities_of(texts, (apart, same))
+    one, other = entity_with(entities, "Piet Veenstra"), entity_with(entities, "Piet Veensta")
+    assert one and other and one.id != other.id
+    assert entity_with(entities, "Ortelia") == entity_with(entities, "Ortelius")
+
+
+def test_descriptions_and_country_come_from_the_reports() -> None:
+    """Functions before and after a name are kept as written, and tell the state."""
+    text = "De Deense minister van Financiën [Mette Holm|PER] belde [Ida Kok|PER], directeur van [Zon|ORG], over [Luik|LOC]."
+    entities = entities_of([text])
+    holm, kok, luik = (entity_with(entities, name) for name in ("Mette Holm", "Ida Kok", "Luik"))
+    assert holm and holm.descriptions == ("Deense minister van Financiën",) and holm.country == "DK"
+    assert kok and kok.descriptions == ("directeur van Zon",)
+    assert luik and luik.country == "BE" and luik.coordinates == (5.567, 50.634)
+
+
+def test_a_homonym_follows_the_places_around_it() -> None:
+    """A village's name means the village near the other places of the story."""
+    dutch = entity_with(entities_of(["Tussen [Alkmaar|LOC] en [Bergen|LOC] brandt het."]), "Bergen")
+    norse = entity_with(entities_of(["In [Noorwegen|LOC] brandt het: in [Oslo|LOC] en [Bergen|LOC]."]), "Bergen")
+    assert dutch and dutch.country == "NL"
+    assert norse and norse.country == "NO"
+
+
+@pytest.mark.parametrize("text", ["", "!", "\n\n\n", "[ |PER]", "[“”|ORG] [the|ORG] [’s|LOC]", "[\u200f\u202e|PER] [🙂|MISC]"])
+def test_resolve_entities_survives_what_is_no_name(text: str) -> None:
+    """Empty texts, marks and invisible letters make no entity and no error."""
+    assert entities_of([text]) == ()

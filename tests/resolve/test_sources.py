@@ -1,0 +1,183 @@
+"""Sources across reports: who a link stands for, for whom it speaks, and what is one source."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import span_of
+from resolve.marked import marked_report
+from zegsman.record.annotation import (
+    Annotation,
+    Certainty,
+    Kind,
+    Polarity,
+    SourceMention,
+    Statement,
+    TimeStatus,
+)
+from zegsman.record.entity import Source, SourceKind
+from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
+from zegsman.record.report import Report
+from zegsman.resolve.entities import resolve_entities
+from zegsman.resolve.sources import SourceTable, resolve_sources
+
+CASES = tomllib.loads((Path(__file__).parent / "test_sources_cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+def with_chains(pair: tuple[Report, Annotation], *chains: tuple[str, ...]) -> tuple[Report, Annotation]:
+    """The report with one statement for each chain, its links given in words that stand in the report."""
+    report, annotation = pair
+    statements = [
+        Statement(
+            f"{report.id}-s{i}",
+            report.id,
+            span_of(report.text, report.text),
+            tuple(SourceMention(words, span_of(report.text, words)) for words in chain),
+            None,
+            Kind.INDIRECT,
+            Certainty.CERTAIN,
+            Polarity.AFFIRMED,
+            TimeStatus.PAST,
+        )
+        for i, chain in enumerate(chains)
+    ]
+    return report, replace(annotation, statements=tuple(statements))
+
+
+def sources_of(*pairs: tuple[Report, Annotation], judgements: tuple[Judgement, ...] = ()) -> SourceTable:
+    """The sources of annotated reports."""
+    reports, annotations = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return resolve_sources(reports, annotations, resolve_entities(reports, annotations), judgements)
+
+
+def named(table: SourceTable, id_: str | None) -> Source | None:
+    """The source with an id."""
+    return next((source for source in table.sources if source.id == id_), None)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_resolve_sources_reads_a_phrase(case: dict[str, Any]) -> None:
+    """Kind, name, body spoken for, state and place to know are those that the phrase and its report tell."""
+    table = sources_of(with_chains(marked_report(case["report"], outlet="De Proefbode"), (case["link"],)))
+    source = named(table, table.chains["r1-s0"][-1])
+    assert source is not None
+    assert source.kind is SourceKind(case["kind"])
+    if "named" in case:
+        assert source.named is case["named"]
+    if "placed" in case:
+        assert source.placed_to_know is case["placed"]
+    if "affiliation" in case:
+        assert source.affiliation == case["affiliation"]
+    if "speaks_for" in case:
+        body = named(table, source.speaks_for)
+        assert body is not None and body.name == case["speaks_for"]
+    if "is" in case:
+        assert source.name == case["is"]
+    if "is_not" in case:
+        assert source.name != case["is_not"]
+
+
+def two_reports() -> list[tuple[Report, Annotation]]:
+    """Two papers that have one thing from the same people."""
+    first = marked_report(
+        "[Kustblad|ORG] meldt het op gezag van Noorse functionarissen. Een woordvoerder van [Zwart|ORG] zwijgt.",
+        "r1",
+        "De Proefbode",
+    )
+    second = marked_report(
+        "Dat zegt het [Kustblad|ORG]. De functionarissen willen anoniem blijven. Een woordvoerder van [Zwart|ORG] ontkent.",
+        "r2",
+        "Het Proefblad",
+    )
+    return [
+        with_chains(first, ("Kustblad", "Noorse functionarissen"), ("Een woordvoerder van Zwart",)),
+        with_chains(second, ("Kustblad", "De functionarissen"), ("Een woordvoerder van Zwart",)),
+    ]
+
+
+def test_one_source_across_reports() -> None:
+    """The same medium, its unnamed officials, and a body's spokesperson are one source each in both reports."""
+    table = sources_of(*two_reports())
+    assert table.chains["r1-s0"] == table.chains["r2-s0"]
+    assert table.chains["r1-s1"] == table.chains["r2-s1"]
+    assert set(table.outlets) == {"r1", "r2"}
+
+
+def test_a_named_spokesperson_is_another_source_than_an_unnamed_one() -> None:
+    """Both speak for the body, and are two sources."""
+    pair = marked_report("Een woordvoerder van [Zwart|ORG] zwijgt. [Ida Kok|PER], woordvoerder van [Zwart|ORG], niet.")
+    table = sources_of(with_chains(pair, ("Een woordvoerder van Zwart",), ("Ida Kok",)))
+    one, other = (named(table, table.chains[key][0]) for key in ("r1-s0", "r1-s1"))
+    assert one and other and one.id != other.id
+    assert one.speaks_for == other.speaks_for is not None
+
+
+def test_a_paper_cited_is_the_paper_whose_report_is_in_the_case() -> None:
+    """A report's outlet and a link that names it are one source."""
+    own = marked_report("Er is brand.", "r1", "Het Kustblad")
+    citing = with_chains(marked_report("[Kustblad|ORG] meldt brand.", "r2", "De Proefbode"), ("Kustblad",))
+    table = sources_of(own, citing)
+    assert table.chains["r2-s0"] == (table.outlets["r1"],)
+
+
+def test_documents_that_two_papers_hold_are_two() -> None:
+    """E-mails that one paper has seen are not those that another has."""
+    one = with_chains(marked_report("Dat blijkt uit e-mails die Het Kustblad heeft ingezien.", "r1", "Het Kustblad"), ("e-mails",))
+    two = with_chains(marked_report("Dat staat in e-mails die De Proefbode heeft ingezien.", "r2", "De Proefbode"), ("e-mails",))
+    table = sources_of(one, two)
+    assert table.chains["r1-s0"] != table.chains["r2-s0"]
+
+
+@given(st.permutations(range(2)))
+@settings(max_examples=4, deadline=None)
+def test_resolve_sources_does_not_depend_on_order(order: list[int]) -> None:
+    """The same reports in another order give the same sources."""
+    pairs = two_reports()
+    assert sources_of(*[pairs[i] for i in order]) == sources_of(*pairs)
+
+
+def test_no_one_speaks_for_themselves_in_the_end() -> None:
+    """Following whom sources speak for always comes to an end."""
+    pair = marked_report(
+        "[Ida Kok|PER], woordvoerder van [Bram Vos|PER], zegt ja. [Bram Vos|PER], advocaat van [Ida Kok|PER], zegt nee."
+    )
+    table = sources_of(with_chains(pair, ("Ida Kok",), ("Bram Vos",)))
+    by_id = {source.id: source for source in table.sources}
+    for source in table.sources:
+        seen: list[str] = []
+        at: str | None = source.id
+        while at is not None:
+            assert at not in seen
+            seen.append(at)
+            at = by_id[at].speaks_for
+
+
+def test_a_person_outranks_the_rules() -> None:
+    """Two origins judged the same are one, and a reliability that is set stands."""
+    pair = marked_report("Dat zeggen ingewijden. Dat zeggen omwonenden.")
+    same = Judgement(Subject.ORIGIN, "ingewijden", "omwonenden", Verdict.SAME, Judge.PERSON)
+    rated = Judgement(Subject.RELIABILITY, "ingewijden", "B", Verdict.SAME, Judge.PERSON)
+    table = sources_of(with_chains(pair, ("ingewijden",), ("omwonenden",)), judgements=(same, rated))
+    assert table.chains["r1-s0"] == table.chains["r1-s1"]
+    source = named(table, table.chains["r1-s0"][0])
+    assert source is not None and source.reliability == "B"
+
+
+def test_a_pronoun_that_stands_for_no_one_is_no_source() -> None:
+    """A link that is a bare relative pronoun is left out."""
+    table = sources_of(with_chains(marked_report("Wie dat zei, weet ik niet."), ("Wie",)))
+    assert table.chains["r1-s0"] == ()
+
+
+def test_a_report_without_outlet_or_statement_gives_no_source() -> None:
+    """Nothing named, nothing found."""
+    report, annotation = marked_report("")
+    table = sources_of((replace(report, outlet=None), annotation))
+    assert table == SourceTable((), {}, {})
