@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from builders import a_report, span_of
 from numpy.typing import NDArray
 
+from builders import a_report, span_of
 from zegsman.record.annotation import (
     Annotation,
     Certainty,
@@ -115,7 +115,7 @@ def _annotated(report: Report, said: Sequence[Said], names: Sequence[tuple[str, 
 
 
 def _tokens(text: str, span: Span, first: int) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for match in re.finditer(r"[\w€$£%'-]+|[^\w\s]", text[span.start : span.end]):
         at = Span(span.start + match.start(), span.start + match.end())
         word = match.group()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from resolve.affairs import told
-
 from zegsman.resolve.copies import find_copies
 
 WIRE = (

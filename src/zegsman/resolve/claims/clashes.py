@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from zegsman.likeness.places import are_rival_places
 from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import NameType, TimeStatus
 from zegsman.record.story import ConflictKind
-from zegsman.resolve.claims.terms import word_terms
+from zegsman.resolve.claims.terms import is_stopword, word_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,9 +76,17 @@ def _count_alike(one: Quantity, language: str, other: Quantity, other_language: 
     """Whether two amounts count the same thing: a unit says so, else the nouns behind them must meet."""
     if one.dimension:
         return True
-    left = {term for word in one.after[:3] for term, _ in word_terms(word, language)}
-    right = {term for word in other.after[:3] for term, _ in word_terms(word, other_language)}
+    left = {term for word in _counted(one, language) for term, _ in word_terms(word, language)}
+    right = {term for word in _counted(other, other_language) for term, _ in word_terms(word, other_language)}
     return bool(left & right)
+
+
+def _counted(quantity: Quantity, language: str) -> list[str]:
+    """The words behind a number that tell what is counted, up to the next function word."""
+    words = list(quantity.after[:4])
+    while words and is_stopword(words[0], language):
+        words.pop(0)
+    return list(itertools.takewhile(lambda word: not is_stopword(word, language), words))
 
 
 def _words(slots: Slots, quantity: Quantity) -> str:

@@ -36,6 +36,11 @@ def _stopwords(language: str) -> frozenset[str]:
     return frozenset(fold(word) for words in table.values() for word in words.split())
 
 
+def is_stopword(word: str, language: str) -> bool:
+    """Whether a folded word says nothing about what a statement is about."""
+    return word in _stopwords("en" if language == "en" else "nl")
+
+
 @cache
 def _concepts() -> dict[str, dict[str, tuple[str, ...]]]:
     """For each language, the concepts of each word."""

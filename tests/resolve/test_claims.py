@@ -1,0 +1,140 @@
+"""Claims: what says the same, what contradicts, and what only stands near."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from resolve.affairs import Said, together, told
+from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
+from zegsman.record.story import Copy, Passage, Relation
+from zegsman.resolve.claims.features import Story
+from zegsman.resolve.claims.groups import group_statements
+from zegsman.resolve.claims.relations import relate_statements
+from zegsman.resolve.claims.slots import read_slots
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.record.annotation import Annotation
+    from zegsman.record.report import Report
+    from zegsman.record.story import StatementPair
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("test_claims_cases.toml").read_text(encoding="utf-8")
+)["pair"]
+
+BESIDE = (
+    "De gemeenteraad vergadert volgende week over de begroting",
+    "Op het plein stond een kraam met haring",
+    "Het museum leent drie vazen uit aan Gent",
+    "In de haven ligt een schip met tarwe",
+)
+"""Statements of the same reports about other things, so that nothing in a pair is common."""
+
+
+def _claims(
+    told_: Sequence[tuple[Report, Annotation]],
+    copies: Sequence[Copy] = (),
+    judgements: Sequence[Judgement] = (),
+) -> tuple[list[list[str]], list[StatementPair]]:
+    reports, annotations = [report for report, _ in told_], [annotation for _, annotation in told_]
+    chains = {s.id: tuple(link.text for link in s.chain) for a in annotations for s in a.statements}
+    story = Story(read_slots(reports, annotations, (), chains))
+    groups = group_statements(story, reports, copies, judgements)
+    pairs = relate_statements(story, groups, {}, {})
+    return [[story.slots[i].id for i in group] for group in groups], pairs
+
+
+def _side(case: dict[str, Any], side: str) -> tuple[Report, Annotation]:
+    said = Said(
+        case[side], chain=tuple(case.get(f"{side}_chain", ())), denied=bool(case.get(f"{side}_denied", False))
+    )
+    language: str = case.get(f"{side}_language", "nl")
+    published: str = case.get(f"{side}_published", "2024-03-05")
+    beside = BESIDE[:2] if side == "left" else BESIDE[2:]
+    return told(side, said, *beside, language=language, published=published)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_statements_are_one_claim_or_not(case: dict[str, Any]) -> None:
+    """Invented pairs are grouped, and related, as an editor would."""
+    claims, pairs = _claims([_side(case, "left"), _side(case, "right")])
+    assert together(claims, "left-0", "right-0") is case["same"]
+    found = [
+        f"{pair.relation} {pair.conflict}" if pair.conflict else str(pair.relation)
+        for pair in pairs
+        if {pair.left, pair.right} == {"left-0", "right-0"}
+    ]
+    assert found == ([case["relation"]] if case["relation"] else [])
+
+
+def test_every_statement_is_in_exactly_one_claim() -> None:
+    """Nothing is lost and nothing counted twice."""
+    claims, _ = _claims([told("a", *BESIDE), told("b", *BESIDE[:2])])
+    listed = [statement for claim in claims for statement in claim]
+    assert sorted(listed) == sorted({*listed}) == ["a-0", "a-1", "a-2", "a-3", "b-0", "b-1"]
+
+
+def test_claims_do_not_depend_on_the_order_of_reports() -> None:
+    """Reports in any order give the same claims."""
+    reports = [_side(case, side) for case in CASES[:1] for side in ("left", "right")]
+    reports += [told("c", *BESIDE), told("d", CASES[0]["left"])]
+    there = _claims(reports)
+    random.Random(5).shuffle(reports)
+    assert _claims(reports) == there
+
+
+def test_statements_of_a_copied_passage_are_one_claim() -> None:
+    """What stands in an aligned passage of a copy is the claim of the original for certain."""
+    one, other = told("a", "Ze liepen samen terug langs het water"), told("b", "Zij liepen langs het water samen terug")
+    spans = one[1].sentences[0].span, other[1].sentences[0].span
+    copy = Copy("b", "a", 1.0, (Passage(spans[1], spans[0], 0.9),), whole=True)
+    claims, _ = _claims([one, other], [copy])
+    assert together(claims, "a-0", "b-0")
+
+
+def test_a_person_outranks_the_rules() -> None:
+    """Statements that a person calls different are two claims, those called the same are one."""
+    same, beside = told("a", CASES[0]["left"], BESIDE[0]), told("b", CASES[0]["right"], BESIDE[1])
+    decided = [
+        Judgement(Subject.CLAIM, "a-0", "b-0", Verdict.DIFFERENT, Judge.PERSON),
+        Judgement(Subject.CLAIM, "a-1", "b-1", Verdict.SAME, Judge.PERSON),
+    ]
+    claims, _ = _claims([same, beside], judgements=decided)
+    assert not together(claims, "a-0", "b-0")
+    assert together(claims, "a-1", "b-1")
+
+
+def test_a_time_conflict_names_both_days() -> None:
+    """One event dated to two days is a conflict that says both."""
+    one = told("a", Said("De dijk bij Oudezijl brak maandag door", time=("maandag", "2024-03-04")), BESIDE[0])
+    other = told("b", Said("De dijk bij Oudezijl brak dinsdag door", time=("dinsdag", "2024-03-05")), BESIDE[1])
+    claims, pairs = _claims([one, other])
+    assert together(claims, "a-0", "b-0")
+    (pair,) = pairs
+    assert pair.relation is Relation.CONFLICT
+    assert pair.conflict == "time"
+    assert "2024-03-04" in pair.why
+    assert "2024-03-05" in pair.why
+
+
+def test_a_vaguer_time_is_refined_not_contradicted() -> None:
+    """'In maart' and '4 maart' agree; the second is more precise."""
+    one = told("a", Said("De dijk bij Oudezijl brak in maart door", time=("maart", "2024-03")), BESIDE[0])
+    other = told("b", Said("De dijk bij Oudezijl brak op 4 maart door", time=("4 maart", "2024-03-04")), BESIDE[1])
+    _, pairs = _claims([one, other])
+    assert [pair.relation for pair in pairs] == [Relation.REFINEMENT]
+
+
+def test_things_dated_far_apart_are_two_claims() -> None:
+    """Two meetings months apart are two, however alike they are told."""
+    one = told("a", Said("De ministers spraken elkaar op 3 januari in Aken", time=("3 januari", "2024-01-03")))
+    other = told("b", Said("De ministers spraken elkaar op 9 juni in Aken", time=("9 juni", "2024-06-09")))
+    claims, pairs = _claims([one, other])
+    assert not together(claims, "a-0", "b-0")
+    assert pairs == []
