@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, DossierIndex
 from zegsman.tell.notes import Notes
 from zegsman.tell.plain import plain_line
@@ -194,12 +195,11 @@ class _Writer:
         yield ""
 
     def _judgements(self) -> Iterator[str]:
-        judged = [j for j in self.index.dossier.get("judgements", []) if j.get("judge") == "person"]
+        judged = person_judgements(self.index)
         if judged:
             yield f"## {self.words['titles']['judgements']}\n"
         for judgement in judged:
-            key = "reliability" if judgement["subject"] == "reliability" else judgement["verdict"]
-            yield f"- {escaped(self.words.fill('judgement', key, left=judgement['left'], right=judgement['right']))}"
+            yield f"- {escaped(describe_judgement(self.index, self.words, judgement))}"
         yield ""
 
     def _notes(self) -> Iterator[str]:

@@ -124,3 +124,6 @@ def test_write_html_shows_what_a_person_decided() -> None:
     html = write_html({**dossier, "judgements": [{**judged, "why": "zelfde adres"}]})
     assert "B. Jansma en Bram Jansma zijn hetzelfde: zelfde adres" in html
     assert "nog geen mens" not in html
+    judged = {**judged, "subject": "claim", "left": "s1", "right": "s9", "verdict": "different"}
+    html = write_html({**dossier, "judgements": [judged]})
+    assert "‘De brug is dicht.’ en s9 zijn niet hetzelfde" in html

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import DossierIndex, anchor
 from zegsman.tell.page.place_map import draw_place_map
 from zegsman.tell.page.report_views import view_entities, view_reports
@@ -19,9 +20,7 @@ from zegsman.tell.page.source_map import BOX_WIDTH, draw_source_map
 from zegsman.tell.page.time_lanes import compose_timeline
 from zegsman.tell.page.views import (
     ClaimView,
-    describe_judgement,
     group_claims,
-    person_judgements,
     view_claims,
     view_conflicts,
     view_developments,
@@ -79,7 +78,8 @@ def compose_view(dossier: Json) -> dict[str, Any]:
         "place_map": draw_place_map(index),
         "reports": view_reports(index, words),
         "judgements": [
-            (describe_judgement(words, judgement), judgement.get("why", "")) for judgement in person_judgements(index)
+            (describe_judgement(index, words, judgement), judgement.get("why", ""))
+            for judgement in person_judgements(index)
         ],
         "anchor": anchor,
     }

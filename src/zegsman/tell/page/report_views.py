@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.highlights import cut_paragraphs
 from zegsman.tell.index import anchor
-from zegsman.tell.page.views import describe_judgement, person_judgements
 
 if TYPE_CHECKING:
     from zegsman.tell.index import DossierIndex, Json
@@ -141,7 +141,7 @@ def _view_entity(index: DossierIndex, words: Words, entity: Json) -> EntityView:
         mentions=words.fill("entities", "mentions", mentions=mentions, reports=reports),
         reports=tuple((anchor("r", i), index.outlet(index.reports[i]) or unknown) for i in report_ids),
         decided=tuple(
-            describe_judgement(words, judgement)
+            describe_judgement(index, words, judgement)
             for judgement in person_judgements(index)
             if judgement["subject"] == "entity"
             and {judgement["left"], judgement["right"]} & {entity["name"], *entity["aliases"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, anchor
 from zegsman.tell.sides import compose_sides
 
@@ -175,7 +176,7 @@ def _view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
         is_main=index.is_main(claim),
         repeated=_repeated(statements, telling),
         decided=tuple(
-            describe_judgement(words, judgement)
+            describe_judgement(index, words, judgement)
             for judgement in person_judgements(index)
             if judgement["subject"] == "claim" and {judgement["left"], judgement["right"]} & set(claim["statements"])
         ),
@@ -267,14 +268,3 @@ def view_developments(index: DossierIndex, words: Words) -> tuple[DevelopmentVie
 
 def _claim_references(index: DossierIndex, statement_ids: list[str]) -> tuple[tuple[int, str], ...]:
     return tuple((index.numbers[claim_id], anchor("c", claim_id)) for claim_id in index.claims_of(statement_ids))
-
-
-def person_judgements(index: DossierIndex) -> list[Json]:
-    """What a person decided, as the dossier holds it."""
-    return [j for j in index.dossier.get("judgements", []) if j.get("judge") == "person"]
-
-
-def describe_judgement(words: Words, judgement: Json) -> str:
-    """One decision in words."""
-    key = "reliability" if judgement["subject"] == "reliability" else judgement["verdict"]
-    return words.fill("judgement", key, left=judgement["left"], right=judgement["right"])
