@@ -40,6 +40,7 @@ class Cues:
     """Participles that are cues only beside 'hebben'; else they are other words."""
     infinitives: frozenset[str]
     """Forms that take an infinitive as what is said."""
+    never: frozenset[str]
     objects: frozenset[str]
     """Forms whose bare object is what is said."""
     stand: frozenset[str]
@@ -99,6 +100,7 @@ def cues_of(language: str) -> Cues:
         nouns=frozenset(table["nouns"]["words"].split()),
         only_perfect=frozenset(table["objects"]["only_perfect"].split()),
         infinitives=frozenset(table["objects"]["infinitives"].split()),
+        never=frozenset(table["objects"]["never"].split()),
         objects=frozenset(table["objects"]["words"].split()),
         stand=frozenset(table["show_verbs"]["stand"].split()),
         emerge=frozenset(table["show_verbs"]["emerge"].split()),

@@ -81,6 +81,8 @@ def person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> tu
     """Tokens of the name of the person that the phrase is about: no preposition parts it from its segment's start."""
     if _is_list(layout, head, first, end):
         return None
+    if layout.is_person(head) and not _is_title(layout, head):
+        return _name_around(layout, head)
     open_segment, segment_of_head = True, True
     i = first
     while i < end:
@@ -103,6 +105,15 @@ def person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> tu
     return (
         _person_behind(layout, end) if sort in {Sort.PERSON, Sort.OTHER} and not _is_plural_noun(layout, head) else None
     )
+
+
+def _name_around(layout: Layout, i_token: int) -> tuple[int, int]:
+    first, end = i_token, i_token + 1
+    while first > 0 and layout.name_at[first - 1] == layout.name_at[i_token]:
+        first -= 1
+    while end < len(layout.tokens) and layout.name_at[end] == layout.name_at[i_token]:
+        end += 1
+    return first, end
 
 
 def _is_title(layout: Layout, i_token: int) -> bool:

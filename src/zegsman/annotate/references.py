@@ -127,7 +127,7 @@ def _best(layout: Layout, phrase: Phrase, fitting: list[Phrase]) -> Phrase | Non
         here = [one for one in fitting if layout.sentence_of[one.head] == i_sentence]
         subjects = [one for one in here if layout.tokens[one.head].deprel.startswith("nsubj")]
         if here:
-            return subjects[-1] if subjects else here[0]
+            return subjects[-1] if subjects else here[-1]
     return fitting[0]
 
 

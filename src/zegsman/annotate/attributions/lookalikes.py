@@ -40,8 +40,10 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
     assert clause.subject is not None
     if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
         return False
-    if kind == "name" and layout.tree(clause.verb).relation(clause.verb) in {"acl", "amod"}:
-        return layout.tokens[clause.verb].deprel == "acl:relcl"
+    if kind == "name" or found.manner == "around":
+        participle = layout.tree(clause.verb).relation(clause.verb) in {"acl", "amod"}
+        if participle and layout.tokens[clause.verb].deprel != "acl:relcl":
+            return False
     if kind == "ask" and layout.words[layout.tokens_in(found.spans[0])[0]] in {"om", "to", "for"}:
         return False
     if kind == "commit" and found.manner == "clause" and not _is_marked(layout, found):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zegsman.record.spans import Span
 
 
-_RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "noun": 2, "hearsay": 1, "model": 0}
+_RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "phrase": 3, "noun": 2, "hearsay": 1, "model": 0}
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "die", "dat"})
 _SURE = 0.85
 _LISTED = 0.5
@@ -169,6 +169,8 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         return None
     english = layout.language(candidate.cue_tokens[0]) == "en"
     listed = any(layout.words[i] in cues_of(layout.language(i)).verbs for i in candidate.cue_tokens)
+    if all(layout.words[i] in cues_of(layout.language(i)).never for i in candidate.cue_tokens):
+        return None
     if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None
     source = _source_of(layout, candidate)

@@ -126,13 +126,22 @@ def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: ran
         before = layout.sentences[i_sentence - 1] if i_sentence else None
         return said.Content(layout.spans(range(before.first_token, before.end_token)), "back") if before else None
     bare = said.CueClause(clause.verb, clause.top, None, clause.cue)
-    behind = said.clause_behind(layout, bare) or said.colon_behind(layout, bare)
+    behind = said.clause_behind(layout, bare)
+    if behind is not None and not _is_marked(layout, behind):
+        behind = None
+    behind = behind or said.colon_behind(layout, bare)
     if behind is not None and not any(span.contains(clause.subject.words) for span in behind.spans if clause.subject):
         return behind
     around = words_around(layout, bare)
     if around is not None:
         return _without(layout, around, taken)
     return _subject_standing(layout, clause, taken)
+
+
+def _is_marked(layout: Layout, content: said.Content) -> bool:
+    """Whether a clause opens with a word that makes it one, and not with a relative pronoun."""
+    first = layout.tokens_in(content.spans[0])
+    return bool(first) and layout.words[first[0]] in {"dat", "of", "hoe", "wat", "waarom", "that", "whether", "how"}
 
 
 def _without(layout: Layout, content: said.Content, taken: range) -> said.Content | None:

@@ -49,7 +49,8 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     if is_passive(layout, verb):
         agent = agent_of(layout, verb)
         return phrase_at(layout, agent) if agent >= 0 else None
-    head = _by_tree(layout, verb)
+    head = _by_order(layout, verb) if _is_inverted(layout, verb) else -1
+    head = head if head > verb else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
     if head < 0 or layout.words[head] in _NO_SPEAKER:
@@ -58,6 +59,18 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     if phrase.first <= verb < phrase.end:
         phrase = _clipped(layout, phrase, verb)
     return phrase
+
+
+def _is_inverted(layout: Layout, verb: int) -> bool:
+    """Whether a Dutch verb stands right behind a comma, a closing mark or 'zo': its subject is behind it."""
+    tree = layout.tree(verb)
+    group = [verb, *(i for i in tree.below(verb) if tree.relation(i) in {"aux", "cop"})]
+    first = min(group)
+    if layout.language(verb) != "nl" or first == tree.first:
+        return False
+    before = layout.words[first - 1]
+    opens = before in {",", "zo", "”", "’", '"', "'", "''", "»", "–", "—"} or before in {"?", "!"}
+    return opens and layout.tokens[first].upos in {"VERB", "AUX"} and verb - first < 3
 
 
 def _can_be_subject(layout: Layout, verb: int, head: int) -> bool:

@@ -70,6 +70,8 @@ def _particle(layout: Layout, verb: int, particle: str) -> int:
             return i
     sentence_end = layout.sentence(verb).end_token
     for i in range(verb + 1, min(sentence_end, verb + 20)):
+        if layout.words[i] == "dat" and (i == verb + 1 or layout.tokens[i].upos == "PRON"):
+            continue
         if layout.words[i] in {",", ";", ":", ".", "dat"}:
             return i - 1 if layout.words[i - 1] == particle else -1
         if (

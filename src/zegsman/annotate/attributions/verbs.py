@@ -52,7 +52,7 @@ def find_by_verbs(layout: Layout, i_sentence: int) -> Iterator[Draft]:
         for kind, cue, preposition in cues_at(layout, cues, i_token):
             draft = _draft(layout, i_sentence, i_token, kind, cue, preposition)
             if draft is not None:
-                yield draft
+                yield replace(draft, why=draft.why.replace("verb:", "phrase:")) if len(cue) > 1 else draft
                 break
 
 
