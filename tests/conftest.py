@@ -8,6 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("zegsman", deadline=None)
+settings.load_profile("zegsman")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

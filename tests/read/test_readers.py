@@ -138,6 +138,13 @@ def test_read_page_outlet_from_site() -> None:
     assert only(nowhere.encode(), "x.html").outlet is None
 
 
+def test_read_page_date_not_guessed() -> None:
+    """A day that stands in the text or in a copyright line is not the day of publication."""
+    page = re.sub(r'"datePublished": "[^"]*",', "", PAGE).replace("sinds gisteren", "sinds 3 maart 2021")
+    report = only(page.replace("Alle rechten", "© 2019 Alle rechten").encode(), "x.html")
+    assert report.published.value is None
+
+
 def test_read_page_without_text() -> None:
     """A page without an article is refused with what to do."""
     assert "save the article's text" in refusal(b"<html><head><title>x</title></head><body></body></html>", "x.html")

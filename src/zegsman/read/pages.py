@@ -49,7 +49,11 @@ def _main_text(source: str) -> tuple[list[tuple[str, BlockKind]], dict[str, str]
     """The page's paragraphs with their kinds, and what the extractor says of the page."""
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True)
+    # Without the extensive search, which takes any date in the text for the day of publication.
+    dates = {"extensive_search": False, "original_date": True}
+    found: Any = trafilatura.bare_extraction(
+        source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dates
+    )
     name = f"trafilatura {trafilatura.__version__}"
     if found is None:
         return [], {}, name
