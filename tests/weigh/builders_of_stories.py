@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from builders import a_report
-from zegsman.record.annotation import Annotation, Certainty, Kind, Polarity, Statement, TimeExpression, TimeStatus
+from zegsman.record.annotation import (
+    Annotation,
+    Certainty,
+    Event,
+    Kind,
+    Polarity,
+    Statement,
+    TimeExpression,
+    TimeStatus,
+    Token,
+)
 from zegsman.record.days import Days, parse_iso_days
 from zegsman.record.entity import Entity, Source, SourceKind
 from zegsman.record.spans import Span
@@ -27,6 +37,22 @@ class Said:
     cue: str = ""
     id: str = ""
     text: str = WORDS
+    time_status: TimeStatus = TimeStatus.PAST
+    is_event: bool = False
+
+
+EVENT = Event(Span(0, 1), "ASSAULT", None, Certainty.CERTAIN, Polarity.AFFIRMED, TimeStatus.PAST)
+
+
+def tokens_of(text: str, start: int, n_before: int) -> list[Token]:
+    """Words of a statement as tokens: lemma as written, every word hung on the next, so that articles meet nouns."""
+    tokens, at = [], start
+    words = text.rstrip(".").split(" ")
+    for place, word in enumerate(words):
+        head = n_before + place + 1 if place + 1 < len(words) else -1
+        tokens.append(Token(Span(at, at + len(word)), word, word.lower(), "X", head, "dep"))
+        at += len(word) + 1
+    return tokens
 
 
 @dataclass
@@ -58,6 +84,7 @@ class StoryBuilder:
         texts = dict.fromkeys(names, "")
         statements: dict[str, list[Statement]] = {name: [] for name in names}
         times: dict[str, list[TimeExpression]] = {name: [] for name in names}
+        tokens: dict[str, list[Token]] = {name: [] for name in names}
         chains: dict[str, tuple[str, ...]] = {}
         claims = []
         for i_claim, claim in enumerate(self.said):
@@ -69,6 +96,7 @@ class StoryBuilder:
                 start = len(texts[said.report])
                 texts[said.report] += f"{said.cue} {said.text}\n\n"
                 span = Span(start + len(said.cue) + 1, start + len(said.cue) + 1 + len(said.text))
+                tokens[said.report] += tokens_of(said.text, span.start, len(tokens[said.report]))
                 cue = Span(start, start + len(said.cue)) if said.cue else None
                 kind = said.kind if said.chain or said.kind is Kind.HEARSAY else Kind.NARRATED
                 indices: tuple[int, ...] = ()
@@ -85,8 +113,9 @@ class StoryBuilder:
                         kind,
                         said.certainty,
                         said.polarity,
-                        TimeStatus.PAST,
+                        said.time_status,
                         indices,
+                        (0,) if said.is_event else (),
                     )
                 )
             claims.append(tuple(ids))
@@ -102,7 +131,15 @@ class StoryBuilder:
             title="Iets",
             reports=reports,
             annotations=tuple(
-                Annotation(name, "nl", statements=tuple(statements[name]), times=tuple(times[name])) for name in names
+                Annotation(
+                    name,
+                    "nl",
+                    statements=tuple(statements[name]),
+                    times=tuple(times[name]),
+                    tokens=tuple(tokens[name]),
+                    events=(EVENT,),
+                )
+                for name in names
             ),
             copies=self.copies,
             entities=self.entities,

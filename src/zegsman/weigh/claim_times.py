@@ -10,7 +10,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from zegsman.errors import RecordError
-from zegsman.record.annotation import Certainty, TimeStatus
 from zegsman.record.days import Days, days_between, parse_iso_days
 from zegsman.record.story import ConflictKind
 from zegsman.weigh.casefile import is_affirmed
@@ -23,13 +22,9 @@ if TYPE_CHECKING:
     from zegsman.weigh.casefile import Casefile
 
 
-LONGEST_INFERRED_DAYS = 31
-"""A time taken over from the sentence before says something up to a month; a year would only look precise."""
-
-
 def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Days | None:
     """The days of a claim, None where no statement of it gives both ends of a time."""
-    by_statement = {statement_id: _statement_days(casefile, statement_id) for statement_id in claim}
+    by_statement = {statement_id: statement_days(casefile, statement_id) for statement_id in claim}
     rivals = [
         days
         for conflict in conflicts
@@ -41,39 +36,10 @@ def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequenc
         return _span_of(rivals)
     affirmed = [s for s in claim if is_affirmed(casefile.statements[s])]
     known = [days for s in affirmed or claim if (days := by_statement[s])]
-    return _best_days(known)
+    return best_days(known)
 
 
-def infer_claim_time(casefile: Casefile, claim: Sequence[str]) -> Days | None:
-    """The time that the sentences just before give, for a claim none of whose statements has one.
-
-    A story goes on at the time it has reached until it says otherwise: the nearest statement before it in the same
-    paragraph that has a time counts, if both are past or both are to come.
-    Source: Hinrichs 1986, Temporal anaphora in discourses of English.
-    """
-    found = [days for s in claim if (days := _days_before(casefile, s))]
-    return _best_days(found)
-
-
-def _days_before(casefile: Casefile, statement_id: str) -> Days | None:
-    statement = casefile.statements[statement_id]
-    if statement.time_status is TimeStatus.PRESENT or statement.times or not statement.events:
-        return None
-    if not is_affirmed(statement) or statement.certainty is Certainty.UNKNOWN:
-        return None
-    block = next((b for b in casefile.reports[statement.report].blocks if b.span.contains(statement.span)), None)
-    for other in reversed(casefile.annotations[statement.report].statements):
-        if other.span.start >= statement.span.start:
-            continue
-        if block is None or not block.span.contains(other.span):
-            return None
-        days = _statement_days(casefile, other.id)
-        if days and other.time_status is statement.time_status:
-            return days if (days.n_days or 0) <= LONGEST_INFERRED_DAYS else None
-    return None
-
-
-def _statement_days(casefile: Casefile, statement_id: str) -> Days | None:
+def statement_days(casefile: Casefile, statement_id: str) -> Days | None:
     """The days of the first time expression of a statement that has both ends."""
     statement = casefile.statements[statement_id]
     times = casefile.annotations[statement.report].times
@@ -106,7 +72,7 @@ def _span_of(days: Sequence[Days]) -> Days:
     return Days(values.pop(), joint.start, joint.end) if len(values) == 1 else joint
 
 
-def _best_days(known: Sequence[Days]) -> Days | None:
+def best_days(known: Sequence[Days]) -> Days | None:
     """The most precise of the times that most others agree with; the first read where several are equal."""
     if not known:
         return None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from zegsman.record.annotation import Certainty
 from zegsman.record.story import Claim
 from zegsman.weigh.casefile import is_affirmed, is_hearsay
-from zegsman.weigh.claim_times import find_claim_time, infer_claim_time
+from zegsman.weigh.claim_times import find_claim_time
 from zegsman.weigh.conflicts import claim_id_of
 from zegsman.weigh.grades import grade_claim
+from zegsman.weigh.inferred_times import infer_claim_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

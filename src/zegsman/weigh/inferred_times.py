@@ -1,0 +1,123 @@
+"""The time of a claim none of whose statements gives one, taken from what the report told before.
+
+Each is told as inferred. Three readings, the surest first:
+
+1. *A happening named again*: 'tijdens dat bezoek', 'the explosion' takes the time of the statement before that told
+   of it in the same words; with a demonstrative, else that of the one told last.
+2. *The story goes on*: a past or coming event takes the time of the nearest dated statement before it in the same
+   paragraph (Hinrichs 1986, Temporal anaphora in discourses of English).
+3. *Spot news*: where a report opens with something that happened at most three days before it was published, its
+   other undated past events are parts of that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.tables import load_words
+from zegsman.record.annotation import Certainty, TimeStatus
+from zegsman.weigh.casefile import is_affirmed
+from zegsman.weigh.claim_times import best_days, statement_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zegsman.record.annotation import Annotation, Statement, Token
+    from zegsman.record.days import Days
+    from zegsman.weigh.casefile import Casefile
+
+LONGEST_DAYS = 31
+"""A time taken over says something up to a month; a year would only look precise."""
+SPOT_NEWS_DAYS = 3
+"""Reports of something that just happened appear within about this many days; older leads open background."""
+LEAD_STATEMENTS = 3
+"""The lead of a report is its first paragraph: about so many statements."""
+DEMONSTRATIVE = frozenset({"deze", "dit", "die", "dat", "this", "that", "these", "those"})
+"""Words that point at what was told last."""
+DEFINITE = DEMONSTRATIVE | {"de", "het", "zijn", "haar", "hun", "the", "his", "her", "their"}
+"""Words that point at something told before."""
+_EARLIER = frozenset(
+    {"had", "hadden", "eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"}
+)
+"""Words that take the story back: what stands with them happened before the time it had reached."""
+
+
+def infer_claim_time(casefile: Casefile, claim: Sequence[str]) -> Days | None:
+    """The days that reports imply for a claim none of whose statements has a time; None where nothing does."""
+    found = [days for s in claim if (days := _inferred(casefile, casefile.statements[s]))]
+    return best_days(found)
+
+
+def _inferred(casefile: Casefile, statement: Statement) -> Days | None:
+    annotation = casefile.annotations[statement.report]
+    if statement.times or statement.certainty is Certainty.UNKNOWN or not is_affirmed(statement):
+        return None
+    words = list(_tokens_in(annotation, statement))
+    if {token.text.casefold() for token in words} & _EARLIER:
+        return None
+    days = _of_happening(casefile, annotation, statement, words)
+    if days is None and statement.time_status is not TimeStatus.PRESENT and statement.events:
+        days = _of_paragraph(casefile, annotation, statement) or _of_lead(casefile, annotation, statement)
+    return days if days and (days.n_days or 0) <= LONGEST_DAYS else None
+
+
+def _tokens_in(annotation: Annotation, statement: Statement) -> Iterator[Token]:
+    return (token for token in annotation.tokens if statement.span.contains(token.span))
+
+
+def _happenings(annotation: Annotation, words: Sequence[Token], pointers: frozenset[str] | None = None) -> set[str]:
+    """Lemmas of nouns among `words` that name a happening; only those with one of `pointers` before it, if given."""
+    known = load_words("en" if annotation.language == "en" else "nl", "event_nouns", "happenings")
+    nouns = {place: token for place, token in enumerate(annotation.tokens) if token.lemma in known}
+    pointed = {token.head for token in annotation.tokens if token.text.casefold() in (pointers or ())}
+    inside = {token.span for token in words}
+    return {
+        token.lemma for place, token in nouns.items() if token.span in inside and (pointers is None or place in pointed)
+    }
+
+
+def _of_happening(
+    casefile: Casefile, annotation: Annotation, statement: Statement, words: Sequence[Token]
+) -> Days | None:
+    named = _happenings(annotation, words, DEFINITE)
+    if not named:
+        return None
+    points_at_last = bool(_happenings(annotation, words, DEMONSTRATIVE))
+    latest: Days | None = None
+    for other in _before(annotation, statement):
+        days = statement_days(casefile, other.id)
+        if days is None:
+            continue
+        if _happenings(annotation, list(_tokens_in(annotation, other))) & named:
+            return days
+        if points_at_last and latest is None and other.time_status is statement.time_status:
+            latest = days
+    return latest
+
+
+def _before(annotation: Annotation, statement: Statement) -> Iterator[Statement]:
+    """Statements of the report that begin before this one, nearest first."""
+    return (other for other in reversed(annotation.statements) if other.span.start < statement.span.start)
+
+
+def _of_paragraph(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
+    block = next((b for b in casefile.reports[statement.report].blocks if b.span.contains(statement.span)), None)
+    for other in _before(annotation, statement):
+        if block is None or not block.span.contains(other.span):
+            return None
+        days = statement_days(casefile, other.id)
+        if days and other.time_status is statement.time_status:
+            return days
+    return None
+
+
+def _of_lead(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
+    published = casefile.reports[statement.report].published
+    if statement.time_status is not TimeStatus.PAST or published.start is None or published.start != published.end:
+        return None
+    for lead in annotation.statements[:LEAD_STATEMENTS]:
+        days = statement_days(casefile, lead.id)
+        if lead.time_status is TimeStatus.PAST and days and days.start and days.n_days == 1:
+            age = (published.start - days.start).days
+            return days if 0 <= age <= SPOT_NEWS_DAYS else None
+    return None
