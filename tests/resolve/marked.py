@@ -1,4 +1,4 @@
-"""Reports written with their names marked: 'Gisteren kwam [Ida Kok|PER] langs.'"""
+"""Reports written with their names marked, as in 'Gisteren kwam [Ida Kok|PER] langs'."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def two_reports() -> list[tuple[Report, Annotation]]:
         "De Proefbode",
     )
     second = marked_report(
-        "Dat zegt het [Kustblad|ORG]. De functionarissen willen anoniem blijven. Een woordvoerder van [Zwart|ORG] ontkent.",
+        "Dat zegt het [Kustblad|ORG]. De functionarissen blijven anoniem. Een woordvoerder van [Zwart|ORG] ontkent.",
         "r2",
         "Het Proefblad",
     )
@@ -129,8 +129,12 @@ def test_a_paper_cited_is_the_paper_whose_report_is_in_the_case() -> None:
 
 def test_documents_that_two_papers_hold_are_two() -> None:
     """E-mails that one paper has seen are not those that another has."""
-    one = with_chains(marked_report("Dat blijkt uit e-mails die Het Kustblad heeft ingezien.", "r1", "Het Kustblad"), ("e-mails",))
-    two = with_chains(marked_report("Dat staat in e-mails die De Proefbode heeft ingezien.", "r2", "De Proefbode"), ("e-mails",))
+    one = with_chains(
+        marked_report("Dat blijkt uit e-mails die Het Kustblad heeft ingezien.", "r1", "Het Kustblad"), ("e-mails",)
+    )
+    two = with_chains(
+        marked_report("Dat staat in e-mails die De Proefbode heeft ingezien.", "r2", "De Proefbode"), ("e-mails",)
+    )
     table = sources_of(one, two)
     assert table.chains["r1-s0"] != table.chains["r2-s0"]
 

@@ -231,4 +231,5 @@ def _whole(name: PersonName) -> str:
 def _differ_in_gender(one: str, other: str) -> bool:
     """Whether two given names differ by the last vowel only, as masculine and feminine do ('Jan', 'Jana')."""
     short, long = sorted((one, other), key=len)
-    return long[:-1] == short or (len(short) == len(long) and short[:-1] == long[:-1] and {short[-1], long[-1]} <= set("aeou"))
+    last_vowels = len(short) == len(long) and {short[-1], long[-1]} <= set("aeou")
+    return long[:-1] == short or (last_vowels and short[:-1] == long[:-1])

@@ -26,7 +26,6 @@ SCHEMES = {"nl": _DUTCH, "en": _ENGLISH, "fr": _FRENCH, "de": _GERMAN, "pl": _PO
 
 _LEFT = {"ck": "k", "q": "k", "x": "ks", "ph": "f", "th": "t"}
 _SMOOTH = (
-
     (re.compile(r"f+(?=$|\s)"), "v"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=[aeou])i(?=[aeou])"), ""),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.bodies import body_of, city_police, outlet_of
+from zegsman.lexicon.bodies import Body, body_of, city_police, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym, country_of_name, is_demonym
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, body_words
@@ -67,7 +67,7 @@ def _plain(occurrence: Occurrence) -> str:
     return key or occurrence.text
 
 
-def _city_police(name: str) -> object:
+def _city_police(name: str) -> Body | None:
     """The listed force that 'Haagse politie' or 'politie Den Haag' stands for, None where it has no other name."""
     words = name.split()
     if len(words) < 2 or not (body_class(words[-1]) == "police" or body_class(words[0]) == "police"):
@@ -153,12 +153,11 @@ def _join_short_forms(bundles: Bundles) -> None:
         chosen = near or ways
         if len({organisation_stem(b.name) for b, _ in chosen}) == 1:
             for fuller_bundle, why in chosen:
-                kept = short if bundles.living(short) else next(b for b in bundles.all() if short.occurrences[0] in b.occurrences)
-                bundles.join(kept, fuller_bundle, why)
+                bundles.join(bundles.holding(short.occurrences[0]), fuller_bundle, why)
 
 
 def _why_short_for(short: Bundle, fuller: Bundle) -> str | None:
-    if short.type is not fuller.type:
+    if short.type is not fuller.type and short.type is not NameType.MISC:
         return None
     one, other = organisation_key(short.name), organisation_key(fuller.name)
     few, many = one.split(), other.split()

@@ -88,6 +88,10 @@ class Bundles:
         key = fold_name(spelling)
         return not any(frozenset((fold_name(known), key)) in self._apart for known in bundle.spellings)
 
+    def holding(self, occurrence: Occurrence) -> Bundle:
+        """The bundle that an occurrence is in."""
+        return next(b for b in self._by_key.values() if any(o is occurrence for o in b.occurrences))
+
     def living(self, bundle: Bundle) -> bool:
         """Whether a bundle has not been taken into another."""
         return self._by_key.get(bundle.key) is bundle

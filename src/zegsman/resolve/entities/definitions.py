@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.surroundings import surrounding_choice
 from zegsman.likeness.names import is_acronym_of
 from zegsman.record.annotation import NameType
 
@@ -17,12 +20,11 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(r"^[\"'’”»]?\s?\(\s?[\"'‘“„]?$")
 _CLOSES = re.compile(r"^[\"'’”]?\s?\)")
-_SAYS_SO = re.compile(
-    r"^[\"'’”»]?,?\s(?:ook bekend als|ook wel|oftewel|ofwel|beter bekend als|kortweg|afgekort|in het Engels|in het Nederlands|"
-    r"vroeger|voorheen|voluit|alias|also known as|better known as|known as|formerly|aka|a\.k\.a\.|or|short for|in Dutch|in English)"
-    r"(?: (?:de|het|the|tot))?\s[\"'‘“„«]?$"
-)
-_BY_WORDS = ("or",)
+
+
+@cache
+def _says_so() -> re.Pattern[str]:
+    return re.compile(rf"^[\"'’”»]?,?\s(?:{surrounding_choice('same_as')})(?: (?:de|het|the|tot))?\s[\"'‘“„«]?$")
 
 
 def join_defined(bundles: Bundles, texts: Mapping[str, str]) -> None:
@@ -44,7 +46,7 @@ def _neighbours(all_bundles: Iterable[Bundle], texts: Mapping[str, str]) -> list
     )
     return [
         (first, second)
-        for first, second in zip(occurrences, occurrences[1:], strict=False)
+        for first, second in pairwise(occurrences)
         if first.report == second.report and 0 < second.span.start - first.span.end < 30 and first.report in texts
     ]
 
@@ -63,7 +65,7 @@ def _why_one(first: Occurrence, second: Occurrence, between: str, after: str) ->
                     return "abbreviation given in brackets"
         if first.type is second.type is NameType.MISC:
             return "other name given in brackets"
-    if _SAYS_SO.match(between) and (first.type is second.type):
+    if _says_so().match(between) and (first.type is second.type):
         return "the report says that both are one"
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zegsman.lexicon.countries import is_demonym
 from zegsman.lexicon.functions import body_class, form_words, function_class
+from zegsman.lexicon.surroundings import surrounding
 from zegsman.record.spans import Span
 
 REACH = 90
@@ -16,10 +17,6 @@ FIRST_NOUN_WITHIN = 6
 MOST_WORDS_OF_A_FIELD = 3
 """'hoogleraar internationaal recht': words for what an expert studies."""
 _WORD = re.compile(r"[\w’'\-.&]*\w[.’']?")
-_LINKS = {"van", "voor", "bij", "of", "for", "at", "in", "te", "de", "het", "the", "der", "des", "en", "and", "uit", "over", "op", "to", "from", "tot", "'s", "aan", "à", "&"}  # fmt: skip
-_RELATIVE = {"die", "dat", "who", "which", "that", "waar", "wiens", "whose", "where", "maar", "but", "zei", "zegt", "said", "says", "toen", "when", "omdat", "because", "terwijl", "while", "hij", "zij", "ze", "he", "she", "zo", "aldus", "volgens"}  # fmt: skip
-_OPENERS = {"volgens", "aldus", "ook", "maar", "en", "of", "dat", "als", "toen", "daarna", "according", "but", "and", "when", "after", "while", "although", "as", "zegt", "vindt", "update"}  # fmt: skip
-_ARTICLES = {"de", "het", "een", "the", "a", "an", "'n", "’n"}
 _BEFORE_END = re.compile(r"[.!?;:,\n\"“”„‘«»()\[\]–—](?:\s|$)[^.!?;:,\n\"“”„‘«»()\[\]–—]*$|[\n\"“”„‘«»()]")
 _NOUN_AFTER = re.compile(r"['’\"”]? ([a-z]+)(?!\w)")
 _AFTER = re.compile(r"^(?:,\s+|\s\(|\s[–—]\s)(?P<words>[^,.;:()\n\"“”„«»–—]+)(?P<end>[,.;:()\n–—]|$)")
@@ -55,13 +52,13 @@ def _before(text: str, span: Span, person: bool) -> Description | None:
     boundary = list(_BEFORE_END.finditer(left))
     cut = max((_after_mark(left, match) for match in boundary), default=0)
     words = list(_WORD.finditer(left, cut))[-MOST_WORDS:]
-    if not words or words[-1].group().casefold() in _LINKS:
+    if not words or words[-1].group().casefold() in surrounding("links"):
         return None
     for i in range(len(words) - 1, -1, -1):
         noun = _noun_ending_at(words, i)
         direct = i == len(words) - 1 and not person
         if noun is None or (function_class(noun) is None and not direct and _is_of_another(words, i)):
-            if noun is not None or words[i].group().casefold() in _LINKS or words[i].group()[0].isupper() or is_demonym(words[i].group()):
+            if noun is not None or _may_belong(words[i].group()):
                 continue
             return None
         if not _may_stand_between(words[i + 1 :], noun):
@@ -72,12 +69,17 @@ def _before(text: str, span: Span, person: bool) -> Description | None:
     return None
 
 
+def _may_belong(word: str) -> bool:
+    """Whether a word can stand between a function and a name."""
+    return word.casefold() in surrounding("links") or word[0].isupper() or is_demonym(word)
+
+
 def _is_of_another(words: list[re.Match[str]], i: int) -> bool:
     """Whether the noun at word `i` only says of what another noun before it is ('woordvoerder van het bedrijf')."""
     first = _first_of_phrase(words, i)
-    while first > 0 and words[first - 1].group().casefold() in _ARTICLES:
+    while first > 0 and words[first - 1].group().casefold() in surrounding("articles"):
         first -= 1
-    return first > 0 and words[first - 1].group().casefold() in _LINKS - _ARTICLES
+    return first > 0 and words[first - 1].group().casefold() in (surrounding("links") - surrounding("articles"))
 
 
 def _after_mark(left: str, match: re.Match[str]) -> int:
@@ -103,7 +105,8 @@ def _listed(phrase: str) -> bool:
     """Whether a phrase of several words is itself in the lists, not only its last word."""
     last = phrase.rpartition(" ")[2]
     head = phrase.rpartition(" ")[0]
-    return (bool(function_class(phrase)) and function_class(phrase) != function_class(last)) or head in form_words("modifiers")
+    own = function_class(phrase)
+    return (own is not None and own != function_class(last)) or head in form_words("modifiers")
 
 
 def _may_stand_between(words: list[re.Match[str]], noun: str) -> bool:
@@ -113,9 +116,9 @@ def _may_stand_between(words: list[re.Match[str]], noun: str) -> bool:
     plain = [word.group() for word in words]
     if len(plain) <= MOST_WORDS_OF_A_FIELD and function_class(noun) == "expert" and all(w.islower() for w in plain):
         return True
-    if plain[0].casefold() not in _LINKS or is_demonym(plain[-1]):
+    if plain[0].casefold() not in surrounding("links") or is_demonym(plain[-1]):
         return False
-    return all(w.casefold() in _LINKS or w[0].isupper() or is_demonym(w) or body_class(w) for w in plain)
+    return all(_may_belong(word) or body_class(word) for word in plain)
 
 
 def _first_of_phrase(words: list[re.Match[str]], i: int) -> int:
@@ -124,14 +127,14 @@ def _first_of_phrase(words: list[re.Match[str]], i: int) -> int:
     while first > 0:
         before = words[first - 1].group()
         plain = before.casefold()
-        if plain in _ARTICLES or plain in _LINKS:
+        if plain in surrounding("articles") or plain in surrounding("links"):
             break
-        if first == 1 and plain in _OPENERS:
+        if first == 1 and plain in surrounding("sentence_openers"):
             break
-        if is_demonym(before) or plain in form_words("modifiers") or before[0].isupper() or plain.endswith(("’s", "'s")):
-            first -= 1
-        else:
+        telling = is_demonym(before) or plain in form_words("modifiers") or before[0].isupper()
+        if not telling and not plain.endswith(("’s", "'s")):
             break
+        first -= 1
     return first
 
 
@@ -141,15 +144,15 @@ def _after(text: str, span: Span) -> Description | None:
     if not match:
         return None
     words = list(_WORD.finditer(match["words"]))[: MOST_WORDS + 1]
-    if not words or len(words) > MOST_WORDS or words[0].group().casefold() in _RELATIVE:
+    if not words or len(words) > MOST_WORDS or words[0].group().casefold() in surrounding("clause_openers"):
         return None
     for i, word in enumerate(words[:FIRST_NOUN_WITHIN]):
-        if word.group().casefold() in _RELATIVE:
+        if word.group().casefold() in surrounding("clause_openers"):
             return None
         noun = _noun_starting_at(words, i)
         if (noun and noun != word.group().casefold()) or (noun and word.group()[0].islower()) or (noun and i == 0):
             begin = span.end + match.start("words")
-            first = 1 if words[0].group().casefold() in _ARTICLES and len(words) > 1 else 0
+            first = 1 if words[0].group().casefold() in surrounding("articles") and len(words) > 1 else 0
             place = Span(begin + words[first].start(), begin + words[-1].end())
             return Description(place, place.of(text), str(noun), False)
     return None

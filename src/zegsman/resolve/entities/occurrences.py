@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of
@@ -123,7 +124,7 @@ def _without_titles(text: str, span: Span) -> Span:
     """The span of a person's name without functions and courtesy titles before it."""
     start = span.start
     words = list(re.finditer(r"\S+", span.of(text)))
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         plain = word.group().casefold()
         if plain in form_words("courtesy") or (word.group()[0].islower() and function_class(plain)):
             start = span.start + following.start()

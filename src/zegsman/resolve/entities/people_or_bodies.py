@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import country_of_name
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, function_class
+from zegsman.lexicon.surroundings import surrounding_choice
 from zegsman.likeness.names import parse_person
 from zegsman.record.annotation import NameType
 
@@ -19,15 +21,18 @@ if TYPE_CHECKING:
     from zegsman.resolve.entities.occurrences import Occurrence
 
 _WORD_BEFORE = re.compile(r"([\w\-’']+) $")
-_OF_BODY = re.compile(
-    r"(?:\bbij|\b(?:woordvoerder|woordvoerster|directeur|topman|topvrouw|directie|bestuur|werknemers?|personeel|fabriek|dochter|aandeelhouders?|"
-    r"eigenaar|oprichter|ceo|advocaat|kantoor|spokesman|spokeswoman|spokesperson|director|chief executive|shareholders?|workers|staff|"
-    r"employees|owner|founder) (?:van|of|at|for|bij)) $",
-    re.IGNORECASE,
-)
-_BODY_AFTER = re.compile(r"^-(?:directeur|topman|topvrouw|woordvoerder|woordvoerster|medewerkers?|personeel|fabriek|baas|voorzitter|bestuurder|schip|schepen|vrachtwagens?)")
 SHARE_OF_BODY = 0.3
 """Of a name's single uses, the share seen as a body's from which all uses without a function are taken for it."""
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:\bbij|\b(?:{surrounding_choice('of_bodies')}) (?:van|of|at|for|bij)) $", re.IGNORECASE)
+
+
+@cache
+def _body_after() -> re.Pattern[str]:
+    return re.compile(rf"^-(?:{surrounding_choice('hyphened_to_bodies')})(?!\w)")
 
 
 def settle_single_names(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> tuple[Occurrence, ...]:
@@ -37,9 +42,8 @@ def settle_single_names(occurrences: Sequence[Occurrence], texts: Mapping[str, s
     employee of it ('aannemer Zwart', 'woordvoerder van Zwart') becomes a body's; the rest follows the majority.
     """
     by_name: dict[str, list[Occurrence]] = defaultdict(list)
-    surnames = {
-        fold_name(parse_person(o.text).surname) for o in occurrences if o.type is NameType.PER and parse_person(o.text).full
-    }
+    people = [parse_person(o.text) for o in occurrences if o.type is NameType.PER]
+    surnames = {fold_name(name.surname) for name in people if name.full}
     for occurrence in occurrences:
         if not parse_person(occurrence.text).full or occurrence.type is not NameType.PER:
             by_name[fold_name(occurrence.text)].append(occurrence)
@@ -85,7 +89,7 @@ def _after_full_name(occurrence: Occurrence, text: str) -> bool:
     start = text.rfind("\n\n", 0, occurrence.span.start) + 1
     before = text[start : occurrence.span.start]
     given = rf"[A-ZÀ-ÖØ-Þ][\w\-’']+\.? (?i:{re.escape(occurrence.text)})(?!\w)"
-    full = [m for m in re.finditer(given, before) if not body_class(m.group().split()[0]) and not m.start() == 0]
+    full = [m for m in re.finditer(given, before) if not body_class(m.group().split()[0]) and m.start() != 0]
     return bool(full) and occurrence.text not in before[full[-1].end() :]
 
 
@@ -97,7 +101,7 @@ def _majority(group: Sequence[Occurrence]) -> NameType:
 def _cue(occurrence: Occurrence, text: str) -> str | None:
     """What the words around say: 'person', 'body' or None."""
     before = text[max(0, occurrence.span.start - 40) : occurrence.span.start]
-    if _BODY_AFTER.match(text[occurrence.span.end : occurrence.span.end + 20]) or _OF_BODY.search(before):
+    if _body_after().match(text[occurrence.span.end : occurrence.span.end + 20]) or _of_body().search(before):
         return "body" if occurrence.type is not NameType.LOC else None
     word = _WORD_BEFORE.search(before)
     if word is None:

@@ -73,7 +73,7 @@ def _only_fit(key: str, home: dict[str, Bundle], pairs: list[tuple[float, str, s
 
 
 def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:
-    """Ties each single name to the person meant: in its own report by nearest mention, else the only one in the story."""
+    """Ties each single name to the person named nearest in its report, else to the only one in the story."""
     full = [bundle for bundle in bundles.all() if bundle.key.startswith(FULL)]
     places = {id(bundle): _places(bundle) for bundle in full}
     by_report: dict[str, list[Bundle]] = defaultdict(list)
@@ -174,5 +174,5 @@ def _join_left_over(bundles: Bundles) -> None:
     for left, right in combinations(short, 2):
         if bundles.living(left) and bundles.living(right):
             likeness = surname_likeness(left.name, right.name)
-            if likeness.score >= SURE_FIT and not fold_name(left.name) == fold_name(right.name):
+            if likeness.score >= SURE_FIT and fold_name(left.name) != fold_name(right.name):
                 bundles.join(left, right, likeness.why)

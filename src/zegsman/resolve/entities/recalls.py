@@ -100,5 +100,3 @@ def _owner(found: Sequence[Bundle], report: str, span: Span) -> Bundle | None:
         if distances:
             near.append((min(distances), bundle.key, bundle))
     return min(near)[2] if near else None
-
-

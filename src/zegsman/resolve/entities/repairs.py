@@ -18,6 +18,7 @@ from zegsman.lexicon.countries import country_of_demonym, country_of_name, is_de
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import LANGUAGES, body_class, form_words, function_class, group_class
 from zegsman.lexicon.places import find_places
+from zegsman.lexicon.surroundings import surrounding, surrounding_choice
 from zegsman.lexicon.tables import load_table
 from zegsman.likeness.names import parse_person
 from zegsman.record.annotation import NameType
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _NO_NAME = re.compile(r"^(?:the|a|an|de|het|een|le|la|der|die|van|of|in|op|en|and)$", re.IGNORECASE)
-_LOCATIVE = re.compile(
-    r"\b(?:in|uit|te|nabij|naar|vanuit|rond|near|from|to|outside|at|bij|langs|via|buiten|rondom|richting|regio|stad|stadje|dorp|town of|city of) $"
-)
 _AND = re.compile(r" (?:&|and|en|und|et) ")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’\-]*\w")
 PLACE_CLASSES = frozenset({"museum", "hospital", "university", "court", "school", "club", "church", "laboratory"})
@@ -42,9 +40,7 @@ LEAST_PEOPLE = 1000
 """Of a place by whose name a name tagged as a body's after 'in' is taken for the place."""
 
 
-def mend(
-    occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: Iterable[str] = ()
-) -> list[Occurrence]:
+def mend(occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: Iterable[str] = ()) -> list[Occurrence]:
     """The occurrences with the tagger's commonest slips mended; `outlets` are the names of the reports' outlets."""
     papers = {fold_name(name) for name in outlets}
     found = [o for o in occurrences if not _NO_NAME.match(o.text)]
@@ -52,6 +48,7 @@ def mend(
     found = [_cut_compound(o) for o in found]
     found = list(chain.from_iterable(_parted(o, _singles(found)) for o in found))
     found = [_without_nation(o, {other.text for other in found}) for o in found]
+    found = _rejoined(found, texts)
     found = _extended(found, texts)
     found = _completed(found, texts)
     return [_retyped(o, texts[o.report], papers) for o in found]
@@ -64,11 +61,15 @@ def _portfolio_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{field})(?:(?:, | en | and | & )(?:(?:for|van|voor) )?(?:{field}))*(?!\w)")
 
 
-_BEFORE_PORTFOLIO = re.compile(
-    r"(?:minister|ministers|staatssecretaris|staatssecretarissen|secretary|secretaris|woordvoerder|minister-president)"
-    r" (?:van|voor|of|for) (?:[\w, ]{0,60}(?:, | en | and ))?$",
-    re.IGNORECASE,
-)
+@cache
+def _before_portfolio() -> re.Pattern[str]:
+    heads = surrounding_choice("heads_of_fields")
+    return re.compile(rf"(?:{heads}) (?:van|voor|of|for) (?:[\w, ]{{0,60}}(?:, | en | and ))?$", re.IGNORECASE)
+
+
+@cache
+def _locative() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{surrounding_choice('locative')}) $")
 
 
 _FIELD_OF_A_PERSON = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'\-]+ (?:\(|van |of |for )$")
@@ -80,7 +81,8 @@ def _without_portfolio(occurrence: Occurrence, text: str) -> list[Occurrence]:
     before = text[max(0, occurrence.span.start - 30) : occurrence.span.start]
     if _portfolio_pattern().fullmatch(occurrence.text) and _FIELD_OF_A_PERSON.search(before):
         return []
-    if occurrence.type is NameType.PER or not _BEFORE_PORTFOLIO.search(text[max(0, occurrence.span.start - 90) : occurrence.span.start]):
+    before = text[max(0, occurrence.span.start - 90) : occurrence.span.start]
+    if occurrence.type is NameType.PER or not _before_portfolio().search(before):
         return [occurrence]
     match = _portfolio_pattern().match(text, occurrence.span.start)
     if not match:
@@ -161,10 +163,8 @@ def _without_nation(occurrence: Occurrence, known: set[str]) -> Occurrence:
 
 
 _NEXT_WORD = re.compile(r" ([A-ZÀ-ÖØ-Þ][\w'’\-]*\w)(?=[ ,.;:!?)\n]|$)")
+_NUMBER_AFTER = re.compile(r" (\d{1,3})(?=[,.;:)]|$|\s(?:in|van|of|at)\s)")
 _ARTICLE_BEFORE = re.compile(r"[\w,;] (The|De|Het|Le|La|Les|Der|Die|Das|El|Il) $")
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari", "februari", "maart", "mei", "juni", "juli", "augustus", "oktober", "i", "mr", "mrs", "ms", "dr"]
-)
 SHARE_OF_CAPITALS = 0.5
 """Of a line's words, the share with a capital from which it is a headline in which capitals tell nothing."""
 
@@ -177,6 +177,22 @@ def _extended(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> li
     return [_extended_one(o, texts[o.report], starts[o.report]) for o in occurrences]
 
 
+def _rejoined(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> list[Occurrence]:
+    """A given name and the surname right after it made one, where the tagger parted them."""
+    surnames = {parse_person(o.text).surname for o in occurrences if o.type is NameType.PER and " " in o.text}
+    result: list[Occurrence] = []
+    for occurrence in sorted(occurrences, key=lambda o: (o.report, o.span)):
+        last = result[-1] if result else None
+        if last is not None and last.report == occurrence.report and last.type is occurrence.type is NameType.PER:
+            parted = texts[last.report][last.span.end : occurrence.span.start] == " " and " " not in last.text
+            if parted and last.text not in surnames:
+                span = Span(last.span.start, occurrence.span.end)
+                result[-1] = replace(last, span=span, text=span.of(texts[last.report]))
+                continue
+        result.append(occurrence)
+    return result
+
+
 def _extended_one(occurrence: Occurrence, text: str, starts: set[int]) -> Occurrence:
     span = occurrence.span
     if occurrence.type is NameType.ORG:
@@ -187,9 +203,12 @@ def _extended_one(occurrence: Occurrence, text: str, starts: set[int]) -> Occurr
     if following and occurrence.text[-1].isalnum() and not _is_headline(text, span.start):
         word = following.group(1)
         plain = word.casefold()
-        own = following.start(1) not in starts and plain not in _CALENDAR and not is_demonym(word)
+        own = following.start(1) not in starts and plain not in surrounding("calendar") and not is_demonym(word)
         if own and not (function_class(word) or group_class(word) or plain in form_words("courtesy")):
             span = Span(span.start, following.end(1))
+    number = _NUMBER_AFTER.match(text, span.end)
+    if number and occurrence.type is NameType.LOC and not find_places(occurrence.text):
+        span = Span(span.start, number.end(1))
     return occurrence if span == occurrence.span else replace(occurrence, span=span, text=span.of(text))
 
 
@@ -209,11 +228,18 @@ def _completed(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> l
     if not types:
         return list(occurrences)
     names = sorted(types, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<![\w\-])(?:{'|'.join(_AND.sub(' (?:&|and|en) ', re.escape(n).replace(chr(92) + ' ', ' ').replace(chr(92) + '&', '&')) for n in names)})(?![\w\-])", re.IGNORECASE)
+    choice = "|".join(_AND.sub(" (?:&|and|en) ", name) for name in map(_escaped, names))
+    pattern = re.compile(rf"(?<![\w\-])(?:{choice})(?![\w\-])", re.IGNORECASE)
     by_report: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         by_report[occurrence.report].append(occurrence)
-    return list(chain.from_iterable(_completed_in(r, texts[r], by_report[r], pattern, types) for r in sorted(by_report)))
+    parts = (_completed_in(r, texts[r], by_report[r], pattern, types) for r in sorted(by_report))
+    return list(chain.from_iterable(parts))
+
+
+def _escaped(name: str) -> str:
+    """The name for a regular expression, its spaces and ampersands as they are."""
+    return re.escape(name).replace("\\ ", " ").replace("\\&", "&")
 
 
 def _completed_in(
@@ -227,7 +253,8 @@ def _completed_in(
         touching = [o for o in kept if o.span.overlaps(span)]
         if not touching or any(o.span == span or not span.contains(o.span) for o in touching):
             continue
-        key = next((name for name in types if fold_name(_AND.sub(" & ", name)) == fold_name(_AND.sub(" & ", words))), None)
+        wanted = fold_name(_AND.sub(" & ", words))
+        key = next((name for name in types if fold_name(_AND.sub(" & ", name)) == wanted), None)
         if key is None:
             continue
         type_ = max(types[key], key=lambda t: (types[key][t], t))
@@ -243,9 +270,9 @@ def _written(text: str) -> str:
 def _retyped(occurrence: Occurrence, text: str, papers: set[str]) -> Occurrence:
     """The occurrence with the type that its own words, or those around, make certain."""
     words, type_ = occurrence.text, occurrence.type
-    if type_ is not NameType.PER or fold_name(words) in papers:
-        if fold_name(words) in papers or (outlet_of(words) and not find_places(words) and type_ is not NameType.PER):
-            return replace(occurrence, type=NameType.ORG)
+    listed = type_ is not NameType.PER and outlet_of(words) is not None and not find_places(words)
+    if listed or fold_name(words) in papers:
+        return replace(occurrence, type=NameType.ORG)
     if type_ in (NameType.LOC, NameType.MISC, NameType.PER) and any(
         body_class(word) in PLACE_CLASSES for word in words.split() if len(words.split()) > 1
     ):
@@ -263,7 +290,7 @@ def _is_place_here(occurrence: Occurrence, text: str) -> bool:
     if not places or (" " in occurrence.text and places[0].name != occurrence.text):
         return False
     large = places[0].population >= LARGE_CITY and fold_name(places[0].name) == fold_name(occurrence.text)
-    return large or (places[0].population >= LEAST_PEOPLE and bool(_LOCATIVE.search(before)))
+    return large or (places[0].population >= LEAST_PEOPLE and bool(_locative().search(before)))
 
 
 def _is_person_here(occurrence: Occurrence, text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym
 from zegsman.lexicon.functions import body_class, function_class, is_listed
+from zegsman.lexicon.surroundings import body_of_function, surrounding
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.entities.descriptions import Description, find_descriptions
@@ -25,24 +26,6 @@ KNOWING = frozenset({"government", "local", "spokesperson", "leader", "official"
 STRANGERS = frozenset({"expert", "journalist", "politician"})
 STATE_CLASSES = frozenset({"government", "ministry", "service", "military", "embassy"})
 """Bodies that speak for the government of their state."""
-CLASS_OF_FUNCTION = {
-    "burgemeester": "municipality", "wethouder": "municipality", "schepen": "municipality", "locoburgemeester": "municipality",
-    "raadslid": "municipality", "gemeentesecretaris": "municipality", "mayor": "municipality", "councillor": "municipality",
-    "gedeputeerde": "province", "gouverneur": "province", "commissaris van de koning": "province", "statenlid": "province",
-    "dijkgraaf": "waterboard", "heemraad": "waterboard",
-    "officier van justitie": "prosecution", "hoofdofficier": "prosecution", "procureur": "prosecution", "persmagistraat": "prosecution",
-    "procureur des konings": "prosecution", "parketmagistraat": "prosecution", "substituut": "prosecution", "aanklager": "prosecution",
-    "persofficier": "prosecution", "prosecutor": "prosecution", "public prosecutor": "prosecution", "district attorney": "prosecution",
-    "rechter": "court", "persrechter": "court", "onderzoeksrechter": "court", "judge": "court", "magistrate": "court",
-    "politiechef": "police", "korpschef": "police", "hoofdcommissaris": "police", "politiecommissaris": "police", "rechercheur": "police",
-    "politieagent": "police", "wijkagent": "police", "police chief": "police", "chief constable": "police", "detective": "police",
-    "superintendent": "police", "detective inspector": "police", "police officer": "police", "constable": "police",
-    "brandweercommandant": "fire", "brandweerman": "fire", "fire chief": "fire", "firefighter": "fire",
-    "legerleider": "military", "opperbevelhebber": "military", "legerchef": "military", "army chief": "military",
-}  # fmt: skip
-"""The class of body that a function is of, where the word itself tells."""
-ABROAD = ("ambassad", "consul", "gezant", "envoy", "attaché", "high commissioner", "diplomaat", "diplomat")
-"""Functions held in another state than the one they speak for."""
 TOLD_WEIGHT = 5
 """A nation that is told outweighs this many reports of outlets in another state."""
 _AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
@@ -105,7 +88,7 @@ def _of_description(
         named = index.starting_at(report, name.end + after.end()) if after else None
         target = _target_entity(named, class_) if named else None
     if class_ == "government":
-        abroad = any(noun in description.noun for noun in ABROAD)
+        abroad = any(part in description.noun for part in surrounding("posted_abroad"))
         country = nation or _country_of_target(target, index)
         if country is not None:
             return Allegiance(class_, description.noun, None, country, told=True)
@@ -115,7 +98,8 @@ def _of_description(
         target = None
     if target is None and class_ in ("leader", "spokesperson"):
         target = namesake(person, index) or nearest_body(report, name.start, index)
-    return Allegiance(class_, description.noun, target if target != entity_key(person.id) else None, nation, told=told)
+    own = target == entity_key(person.id)
+    return Allegiance(class_, description.noun, None if own else target, nation, told=told)
 
 
 def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex) -> str | None:
@@ -124,7 +108,7 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
     for placed in index.within(report, span):
         key = _target_entity(placed.entity, class_)
         if key and class_ == "local" and placed.entity.type is NameType.LOC:
-            key = body_source(CLASS_OF_FUNCTION.get(noun, "municipality"), placed.entity.name, index)
+            key = body_source(body_of_function(noun) or "municipality", placed.entity.name, index)
         if key:
             return key
     by_compound = _of_compound(noun, words, report, index)
@@ -134,7 +118,7 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
         if word.casefold() not in noun.split() and body_class(word) and word.islower():
             place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
             return described_body(word, str(body_class(word)), place, index)
-    class_of_body = CLASS_OF_FUNCTION.get(noun)
+    class_of_body = body_of_function(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
 
 
@@ -178,7 +162,7 @@ def _is_union(target: str | None, index: EntityIndex) -> bool:
 
 def _is_employed(noun: str) -> bool:
     """Whether an advocate's word for it says that the body named is the employer, not the union."""
-    return any(part in noun for part in ("vakbond", "personeel", "ondernemingsraad", "steward", "union", "works council"))
+    return any(part in noun for part in surrounding("advocates_at_employers"))
 
 
 def described_body(noun: str, class_: str, place: str | None, index: EntityIndex) -> str:

@@ -104,7 +104,9 @@ class EntityIndex:
         if place is None:
             return found
         key = fold_name(place)
-        return [e for e in found if any(key in fold_name(alias).split() or key in fold_name(alias) for alias in e.aliases)]
+        return [
+            e for e in found if any(key in fold_name(alias).split() or key in fold_name(alias) for alias in e.aliases)
+        ]
 
 
 def _classes_of(entity: Entity) -> set[str]:

@@ -106,14 +106,18 @@ def _same_keys(gathered: dict[str, _Gathered]) -> dict[str, str]:
             by_medium[sort_of(key), gathered[key].readings[0].why].append(key)
     for keys in by_medium.values():
         for key in keys:
-            fuller = [other for other in keys if other != key and _is_vaguer(gathered[key], gathered[other], key, other)]
+            fuller = [
+                other for other in keys if other != key and _is_vaguer(gathered[key], gathered[other], key, other)
+            ]
             roots = sorted({_root(same, other) for other in fuller}, key=lambda k: (-gathered[k].texts.total(), k))
             states = {gathered[root].readings[0].affiliation for root in roots}
             if len(roots) == 1 or (roots and len(states) == 1 and None not in states and sort_of(key) == "group"):
                 same[key] = roots[0]
     for key in sorted(gathered):
         if key.startswith("body|") and key.endswith("|"):
-            with_place = [other for other in sorted(gathered) if other.startswith(key) and other != key and other.count("|") == 2]
+            with_place = [
+                other for other in sorted(gathered) if other.startswith(key) and other != key and other.count("|") == 2
+            ]
             if len(with_place) == 1 and with_place[0].partition(key)[2].isupper():
                 same[key] = with_place[0]
     return {key: _root(same, key) for key in same}
@@ -151,8 +155,7 @@ def _is_vaguer(one: _Gathered, other: _Gathered, key: str, other_key: str) -> bo
 
 
 def _medium(key: str) -> str:
-    sort, _, rest = key.partition("|")
-    parts = rest.split("|")
+    parts = key.partition("|")[2].split("|")
     if parts[0] in ("entity", "outlet", "body", "listed", "words"):
         return "|".join(parts[:2])
     return parts[0]
@@ -195,9 +198,7 @@ def _add_spoken_for(merged: dict[str, _Gathered], same: dict[str, str], reader: 
             class_ = key.split("|")[1] if "|" in key else key
             place = key.split("|")[2] if key.count("|") > 1 else ""
             name = f"{noun_of_class(class_)} {place.title() if place else ''}".strip()
-            reading = SourceReading(
-                key, name, SourceKind.ORGANISATION, False, placed_to_know=True, why="spoken for"
-            )
+            reading = SourceReading(key, name, SourceKind.ORGANISATION, False, placed_to_know=True, why="spoken for")
         merged[key].readings.append(reading)
         merged[key].texts[reading.name] += 1
         if reading.speaks_for:
@@ -300,7 +301,9 @@ def _named_so(drafts: dict[str, Source], name: str) -> str | None:
 def _with_more(source: Source, other: Source) -> Source:
     aliases = dict.fromkeys([*source.aliases, other.name, *other.aliases])
     mentions = sorted({*source.mentions, *other.mentions})
-    return replace(source, aliases=tuple(aliases), mentions=tuple(mentions), why=f"{source.why}; judged the same by a person")
+    return replace(
+        source, aliases=tuple(aliases), mentions=tuple(mentions), why=f"{source.why}; judged the same by a person"
+    )
 
 
 def _rated(source: Source, judgements: Sequence[Judgement]) -> Source:

@@ -10,10 +10,10 @@ from zegsman.lexicon.bodies import body_of, channels, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, document_class, document_concept, function_class, group_class
+from zegsman.lexicon.surroundings import body_of_function
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
 from zegsman.resolve.sources.allegiances import (
-    CLASS_OF_FUNCTION,
     KNOWING,
     STATE_CLASSES,
     Allegiance,
@@ -140,7 +140,15 @@ class SourceReader:
     def _own_reporter(self, phrase: Phrase, report: str) -> SourceReading:
         outlet = self.read_outlet(self.index.reports[report].outlet or "").key
         return SourceReading(
-            f"reporter|{outlet}", phrase.core, SourceKind.PERSON, False, None, None, None, True, "an observation of the paper's own"
+            f"reporter|{outlet}",
+            phrase.core,
+            SourceKind.PERSON,
+            False,
+            None,
+            None,
+            None,
+            True,
+            "an observation of the paper's own",
         )
 
     def _named_in(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
@@ -157,7 +165,9 @@ class SourceReader:
                 owns = any(word.casefold() in words_of("of") for word in before) and not _function_before(before)
                 if not owns and not after.startswith(("'s", "’s")) and not (after and after[0] == "-"):
                     return placed.entity
-            elif (placed.entity.type is NameType.ORG and (not after or body_class(after))) or (not after and not phrase.head):
+            elif (placed.entity.type is NameType.ORG and (not after or body_class(after))) or (
+                not after and not phrase.head
+            ):
                 return placed.entity
         return None
 
@@ -283,19 +293,23 @@ class SourceReader:
         if class_ in ("other", "witness", "expert", "journalist", "politician"):
             key = f"function|{medium}|{normal_words(phrase.core)}"
             placed = class_ == "witness"
-            return SourceReading(key, phrase.core, SourceKind.PERSON, False, None, None, None, placed, f"unnamed, {class_}")
+            return SourceReading(
+                key, phrase.core, SourceKind.PERSON, False, None, None, None, placed, f"unnamed, {class_}"
+            )
         target = self._target(phrase, link, report)
         if class_ == "advocate":
             target = None
         country = phrase.country or self._seat(link, report)
         if class_ == "government":
             country = country or outlet_country(report, self.index)
-        elif target is None and noun in CLASS_OF_FUNCTION:
-            target = body_source(CLASS_OF_FUNCTION[noun], None, self.index)
+        elif target is None and (class_of_body := body_of_function(noun)):
+            target = body_source(class_of_body, None, self.index)
         key = f"function|{'' if phrase.definite else medium}|{noun}|{target or country or ''}"
         affiliation = country_key(country) if class_ == "government" else None
         knows = class_ in KNOWING and (phrase.definite or (class_ == "lawyer" and target is not None))
-        return SourceReading(key, phrase.core, SourceKind.PERSON, False, None, target, affiliation, knows, f"unnamed, {class_}")
+        return SourceReading(
+            key, phrase.core, SourceKind.PERSON, False, None, target, affiliation, knows, f"unnamed, {class_}"
+        )
 
     def _only_person(self, noun: str, report: str) -> Entity | None:
         """The only person of the report who is given a function."""
@@ -335,7 +349,8 @@ class SourceReader:
             key = body_key(class_, country)
         kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
         return SourceReading(
-            key, phrase.core, kind, True, None, owner if owner != key else None, country_key(country) if state else None, True,
+            key, phrase.core, kind, True, None, owner if owner != key else None,
+            country_key(country) if state else None, True,
             "a body that answers for what it does",
         )  # fmt: skip
 
@@ -350,7 +365,9 @@ class SourceReader:
             fits = phrase.country is None or phrase.country == placed.entity.country
             if self.index.is_medium(placed.entity) and fits:
                 return self.read_entity(placed.entity)
-        return SourceReading(f"outlet|{normal_words(phrase.core)}", phrase.core, SourceKind.OUTLET, False, why="a medium")
+        return SourceReading(
+            f"outlet|{normal_words(phrase.core)}", phrase.core, SourceKind.OUTLET, False, why="a medium"
+        )
 
     def _unknown(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         name = phrase.core or link.text
@@ -371,7 +388,15 @@ class SourceReader:
         country = country_of_name(name)
         kind = SourceKind.GOVERNMENT if country else SourceKind.UNKNOWN
         return SourceReading(
-            f"words|{normal_words(name)}", name, kind, named, None, None, country_key(country), bool(country), "as the report names it"
+            f"words|{normal_words(name)}",
+            name,
+            kind,
+            named,
+            None,
+            None,
+            country_key(country),
+            bool(country),
+            "as the report names it",
         )
 
 
