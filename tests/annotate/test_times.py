@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zegsman.annotate.times import find_times, find_timexes
+from zegsman.annotate.times.grammar import load_grammar
 from zegsman.record.days import UNKNOWN_DAYS, Days, parse_iso_days
 from zegsman.record.spans import Span
 
@@ -128,6 +129,13 @@ def test_find_times_is_linear_in_text_of_nothing_but_dates() -> None:
     """A table of dates without a full stop is read in bounded time."""
     text = "12 mei 2024 maandag 10.30 uur 3 " * 4000
     assert len(find_times(text, [Span(0, len(text))], _published("2024-05-14"), "nl")) > 4000
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_rule_of_the_grammar_is_a_regular_expression(language: str) -> None:
+    """Rules are compiled on first use, so that a wrong one must show here."""
+    for rules in load_grammar(language).rules.values():
+        assert all(rule.pattern.groups >= len(rule.groups) for rule in rules)
 
 
 _WORDS_OF_GRAMMAR = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -41,11 +41,12 @@ _DIGITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """What to match and how to read it."""
 
-    pattern: re.Pattern[str]
+    source: str
+    """The regular expression, written out."""
     op: str
     args: Args
     """Fixed arguments of the reading."""
@@ -53,6 +54,18 @@ class Rule:
     """Class or fragment of each named group."""
     rank: int
     """Place in the file; of two matches of one length the earlier rule wins."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The rule compiled, on first use: a short report needs few of them.
+
+        Raises:
+            LexiconError: if it is no regular expression.
+        """
+        try:
+            return re.compile(rf"(?:{self.source})(?!\w)(?![-/:]\d)")
+        except re.error as error:
+            raise LexiconError(f"the rule of time expressions {self.source[:80]!r} cannot be read: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +207,10 @@ def load_grammar(language: str) -> Grammar:
             for kind in row["on"].split():
                 rules.setdefault(kind, []).append(rule)
     vocabulary = _vocabulary(language, rows, classes, fragments)
-    kinds: dict[str, set[str]] = {}
-    for kind, listed in table["triggers"].items():
-        for word in listed:
-            members = classes[word[1:-1]] if word.startswith("{") else [word]
-            for member in members:
-                pieces = _WORD.findall(member)
-                for piece in pieces:
-                    if len(pieces) == 1 or piece not in table["glue"]["words"]:
-                        kinds.setdefault(piece, set()).add(kind)
     return Grammar(
         language=language,
         rules={kind: tuple(listed) for kind, listed in rules.items()},
-        kinds={word: frozenset(of) for word, of in kinds.items()},
+        kinds=_trigger_kinds(table, classes),
         vocabulary=vocabulary,
         classes=classes,
         capital=_members(table["guards"]["capital"], classes),
@@ -221,6 +225,19 @@ def load_grammar(language: str) -> Grammar:
     )
 
 
+def _trigger_kinds(table: Mapping[str, Any], classes: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Kinds of trigger by word; of a phrase the words that are no glue."""
+    glue = frozenset(table["glue"]["words"])
+    kinds: dict[str, set[str]] = {}
+    for kind, listed in table["triggers"].items():
+        for member in _members(listed, classes):
+            pieces = _WORD.findall(member)
+            for piece in pieces:
+                if len(pieces) == 1 or piece not in glue:
+                    kinds.setdefault(piece, set()).add(kind)
+    return {word: frozenset(of) for word, of in kinds.items()}
+
+
 def _read_rules(
     row: Mapping[str, Any],
     rank: int,
@@ -230,15 +247,8 @@ def _read_rules(
 ) -> list[Rule]:
     fixed = {key: value for key, value in row.items() if key not in ("pattern", "op", "on")}
     patterns = [row["pattern"]] if isinstance(row["pattern"], str) else row["pattern"]
-    rules = []
-    for pattern in patterns:
-        source, groups = _expanded(pattern, classes, fragments, words)
-        try:
-            compiled = re.compile(rf"(?:{source})(?!\w)(?![-/:]\d)")
-        except re.error as error:
-            raise LexiconError(f"the rule {pattern!r} cannot be read: {error}") from error
-        rules.append(Rule(compiled, row["op"], fixed, groups, rank))
-    return rules
+    expanded = (_expanded(pattern, classes, fragments, words) for pattern in patterns)
+    return [Rule(source, row["op"], fixed, groups, rank) for source, groups in expanded]
 
 
 def _members(listed: list[str], classes: Mapping[str, Any]) -> frozenset[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.times.grammar import Args, Grammar, Rule
+from zegsman.annotate.times.grammar import Args, Grammar, Rule, load_grammar
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -98,6 +99,13 @@ def _digit_kinds(low: str, word: str, end: int) -> set[str]:
     return kinds
 
 
+@cache
+def _rules_of(language: str, kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules for triggers of these kinds, each once."""
+    rules = load_grammar(language).rules
+    return tuple({id(rule): rule for kind in sorted(kinds) for rule in rules.get(kind, ())}.values())
+
+
 _Candidate = tuple[Span, Rule, re.Match[str]]
 
 
@@ -105,7 +113,7 @@ def _candidates(
     text: str, low: str, starts: list[int], kinds: Iterable[str], sentence: Span, grammar: Grammar
 ) -> Iterator[_Candidate]:
     """Every match of the rules of these kinds at these places that capitals and neighbours allow."""
-    rules = {id(rule): rule for kind in kinds for rule in grammar.rules.get(kind, ())}.values()
+    rules = _rules_of(grammar.language, frozenset(kinds))
     for word_start in starts:
         if _is_inside_figure(low, word_start):
             continue
