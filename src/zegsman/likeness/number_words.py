@@ -43,6 +43,15 @@ def number_tables(language: str) -> NumberTables:
 
 
 @cache
+def number_pieces(language: str) -> re.Pattern[str]:
+    """Matches digits and the beginnings of whatever number words are made of."""
+    tables = number_tables(language)
+    scales = (word for word in tables.scales if len(word) > 2)
+    words = {*tables.small, *tables.fractions, *tables.vague, *scales} - {"een"}
+    return re.compile(r"\d|\b(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")", re.I)
+
+
+@cache
 def units() -> dict[str, tuple[str, float]]:
     """Dimension and factor of each written unit, folded."""
     return {

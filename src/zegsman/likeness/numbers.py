@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zegsman.likeness.number_words import number_tables, parse_digits, parse_number_word, units
+from zegsman.likeness.number_words import number_pieces, number_tables, parse_digits, parse_number_word, units
 from zegsman.likeness.texts import fold
 from zegsman.record.spans import Span
 
@@ -201,6 +201,8 @@ def find_quantities(text: str, language: str = "nl", excluded: Sequence[Span] = 
         language: 'nl' or 'en'; any other is read as Dutch.
         excluded: Places to skip, such as dates and clock times. Bare years (1500 to 2099) are skipped as well.
     """
+    if not may_hold_amounts(text, language):
+        return ()
     reader = _Reader(text, language)
     found: list[Quantity] = []
     i = 0
@@ -220,6 +222,11 @@ def find_quantities(text: str, language: str = "nl", excluded: Sequence[Span] = 
     return tuple(
         replace(one, negated=True) if any(a <= one.span.start < b for a, b in contrasts) else one for one in found
     )
+
+
+def may_hold_amounts(text: str, language: str) -> bool:
+    """Whether a digit or a word that numbers are made of stands in a text: a cheap look before a dear one."""
+    return bool(number_pieces(language).search(text))
 
 
 def _is_ordinal(text: str, kind: str, end: int) -> bool:

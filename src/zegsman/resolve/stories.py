@@ -47,6 +47,9 @@ COMMON_CONCEPT = 4.5
 """Reports in which a listed concept of news is assumed to stand besides: it is never a rare word."""
 
 LONG_GAP_DAYS, LONG_GAP_FACTOR = 120, 0.8
+MOST_TITLES = 40
+"""Reports of a story beyond which the earliest titled one names it: it has the news."""
+
 CANDIDATES = 30
 """Reports compared with each report of a large case, those with most rare names and terms in common."""
 
@@ -216,10 +219,11 @@ def title_of_story(reports: Sequence[Report], annotations: Sequence[Annotation])
     """
     if not reports:
         return ""
-    profiles = [_profile(report, annotation) for report, annotation in zip(reports, annotations, strict=True)]
-    weights = _Weights(profiles)
-    n = len(profiles)
-    near = [sum(weights.score(i, j) for j in range(n) if j != i) if n <= 3 * CANDIDATES else 0.0 for i in range(n)]
+    n = len(reports)
+    near = [0.0] * n
+    if 2 < n <= MOST_TITLES:
+        weights = _Weights([_profile(*pair) for pair in zip(reports, annotations, strict=True)])
+        near = [sum(weights.score(i, j) for j in range(n) if j != i) for i in range(n)]
     languages = Counter(report.language for report in reports)
     most = min(languages, key=lambda language: (-languages[language], language != "nl", language))
     own = [i for i in range(n) if reports[i].language == most]

@@ -101,6 +101,7 @@ class _ReportSlots:
         self.places = index.in_report(annotation)
         self.chains = chains
         self.terms = TermReader(report, annotation, self.places)
+        self._taken_back: dict[int, bool] = {}
         self.starts = np.array([sentence.span.start for sentence in annotation.sentences] or [0])
 
     def _sentence_at(self, span: Span) -> int:
@@ -144,7 +145,7 @@ class _ReportSlots:
             chain=tuple(self.chains.get(statement.id, ())),
             has_verb=self.terms.has_verb(statement.span),
             refusal=is_refusal(text, language),
-            corrects=takes_back(self._around(statement.span, sentence), language),
+            corrects=self._takes_back(statement.span, sentence),
             published=self.report.published,
             vector=self._vector(order),
         )
@@ -190,12 +191,16 @@ class _ReportSlots:
                     found[participant.role, entity] = None
         return tuple(found)
 
-    def _around(self, span: Span, sentence: int) -> str:
+    def _takes_back(self, span: Span, sentence: int) -> bool:
+        """Whether the sentence, or the one behind it, takes back what was said."""
         sentences = self.annotation.sentences
         if not sentences:
-            return span.of(self.report.text)
-        last = min(len(sentences) - 1, sentence + 1)
-        return self.report.text[sentences[sentence].span.start : sentences[last].span.end]
+            return takes_back(span.of(self.report.text), self.annotation.language)
+        if sentence not in self._taken_back:
+            last = min(len(sentences) - 1, sentence + 1)
+            around = self.report.text[sentences[sentence].span.start : sentences[last].span.end]
+            self._taken_back[sentence] = takes_back(around, self.annotation.language)
+        return self._taken_back[sentence]
 
     def _vector(self, order: int) -> NDArray[np.float32]:
         vectors = self.annotation.statement_vectors

@@ -208,6 +208,14 @@ def _lemma(token: Token) -> str:
     return token.lemma if token.lemma and token.lemma != "_" else token.text
 
 
+_REFUSING = re.compile(
+    r"\b(?:niet|geen|niets|niks|weiger|zw[ei]|onbeantwoord|onthoud|midden|vlakte|lippen|kaken|kaarten|not|no|declin|refus|"
+    r"unavailable|unanswered|comment)|n['’]t\b",
+    re.I,
+)
+"""One of these is in every pattern of refusal: looked for first, since the patterns are dear."""
+
+
 @cache
 def _refusals(language: str) -> re.Pattern[str]:
     language = "en" if language == "en" else "nl"
@@ -218,7 +226,7 @@ def _refusals(language: str) -> re.Pattern[str]:
 
 def is_refusal(text: str, language: str) -> bool:
     """Whether the words say that somebody does not want to, or cannot be reached to, comment."""
-    return bool(_refusals(language).search(text))
+    return bool(_REFUSING.search(text)) and bool(_refusals(language).search(text))
 
 
 @cache
