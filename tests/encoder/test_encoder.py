@@ -16,8 +16,39 @@ from zegsman.errors import EncoderError
 
 pytestmark = pytest.mark.encoder
 
-DUTCH = "De woordvoerder van Corvane zei dinsdag in Gent dat de fabriek open blijft .".split()
-ENGLISH = "The spokesman of Corvane said in Ghent on Tuesday that the factory stays open .".split()
+DUTCH = [
+    "De",
+    "woordvoerder",
+    "van",
+    "Corvane",
+    "zei",
+    "dinsdag",
+    "in",
+    "Gent",
+    "dat",
+    "de",
+    "fabriek",
+    "open",
+    "blijft",
+    ".",
+]
+ENGLISH = [
+    "The",
+    "spokesman",
+    "of",
+    "Corvane",
+    "said",
+    "in",
+    "Ghent",
+    "on",
+    "Tuesday",
+    "that",
+    "the",
+    "factory",
+    "stays",
+    "open",
+    ".",
+]
 
 
 def _words(texts: list[str]) -> Words:
@@ -50,7 +81,7 @@ def test_reading_finds_the_plain_things(reading: Reading) -> None:
 
 def test_embedding_crosses_languages(encoder: Encoder, reading: Reading) -> None:
     """A sentence is nearer to its translation than to another sentence."""
-    other = read_words(encoder, [_words("Het weer wordt morgen zonnig en warm .".split())]).sentences[0]
+    other = read_words(encoder, [_words(["Het", "weer", "wordt", "morgen", "zonnig", "en", "warm", "."])]).sentences[0]
     dutch, english = (sentence.embedding for sentence in reading.sentences)
     assert float(dutch @ english) > float(dutch @ other.embedding) + 0.3
 

@@ -44,8 +44,10 @@ def read_attributions(path: Path) -> list[Document]:
         document, token_at = _tokenised(record["text"], "en", path.parent.name)
         document.attributions = [
             Attribution(
-                *(sorted({i for span in marked[role] for i in _covered(token_at, span)})
-                  for role in ("source", "cue", "content"))
+                *(
+                    sorted({i for span in marked[role] for i in _covered(token_at, span)})
+                    for role in ("source", "cue", "content")
+                )
             )
             for marked in record["attributions"]
         ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,9 @@ from zegsman_lab.corpora.catalogue import read_task
 from zegsman_lab.export.files import write_heads, write_manifest, write_table
 from zegsman_lab.export.forms import collect_forms, collect_parts
 from zegsman_lab.export.graph import write_graph
+from zegsman_lab.train.bert import Bert
 from zegsman_lab.train.heads import Reading
 from zegsman_lab.train.labels import Labels
-from zegsman_lab.train.bert import Bert
 from zegsman_lab.train.pretrained import Pretrained, load_pretrained
 from zegsman_lab.train.setup import load_recipe
 
@@ -34,13 +36,17 @@ def main() -> None:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/zegsman/encoder/weights"))
+    parser.add_argument("--scores", type=Path, help="a JSON object of figures to put in the manifest")
     parser.add_argument("--float32", action="store_true", help="without quantisation, to compare")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    export(options.snapshot, options.recipe, options.data, options.out, quantised=not options.float32)
+    scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else {}
+    export(options.snapshot, options.recipe, options.data, options.out, quantised=not options.float32, scores=scores)
 
 
-def export(snapshot: Path, recipe_path: Path, data: Path, out: Path, *, quantised: bool) -> None:
+def export(
+    snapshot: Path, recipe_path: Path, data: Path, out: Path, *, quantised: bool, scores: dict[str, float]
+) -> None:
     """Writes the weights of a snapshot into a folder."""
     out.mkdir(parents=True, exist_ok=True)
     state = torch.load(snapshot, weights_only=True, map_location="cpu")
@@ -48,12 +54,10 @@ def export(snapshot: Path, recipe_path: Path, data: Path, out: Path, *, quantise
     labels, kept = Labels(**state["labels"]), state["kept"]
     pretrained, recipe = load_pretrained(), load_recipe(recipe_path)
     parts = Reading(Bert(pretrained), labels).parts
-    scripts_at = list(parts).index("scripts")
-    start = sum(list(parts.values())[:scripts_at])
-    scripts = slice(start, start + parts["scripts"])
-    graph = write_graph(
-        weights, scripts, heads=pretrained.heads, epsilon=max(pretrained.epsilon, 1e-12), quantised=quantised
-    )
+    ends = list(itertools.accumulate(parts.values()))
+    places = {name: slice(end - width, end) for (name, width), end in zip(parts.items(), ends, strict=True)}
+    epsilon = max(pretrained.epsilon, 1e-12)
+    graph = write_graph(weights, places, heads=pretrained.heads, epsilon=epsilon, quantised=quantised)
     (out / "graph.onnx").write_bytes(graph.SerializeToString())
     _write_vocabulary(out, pretrained, kept)
     write_heads(out / "heads.npz", weights)
@@ -65,7 +69,7 @@ def export(snapshot: Path, recipe_path: Path, data: Path, out: Path, *, quantise
         labels=labels.as_dict(),
         parts={name: width for name, width in parts.items() if name != "scripts"},
         special={name: kept.index(i) for name, i in pretrained.special.items()},
-        facts=_facts(recipe, recipe_path, state["step"], quantised=quantised),
+        facts={**_facts(recipe, recipe_path, state["step"], quantised=quantised), "scores": scores},
     )
 
 
@@ -85,8 +89,7 @@ def _facts(recipe: dict[str, Any], path: Path, step: int, *, quantised: bool) ->
             "steps": step,
             "precision": "int8" if quantised else "float32",
         },
-        "corpora": recipe.get("terms", {}),
-        "scores": recipe.get("scores", {}),
+        "corpora": recipe["terms"],
     }
 
 

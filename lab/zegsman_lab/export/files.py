@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from zegsman.encoder.manifest import FORMAT, MANIFEST
 
 HEAD_MATRICES = (
-    "arc.weight",
     "arc_bias.weight",
     "arc_bias.bias",
     "root",

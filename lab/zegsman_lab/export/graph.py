@@ -32,7 +32,9 @@ class GraphWriter:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], output: str, *more: str, domain: str = "", **attributes: object) -> str:
+    def node(
+        self, kind: str, inputs: list[str], output: str, *more: str, domain: str = "", **attributes: object
+    ) -> str:
         """Adds a node and returns the name of its first output."""
         name = f"{output}/{kind}"
         self._nodes.append(helper.make_node(kind, inputs, [output, *more], name=name, domain=domain, **attributes))
@@ -49,9 +51,7 @@ class GraphWriter:
         whole = np.clip(np.round(weight / scale[:, None]), -127, 127).astype(np.int8)
         matrix = self.constant(f"{name}.weight", whole.T)
         scales = self.constant(f"{name}.scale", scale.astype(np.float32))
-        return self.node(
-            "DynamicQuantizeMatMul", [x, matrix, scales, "", bias_name], f"{name}.sum", domain=_FUSED
-        )
+        return self.node("DynamicQuantizeMatMul", [x, matrix, scales, "", bias_name], f"{name}.sum", domain=_FUSED)
 
     def norm(self, x: str, residual: str, name: str, weights: Weights, key: str, epsilon: float) -> str:
         """Adds a residual and the norm behind it."""
@@ -68,12 +68,12 @@ class GraphWriter:
         return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="zegsman-lab")
 
 
-def write_graph(weights: Weights, scripts: slice, *, heads: int, epsilon: float, quantised: bool) -> onnx.ModelProto:
+def write_graph(weights: Weights, parts: Mapping[str, slice], *, heads: int, epsilon: float, quantised: bool) -> onnx.ModelProto:
     """Builds the graph.
 
     Args:
         weights: The arrays of a snapshot, by the names they have in `Reading`.
-        scripts: Which outputs of the projection are edit scripts; only the best of them leaves the graph.
+        parts: Where each part of the projection stands; of the edit scripts only the best leaves the graph.
         heads: Attention heads in each layer.
         epsilon: Of the norms.
         quantised: Whether the twelve layers are int8.
@@ -97,7 +97,7 @@ def write_graph(weights: Weights, scripts: slice, *, heads: int, epsilon: float,
     last = w.node("Gather", [flat, "last"], "last.hidden")
     both = w.node("Add", [first, last], "both")
     words = w.node("Mul", [both, w.constant("half", np.array(0.5, np.float32))], "words")
-    _write_outputs(w, words, weights, scripts)
+    _write_outputs(w, words, weights, parts)
     any_ = [
         helper.make_tensor_value_info("embedded", TensorProto.FLOAT, [1, "pieces", weights["bert.positions"].shape[1]]),
         helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]),
@@ -126,16 +126,26 @@ def _write_layer(w: GraphWriter, x: str, n: int, weights: Weights, heads: int, e
     return w.norm(linear(inner, "feed_out"), x, f"{name}.feed", weights, f"{key}.feed_norm", epsilon)
 
 
-def _write_outputs(w: GraphWriter, words: str, weights: Weights, scripts: slice) -> None:
+def _write_outputs(w: GraphWriter, words: str, weights: Weights, parts: Mapping[str, slice]) -> None:
+    """Adds the projection; what serves a dependent goes through its product with the arcs' matrix right here."""
     matrix, bias = weights["project.weight"], weights["project.bias"]
-    rest = np.r_[0 : scripts.start, scripts.stop : len(bias)]
 
-    def linear(name: str, output: str, weight: NDArray[np.float32], shift: NDArray[np.float32]) -> None:
+    def linear(name: str, output: str, weight: NDArray[np.float32], shift: NDArray[np.float32]) -> str:
         transposed = w.constant(f"{name}.weight", weight.T.astype(np.float32))
         product = w.node("MatMul", [words, transposed], f"{name}.product")
-        w.node("Add", [product, w.constant(f"{name}.bias", shift)], output)
+        return w.node("Add", [product, w.constant(f"{name}.bias", shift)], output)
 
-    linear("parts", "parts", matrix[rest], bias[rest])
+    scripts, arcs = parts["scripts"], parts["arc_dependent"]
+    before = np.r_[0 : scripts.start, scripts.stop : arcs.start]
+    behind = np.r_[arcs.stop : len(bias)]
+    dependent = w.node("Relu", [linear("arcs", "arcs.given", matrix[arcs], bias[arcs])], "arcs.rectified")
+    turned = w.node("MatMul", [dependent, w.constant("arcs.matrix", weights["arc.weight"].T)], "arcs.turned")
+    pieces = [
+        linear("before", "before.sum", matrix[before], bias[before]),
+        turned,
+        linear("behind", "behind.sum", matrix[behind], bias[behind]),
+    ]
+    w.node("Concat", pieces, "parts", axis=1)
     linear("scripts", "scripts.scores", matrix[scripts], bias[scripts])
     w.node("ArgMax", ["scripts.scores"], "script", axis=1, keepdims=0)
     linear("vectors", "vectors", weights["sentence.weight"], weights["sentence.bias"])

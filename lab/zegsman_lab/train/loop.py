@@ -107,7 +107,9 @@ class _Log:
         """Prints the means since the last time."""
         now = time.monotonic()
         shown = " ".join(f"{name} {np.mean(values):.4f}" for name, values in self._sums.items())
-        print(f"{now - self._started:.0f}s step {step} {self._words / (now - self._last):.0f} words/s {shown}", flush=True)
+        print(
+            f"{now - self._started:.0f}s step {step} {self._words / (now - self._last):.0f} words/s {shown}", flush=True
+        )
         self._last, self._words = now, 0
         self._sums.clear()
 

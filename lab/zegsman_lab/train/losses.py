@@ -38,7 +38,9 @@ def batch_losses(model: Reading, words: Tensor, batch: Batch, teacher: Tensor) -
     losses |= _syntax_losses(model, parts, batch)
     if len(batch.cue_window):
         scores = model.role_scores(*_role_inputs(parts, batch))
-        losses["roles"] = F.cross_entropy(scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED, reduction="sum")
+        losses["roles"] = F.cross_entropy(
+            scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED, reduction="sum"
+        )
     losses = {name: WEIGHTS[name] * loss / n_words for name, loss in losses.items()}
     if batch.taught:
         given = sentence_vectors(model, words, batch)

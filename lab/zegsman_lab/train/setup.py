@@ -60,9 +60,7 @@ def set_up(recipe: dict[str, Any], data: Path) -> Run:
     pieces = Pieces([pretrained.pieces[i] for i in kept], kept.index(pretrained.special["unk"]))
     special = {name: kept.index(i) for name, i in pretrained.special.items()}
     table = torch.from_numpy(pretrained.weights["emb.word"][kept])
-    tasks = [
-        Task(e["name"], read_task(e, data), e["share"], e.get("shortest_limit", 0)) for e in recipe["task"]
-    ]
+    tasks = [Task(e["name"], read_task(e, data), e["share"], e.get("shortest_limit", 0)) for e in recipe["task"]]
     labels = collect_labels(document for task in tasks for document in task.documents)
     sources = [(task, WindowSource(task, pieces, labels, recipe["seed"] + i)) for i, task in enumerate(tasks)]
     model = Reading(Bert(pretrained), labels)

@@ -17,7 +17,11 @@ _PREFIX = ["query", ":"]
 
 @torch.no_grad()
 def teach(
-    bert: Bert, table: Tensor, pieces: Pieces, special: dict[str, int], sentences: Sequence[tuple[list[str], list[bool]]]
+    bert: Bert,
+    table: Tensor,
+    pieces: Pieces,
+    special: dict[str, int],
+    sentences: Sequence[tuple[list[str], list[bool]]],
 ) -> Tensor:
     """Returns the unit vectors of sentences less their mean, float32[sentences, width].
 

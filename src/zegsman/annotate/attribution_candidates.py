@@ -11,11 +11,6 @@ from dataclasses import dataclass
 from zegsman.encoder.reading import AttributionReading, Reading
 from zegsman.record.spans import Span
 
-_SPLIT_AT = 3
-"""Tokens that stretches of one role may lie apart and still be one, where nothing of the cue or the other role is between."""
-_STRAY = 0.6
-"""Probability that a single word away from the rest needs to be kept: below it, it was an error on PolNeAR's training part."""
-
 
 @dataclass(frozen=True, slots=True)
 class AttributionCandidate:

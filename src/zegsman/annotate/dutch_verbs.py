@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import load_table, load_words
 
-PARTICLES = frozenset(
-    (
-        "aan achter af bij binnen boven buiten door dood dicht fijn gade goed groot heen hoog in klaar langs los mee "
-        "mis na neer om omhoog onder op open over plaats rond schoon samen tegen tegemoet teleur terecht terug thuis "
-        "toe tot uit vast vol voor vooruit voort voorbij vrij waar weg weer achteruit achterover bekend bloot deel "
-        "kennis teweeg ineen uiteen bijeen omver overeen tekort teniet tentoon teloor stil tevreden gelijk lastig "
-        "bloot buit hard kwijt leeg omlaag stop tegenover veilig volhard wakker waarheid zeker zoek recht"
-    ).split()
-)
-"""What separable verbs begin with."""
-
-_BY_LENGTH = sorted(PARTICLES, key=len, reverse=True)
-_PREFIXES = ("be", "ver", "ont", "her", "er", "ge", "mis", "weer", "onder", "over", "voor", "aan", "om", "door")
-"""Prefixes that stay: the verb behind them is inflected as it is alone."""
 _WEAK_END = re.compile(r"(?:te|de)n?$")
 _PRESENT_PARTICIPLE = re.compile(r"^(?!ge).*[aeiouy].*[^e]ende?$")
 _UNSTRESSED = re.compile(r"[aeiou].*[^aeiou](?:e[lmnr]|ig)$")
 _LONG = re.compile(r"(aa|ee|oo|uu)([^aeiou])$")
 _SHORT = re.compile(r"(?<![aeiou])[aeiou][bdfgklmnprstz]$")
+
+
+def particles() -> frozenset[str]:
+    """Returns what separable verbs begin with."""
+    return load_words("nl", "strong_verbs", "particles")
+
+
+@cache
+def _particles_by_length() -> tuple[str, ...]:
+    return tuple(sorted(particles(), key=lambda particle: (-len(particle), particle)))
 
 
 @cache
@@ -41,16 +37,17 @@ def _strong_forms() -> Mapping[str, str]:
     return forms
 
 
+@lru_cache(maxsize=50_000)
 def strong_infinitive(form: str) -> str | None:
     """Returns the infinitive of a strong verb's form, with its particle or prefix in front ("aankwam": "aankomen")."""
     forms = _strong_forms()
     if form in forms:
         return forms[form]
-    for particle in _BY_LENGTH:
+    for particle in _particles_by_length():
         rest = form.removeprefix(particle)
         if rest != form and rest in forms:
             return particle + forms[rest]
-    for prefix in _PREFIXES:
+    for prefix in sorted(load_words("nl", "strong_verbs", "prefixes")):
         rest = form.removeprefix(prefix)
         if rest != form and len(rest) > 2:
             found = forms.get(rest) or forms.get("ge" + rest)
@@ -60,6 +57,7 @@ def strong_infinitive(form: str) -> str | None:
     return strong_infinitive(inflected) if inflected != form and len(inflected) > 4 else None
 
 
+@lru_cache(maxsize=50_000)
 def weak_infinitive(form: str) -> str | None:
     """Returns the infinitive that the rules of spelling give for a weak form, None for what is no such form."""
     if _PRESENT_PARTICIPLE.search(form):
@@ -90,7 +88,7 @@ def _undoubled(stem: str, whole: str) -> str:
 
 def _split_particle(form: str) -> tuple[str, str]:
     """Cuts the particle of a separable participle off ("opgeroepen": "op", "geroepen")."""
-    for particle in _BY_LENGTH:
+    for particle in _particles_by_length():
         rest = form.removeprefix(particle)
         if rest != form and (rest.startswith("ge") and len(rest) > 5):
             return particle, rest
@@ -116,7 +114,7 @@ def infinitive_of_stem(stem: str) -> str:
 
 def _without_prefix(stem: str) -> str:
     """Cuts particles and unstressed prefixes off, behind which the stress falls ("voorstel": "stel")."""
-    for prefix in (*_BY_LENGTH, "be", "ver", "ont", "her", "ge"):
+    for prefix in (*_particles_by_length(), "be", "ver", "ont", "her", "ge"):
         rest = stem.removeprefix(prefix)
         if rest != stem and re.search(r"[aeiou]", rest) and len(rest) > 2:
             return rest

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zegsman.annotate.dutch_verbs import PARTICLES, is_infinitive, strong_infinitive, weak_infinitive
+from zegsman.annotate.dutch_verbs import is_infinitive, particles, strong_infinitive, weak_infinitive
 from zegsman.encoder.forms import Forms
+from zegsman.lexicon.tables import load_words
 
 _LONGEST = 60
 """Code points of the longest form that a script is looked for in; longer ones are their own lemma."""
@@ -94,12 +95,8 @@ def _is_separable(lemma: str, forms: Forms) -> bool:
     """Says whether an infinitive is a particle and a verb that is known by itself ("terugzien")."""
     return any(
         lemma.startswith(particle) and forms.parts.get(lemma[len(particle) :], 0) > 1
-        for particle in PARTICLES - _INSEPARABLE
+        for particle in particles() - load_words("nl", "strong_verbs", "doubtful")
     )
-
-
-_INSEPARABLE = frozenset({"onder", "over", "door", "om", "voor", "mis", "weer", "vol", "aan", "achter"})
-"""Particles that as often are prefixes ("overleggen", "ondernemen"): whether they part is left to the encoder."""
 
 
 def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
@@ -121,7 +118,7 @@ def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
         stem = _without_joint(front, parts)
         # Weights set by hand on the Dutch training treebanks: long known ends, then known fronts.
         score = 1.0 * (back in parts) * min(len(back), 8) + 0.1 * min(parts.get(back, 0), 20)
-        if front in PARTICLES:
+        if front in particles():
             stem, score = front, score + 3.0
         if stem in parts:
             score += 0.9 * min(len(front), 8)

@@ -11,27 +11,16 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
+from functools import cache
+
+from zegsman.annotate.tokens import ABBREVIATION_LANGUAGES
+from zegsman.lexicon.tables import load_words
 
 Offsets = tuple[int, int]
 
 _ENDERS = frozenset((".", "!", "?", "…", "...", "..", "....", "!!", "??", "?!", "!?", "。", "؟", "।"))
 _CLOSERS = frozenset("\"'”’»)]}›`") | {"''"}
 _OPENERS = frozenset("\"'“‘„«([‹") | {",,", "``", "-", "–", "—", "•", "*", "…", "..."}
-_ENDING_ABBREVIATIONS = frozenset(
-    (
-        "a.m. p.m. etc. enz. e.d. e.a. jl. a.s. u.s. u.k. u.n. d.c. inc. corp. ltd. co. jr. sr. bv. n.v. b.v. "
-        "s.v.p. a.u.b. o.i.d. excl. incl. u.s.a. e.v. n.chr. v.chr. ph.d. p.p. v.s. e.u. n.y. l.a. evt."
-    ).split()
-)
-"""Abbreviations whose full stop can be a sentence's too; before a capital that begins a common word they end one."""
-
-_SENTENCE_OPENING = frozenset(
-    (
-        "de het een dat dit die deze er hij zij ze we wij ik in op volgens ook maar en of toch daar dan "
-        "the a an it he she they we i this that these those in on at but and for there as if when while "
-        "his her its their our my naar na bij met voor van tijdens toen als hoewel omdat zijn haar hun"
-    ).split()
-)
 _MAX_TOKENS = 400
 """Tokens after which a sentence is cut: bounds the work on text without full stops."""
 _WRAPPED_LINE = (45, 110)
@@ -94,10 +83,16 @@ def _is_sentence_end(text: str, tokens: Sequence[Offsets], start: int, i_token: 
             return not following[:1].islower()
         if last == "." and _is_ordinal(text, tokens, i_last, following):
             return False
-        return not following[:1].islower() or len(last) == 0
-    if last.lower() in _ENDING_ABBREVIATIONS:
-        return following[:1].isupper() and following.lower() in _SENTENCE_OPENING
+        return not following[:1].islower()
+    if last.lower() in _listed("ending"):
+        return following[:1].isupper() and following.lower() in _listed("opening")
     return False
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    """Returns a list about abbreviations, of all languages together."""
+    return frozenset().union(*(load_words(language, "abbreviations", key) for language in ABBREVIATION_LANGUAGES))
 
 
 def _first_word(text: str, tokens: Sequence[Offsets], i_token: int) -> str:

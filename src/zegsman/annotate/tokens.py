@@ -10,34 +10,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-ABBREVIATIONS = {
-    "nl": (
-        "a.d. a.i. a.s. a.u.b. afd. afl. apr. art. artt. aug. b.g.g. b.v. betr. bijv. blz. bv. ca. cf. "
-        "co. d.d. d.m.v. d.w.z. dec. dhr. dr. drs. ds. e.a. e.d. e.o. e.v. enz. etc. ev. evt. excl. feb. "
-        "fr. gebr. gem. gen. i.c. i.e. i.h.b. i.o. i.p.v. i.s.m. i.t.t. i.v.m. incl. ing. inz. ir. "
-        "jan. jg. jhr. jl. jr. kap. kol. l.g. ltd. luit. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. "
-        "m.u.v. maj. max. mej. mevr. mgr. min. mln. mld. mr. mrs. mw. n.a.v. n.chr. n.v. nl. no. nov. "
-        "nr. nrs. o.a. o.b.v. o.i. o.i.d. o.l.v. o.m. o.v. okt. p. p.p. p.m. par. pag. pct. plm. plv. "
-        "prof. red. resp. s.v.p. sec. sept. sgt. sr. st. t.a.v. t.b.v. t.e.m. t.g.v. t.m. t.n.v. t.o.v. "
-        "t.w. tel. u.a. v.chr. v.d. v.h. v.w.b. vgl. vlg. vnl. vs. wnd. z.g. zgn. zn."
-    ),
-    "en": (
-        "a.d. a.k.a. a.m. abp. adm. approx. apr. ariz. art. assn. asst. aug. ave. b.c. bldg. blvd. brig. "
-        "bros. ca. calif. capt. cf. cmdr. co. col. colo. conn. corp. cpl. d.c. dec. dept. det. dist. dr. "
-        "e.g. esq. est. etc. ex. feb. fig. fla. fr. ft. ga. gen. gov. hon. i.e. ill. inc. ind. insp. "
-        "jan. jr. kan. ky. l.a. la. lt. ltd. m.p. maj. mass. md. messrs. mich. minn. miss. mo. mr. mrs. "
-        "ms. msgr. mt. neb. nev. no. nos. nov. n.y. oct. okla. ore. p. p.m. pa. ph.d. pp. prof. prop. "
-        "pvt. rep. reps. rev. rt. s.c. sen. sens. sept. sgt. sr. st. supt. tenn. tex. u.k. u.n. u.s. "
-        "u.s.a. univ. va. vol. vs. vt. wash. wis. w.va. wyo."
-    ),
-}
-"""Abbreviations that keep their full stop, lower case, by language; only those whose stem is no common word."""
+from zegsman.lexicon.tables import load_words
+
+ABBREVIATION_LANGUAGES = ("nl", "en")
+"""Languages with a list of abbreviations; text in another gets both."""
 
 _LETTER = r"[^\W\d_]"
 _QUOTE = "['\u2019\u2018`\u00b4]"
-_ENGLISH_CLITIC = re.compile(
-    rf"(?i)^(?P<host>.*\w)(?P<clitic>n{_QUOTE}t|{_QUOTE}(?:s|re|ve|ll|d|m))$"
-)
+_ENGLISH_CLITIC = re.compile(rf"(?i)^(?P<host>.*\w)(?P<clitic>n{_QUOTE}t|{_QUOTE}(?:s|re|ve|ll|d|m))$")
 _ENGLISH_FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
 _WORD = rf"\w[\w\u0300-\u036f\u00ad]*(?:(?:{_QUOTE}|[-\u2010\u2011&/.]|\u00b7)?\w[\w\u0300-\u036f\u00ad]*)*"
 _MAX_TOKEN = 1000
@@ -47,8 +27,9 @@ _MAX_TOKEN = 1000
 @cache
 def _token_pattern(language: str) -> re.Pattern[str]:
     """Returns the pattern whose successive matches are the tokens of a language."""
-    listed = " ".join(ABBREVIATIONS.values()) if language not in ABBREVIATIONS else ABBREVIATIONS[language]
-    abbreviations = "|".join(re.escape(a) for a in sorted(listed.split(), key=len, reverse=True))
+    known = [language] if language in ABBREVIATION_LANGUAGES else ABBREVIATION_LANGUAGES
+    listed = {word for code in known for word in load_words(code, "abbreviations")}
+    abbreviations = "|".join(re.escape(a) for a in sorted(listed, key=lambda a: (-len(a), a)))
     dutch_clitic = "" if language == "en" else rf"{_QUOTE}(?:s-{_LETTER}[\w-]*|[stnmkrd](?=\s))|"
     english_clitic = rf"{_QUOTE}(?:s|re|ve|ll|d|m)(?!\w)|" if language == "en" else ""
     return re.compile(
@@ -80,7 +61,7 @@ def split_tokens(text: str, language: str) -> list[tuple[int, int]]:
     """
     pattern = _token_pattern(language)
     tokens: list[tuple[int, int]] = []
-    for chunk in re.finditer(rf"[^\s\x00-\x1f\x7f-\x9f\u200b\ufeff\u2060]+", text):
+    for chunk in re.finditer(r"[^\s\x00-\x1f\x7f-\x9f\u200b\ufeff\u2060]+", text):
         for start in range(chunk.start(), chunk.end(), _MAX_TOKEN):
             _split_chunk(text, start, min(start + _MAX_TOKEN, chunk.end()), pattern, language, tokens)
     return tokens

@@ -104,9 +104,7 @@ class Encoder:
             for start in range(0, len(windows), _WINDOWS_AT_ONCE):
                 yield from pool.map(read, windows[start : start + _WINDOWS_AT_ONCE])
 
-    def _read_window(
-        self, segments: Sequence[Segment], owned: int, words: Sequence[tuple[int, ...]]
-    ) -> _WindowReading:
+    def _read_window(self, segments: Sequence[Segment], owned: int, words: Sequence[tuple[int, ...]]) -> _WindowReading:
         start = segments[0].first
         scores = self._score(words[start : segments[-1].end])
         own = segments[owned:]
@@ -180,7 +178,9 @@ def _join_sentence(
     for segment, reading in parts:
         offset = segment.first - at
         root = heads.index(-1) if heads else -1
-        deprels += ["parataxis" if root >= 0 and h < 0 else d for h, d in zip(reading.heads, reading.deprels, strict=True)]
+        deprels += [
+            "parataxis" if root >= 0 and h < 0 else d for h, d in zip(reading.heads, reading.deprels, strict=True)
+        ]
         heads += [root if h < 0 else h + offset for h in reading.heads]
         names += [_moved(span, offset) for span in reading.names]
         triggers += [_moved(span, offset) for span in reading.triggers]

@@ -43,7 +43,9 @@ class Pieces:
                 missing = list(set(keys))
             # Code points past the first 200 cannot matter: ten pieces hold fewer.
             texts = [(" " if space else "") + word[:200] for word, space in missing]
-            for key, encoding in zip(missing, self._tokenizer.encode_batch(texts, add_special_tokens=False), strict=True):
+            for key, encoding in zip(
+                missing, self._tokenizer.encode_batch(texts, add_special_tokens=False), strict=True
+            ):
                 known[key] = tuple(encoding.ids[:MAX_PIECES]) or (self._unknown,)
         return [known[key] for key in keys]
 
