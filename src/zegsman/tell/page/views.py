@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CONFLICT_SIDES = 4
 """Sides shown next to one another; a wider row no longer reads."""
 SINGLE_CARDS, NARRATED_CARDS, BRIEF_CLAIMS = 16, 4, 10
-"""Claims of lesser weight shown at once; a reader of three dossiers of a hundred claims stopped about there."""
+"""Claims of lesser weight shown at once, so that a page of a hundred claims opens on those that matter; by eye."""
 _DEVELOPMENT_ORDER = ("update", "hardened", "softened", "refinement")
 
 
