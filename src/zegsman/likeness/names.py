@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, body_words, form_words
 from zegsman.likeness.transliteration import (
+    consonant_keys,
     feminine_of_each_other,
     given_name_group,
     slavic_keys,
@@ -114,6 +115,8 @@ def surname_likeness(left: str, right: str) -> Likeness:
         return Likeness(0.9, "Russian and Ukrainian form of one surname")
     if is_misspelling(one, other):
         return Likeness(0.7, "surname one slip apart")
+    if not consonant_keys(one).isdisjoint(consonant_keys(other)):
+        return Likeness(0.7, "surname with the same consonants")
     return UNLIKE
 
 

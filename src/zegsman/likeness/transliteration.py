@@ -40,6 +40,7 @@ _GERMAN_S = re.compile(r"(?:^|(?<=[\saeiou]))s(?=[aeiou])")
 _FRENCH_INE = re.compile(r"ine(?=$|\s)")
 _FEMININE = re.compile(r"(?:ova|eva|ina|skaja|skaya|skaia|tskaja|aja|aya)$")
 SHORTEST_KEY = 3
+FEWEST_CONSONANTS = 3
 
 
 @lru_cache(maxsize=65536)
@@ -61,6 +62,13 @@ def slavic_keys(name: str) -> frozenset[str]:
     True
     """
     return frozenset(key.replace("h", "g").replace("X", "g") for key in sound_keys(name))
+
+
+@lru_cache(maxsize=65536)
+def consonant_keys(name: str) -> frozenset[str]:
+    """The consonants of the sound keys, at least three: Arabic and Persian vowels are written in many ways."""
+    keys = (re.sub(r"[aeiou ]", "", key) for key in sound_keys(name))
+    return frozenset(key for key in keys if len(key) >= FEWEST_CONSONANTS)
 
 
 def sound_the_same(left: str, right: str) -> bool:

@@ -10,6 +10,7 @@ from zegsman.lexicon.bodies import Body, body_of, city_police, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym, country_of_name, is_demonym
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, body_words
+from zegsman.lexicon.places import find_places
 from zegsman.likeness.names import (
     is_acronym_of,
     is_misspelling,
@@ -144,7 +145,8 @@ def _join_acronyms(bundles: Bundles) -> None:
 def _join_short_forms(bundles: Bundles) -> None:
     """Joins a name with the fuller one of which it is the part that tells: 'Zwart' and 'Zwart Foods'."""
     found = bundles.all(NameType.ORG, NameType.MISC)
-    for short in found:
+    unknown_places = [b for b in bundles.all(NameType.LOC) if b.key.startswith(NAME) and not find_places(b.name)]
+    for short in [*found, *unknown_places]:
         if not bundles.living(short):
             continue
         fuller = [b for b in found if b is not short and bundles.living(b) and not _listed_apart(short, b)]
@@ -157,7 +159,7 @@ def _join_short_forms(bundles: Bundles) -> None:
 
 
 def _why_short_for(short: Bundle, fuller: Bundle) -> str | None:
-    if short.type is not fuller.type and short.type is not NameType.MISC:
+    if fuller.type is not NameType.ORG and short.type is not fuller.type:
         return None
     one, other = organisation_key(short.name), organisation_key(fuller.name)
     few, many = one.split(), other.split()

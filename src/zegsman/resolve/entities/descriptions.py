@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zegsman.lexicon.countries import is_demonym
-from zegsman.lexicon.functions import body_class, form_words, function_class
+from zegsman.lexicon.functions import body_class, form_words, function_class, is_listed
 from zegsman.lexicon.surroundings import surrounding
 from zegsman.record.spans import Span
 
@@ -18,7 +18,7 @@ MOST_WORDS_OF_A_FIELD = 3
 """'hoogleraar internationaal recht': words for what an expert studies."""
 _WORD = re.compile(r"[\w’'\-.&]*\w[.’']?")
 _BEFORE_END = re.compile(r"[.!?;:,\n\"“”„‘«»()\[\]–—](?:\s|$)[^.!?;:,\n\"“”„‘«»()\[\]–—]*$|[\n\"“”„‘«»()]")
-_NOUN_AFTER = re.compile(r"['’\"”]? ([a-z]+)(?!\w)")
+_NOUN_AFTER = re.compile(r"['’\"”]? ((?:[a-z]+ )?[a-z]+)(?!\w)")
 _AFTER = re.compile(r"^(?:,\s+|\s\(|\s[–—]\s)(?P<words>[^,.;:()\n\"“”„«»–—]+)(?P<end>[,.;:()\n–—]|$)")
 
 
@@ -161,10 +161,12 @@ def _after(text: str, span: Span) -> Description | None:
 def _noun_after(text: str, span: Span) -> Description | None:
     """The noun for a body right after its name ('the Quill union', 'Havengeld magazine')."""
     match = _NOUN_AFTER.match(text, span.end)
-    if not match or not body_class(match.group(1)):
+    words = match.group(1) if match else ""
+    noun = words if is_listed(words) else words.partition(" ")[0]
+    if not match or not body_class(noun):
         return None
-    place = Span(*match.span(1))
-    return Description(place, place.of(text), match.group(1), False)
+    place = Span(match.start(1), match.start(1) + len(noun))
+    return Description(place, noun, noun, False)
 
 
 def _noun_starting_at(words: list[re.Match[str]], i: int) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import country_of_name
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import body_class, function_class
+from zegsman.lexicon.functions import body_class, body_words, function_class
 from zegsman.lexicon.surroundings import surrounding_choice
 from zegsman.likeness.names import parse_person
 from zegsman.record.annotation import NameType
@@ -41,6 +41,7 @@ def settle_single_names(occurrences: Sequence[Occurrence], texts: Mapping[str, s
     A name with a function before it ('directeur Zwart') stays a person's, one with a noun for a body or an
     employee of it ('aannemer Zwart', 'woordvoerder van Zwart') becomes a body's; the rest follows the majority.
     """
+    occurrences = [_body_by_form(occurrence) for occurrence in occurrences]
     by_name: dict[str, list[Occurrence]] = defaultdict(list)
     people = [parse_person(o.text) for o in occurrences if o.type is NameType.PER]
     surnames = {fold_name(name.surname) for name in people if name.full}
@@ -82,6 +83,14 @@ def _settled_types(
             type_ = NameType.PER if is_surname or 2 * n_persons > len(group) else type_
         result.append((occurrence, type_))
     return result
+
+
+def _body_by_form(occurrence: Occurrence) -> Occurrence:
+    """A person's name that ends as only companies' do ('Zwart Recycling'), as a body's."""
+    last = fold_name(occurrence.text).rpartition(" ")
+    if occurrence.type is NameType.PER and last[0] and last[2] in body_words("generic_tails"):
+        return replace(occurrence, type=NameType.ORG)
+    return occurrence
 
 
 def _after_full_name(occurrence: Occurrence, text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.folding import fold_name
 from zegsman.likeness.names import PersonName, given_likeness, parse_person, person_likeness, surname_likeness
-from zegsman.likeness.transliteration import slavic_keys, sound_keys
+from zegsman.likeness.transliteration import consonant_keys, slavic_keys, sound_keys
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _candidates(full: list[Bundle]) -> Iterable[tuple[Bundle, Bundle]]:
 def _blocking_keys(text: str) -> set[str]:
     stem = parse_person(text).stem
     keys = {stem, stem.replace(" ", ""), fold_name(text).replace(" ", "")} | sound_keys(stem) | slavic_keys(stem)
+    keys |= consonant_keys(stem)
     keys |= {f"{stem[:i]}{stem[i + 1 :]}" for i in range(len(stem))}
     return keys | {f"{fold_name(text).split()[0]} {stem[:3]}"}
 

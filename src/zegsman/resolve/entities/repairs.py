@@ -225,6 +225,8 @@ def _completed(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> l
     for occurrence in occurrences:
         if len(occurrence.text.split()) > 1 and len(occurrence.text) > 4:
             types[_written(occurrence.text)][occurrence.type] += 1
+        if occurrence.type is NameType.PER and " " in (surname := parse_person(occurrence.text).surname):
+            types[surname][NameType.PER] += 1
     if not types:
         return list(occurrences)
     names = sorted(types, key=lambda name: (-len(name), name))

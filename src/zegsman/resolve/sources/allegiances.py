@@ -24,6 +24,15 @@ NEAR = 400
 """Code points before a name in which 'the director' finds its company."""
 KNOWING = frozenset({"government", "local", "spokesperson", "leader", "official", "lawyer", "advocate", "witness"})
 STRANGERS = frozenset({"expert", "journalist", "politician"})
+PRIVATE_BODIES = frozenset({"company", "insurer", "bank", "club", "group", "union", "auction", "museum"})
+"""Bodies that a report speaks of as 'the company' once they are named."""
+PUBLIC_BODIES = frozenset(
+    {"police", "fire", "prosecution", "municipality", "province", "waterboard", "hospital", "rescue"}
+)
+"""Bodies for which a spokesperson speaks though the report gives them no name ('de brandweer')."""
+NEAR_NOUN = 150
+"""Code points before a spokesperson in which such a body's noun is sought."""
+_PLAIN_WORD = re.compile(r"(?<![\w-])[A-Za-zà-ÿ]+(?![\w-])")
 STATE_CLASSES = frozenset({"government", "ministry", "service", "military", "embassy"})
 """Bodies that speak for the government of their state."""
 TOLD_WEIGHT = 5
@@ -117,7 +126,10 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
     for word in (re.sub(r"['’]s?$", "", word) for word in reversed(words.split())):
         if word.casefold() not in noun.split() and body_class(word) and word.islower():
             place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
-            return described_body(word, str(body_class(word)), place, index)
+            key = described_body(word, str(body_class(word)), place, index)
+            if key.startswith("body|") and body_class(word) in PRIVATE_BODIES:
+                return nearest_body(report, span.start, index) or key
+            return key
     class_of_body = body_of_function(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
 
@@ -182,12 +194,22 @@ def namesake(person: Entity, index: EntityIndex) -> str | None:
 
 
 def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
-    """The key of the organisation last named before a place, by name or by noun; media do not count."""
-    for placed in index.before(report, place, NEAR):
-        entity = placed.entity
-        if entity.type is NameType.ORG and not index.is_medium(entity):
-            return entity_key(entity.id)
-    return None
+    """The key of the organisation last named before a place, by name or by a noun for a public body; no media."""
+    text = index.reports[report].text
+    named = next(
+        (
+            p
+            for p in index.before(report, place, NEAR)
+            if p.entity.type is NameType.ORG and not index.is_medium(p.entity)
+        ),
+        None,
+    )
+    start = named.span.end if named else max(0, place - NEAR)
+    for word in reversed(_PLAIN_WORD.findall(text[max(start, place - NEAR_NOUN) : place])):
+        class_ = body_class(word)
+        if class_ in PUBLIC_BODIES:
+            return described_body(word, str(class_), None, index)
+    return entity_key(named.entity.id) if named else None
 
 
 def outlet_country(report: str, index: EntityIndex) -> str | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.bodies import outlet_of
+from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import seat_of_power
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class
@@ -120,7 +120,10 @@ def _classes_of(entity: Entity) -> set[str]:
         if class_:
             classes.add(class_)
     if any(outlet_of(alias) for alias in entity.aliases):
-        classes = {"outlet"}
+        return {"outlet"}
+    listed = next((body for alias in entity.aliases if (body := body_of(alias))), None)
+    if listed is not None and listed.kind == "justice":
+        return (classes & {"court"}) or {"prosecution"}
     return classes
 
 

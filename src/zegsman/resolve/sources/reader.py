@@ -10,11 +10,12 @@ from zegsman.lexicon.bodies import body_of, channels, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, document_class, document_concept, function_class, group_class
-from zegsman.lexicon.surroundings import body_of_function
+from zegsman.lexicon.surroundings import body_of_function, surrounding
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
 from zegsman.resolve.sources.allegiances import (
     KNOWING,
+    PRIVATE_BODIES,
     STATE_CLASSES,
     Allegiance,
     body_source,
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
     from zegsman.record.entity import Entity
 
 OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
-PRIVATE_BODIES = frozenset({"company", "insurer", "bank", "club", "group", "union", "auction", "museum"})
-"""Bodies that a report speaks of as 'the company' once they are named."""
 STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
 REACH_OF_POSSESSIVE = 300
 """Code points before 'haar' in which its owner is sought."""
+REACH_OF_NAME = 60
+LEAST_TITLE_WORDS = 3
+"""Capitalised words from which a phrase that the tagger missed is a name."""
+_ONLY_NOUNS = re.compile(r" (?:(?:news|press|food|oil|state|trade|state news) )?")
 _BELONGS = re.compile(
     r"^(?: close| dicht)? (?:to|of|at|for|within|inside|van|bij|binnen|rond|rondom|namens) (?:(?:the|de|het) )?"
 )
@@ -71,6 +74,9 @@ class SourceReader:
         whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
+        part = self._named_around(phrase, link, report)
+        if part is not None:
+            return self.read_entity(part)
         if self._is_own_reporter(phrase, link, report):
             return self._own_reporter(phrase, report)
         named = self._named_in(phrase, link, report)
@@ -127,6 +133,17 @@ class SourceReader:
             allegiance.placed_to_know, why,
         )  # fmt: skip
 
+    def _named_around(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
+        """The entity of whose name the phrase is a part, or to whose name the noun belongs ('Quill' news agency)."""
+        place = link.named_at
+        for placed in self.index.before(report, place.end, REACH_OF_NAME):
+            if placed.span.contains(place) and not phrase.head:
+                return placed.entity
+            if placed.entity.type is NameType.ORG and body_class(phrase.head) and place.start >= placed.span.end:
+                between = self.index.reports[report].text[placed.span.end : place.start]
+                return placed.entity if _ONLY_NOUNS.fullmatch(between) else None
+        return None
+
     def _is_own_reporter(self, phrase: Phrase, link: SourceMention, report: str) -> bool:
         """Whether the phrase is for a reporter of the report's own outlet, who saw it."""
         if function_class(phrase.head) != "journalist":
@@ -171,9 +188,16 @@ class SourceReader:
                 return placed.entity
         return None
 
+    def _is_title(self, phrase: Phrase) -> bool:
+        """Whether all words with meaning have a capital: the name of a body, not a description of people."""
+        words = [word for word in phrase.core.split() if word.casefold() not in surrounding("links")]
+        return len(words) >= LEAST_TITLE_WORDS and all(word[0].isupper() for word in words)
+
     def _sort(self, phrase: Phrase) -> Callable[[Phrase, SourceMention, str, str], SourceReading]:
         """How a phrase is read that names no entity."""
         head = phrase.head
+        if self._is_title(phrase):
+            return self._unknown
         if head and function_class(head) == "spokesperson":
             return self._spokesperson
         if head and document_class(head):
@@ -292,7 +316,7 @@ class SourceReader:
             return self.read_entity(person)
         if class_ in ("other", "witness", "expert", "journalist", "politician"):
             key = f"function|{medium}|{normal_words(phrase.core)}"
-            placed = class_ == "witness"
+            placed = False
             return SourceReading(
                 key, phrase.core, SourceKind.PERSON, False, None, None, None, placed, f"unnamed, {class_}"
             )
