@@ -40,6 +40,8 @@ def verb_top(layout: Layout, verb: int) -> int:
             break
         if layout.tokens[above].upos not in {"VERB", "AUX"} or tree.child(at, "mark") >= 0:
             break
+        if any(layout.words[i] in {",", ";", ":"} for i in range(min(at, above), max(at, above))):
+            break
         at = above
     return at
 
@@ -49,7 +51,8 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     if is_passive(layout, verb):
         agent = agent_of(layout, verb)
         return phrase_at(layout, agent) if agent >= 0 else None
-    head = _by_order(layout, verb) if _is_inverted(layout, verb) else -1
+    own = _own_subject(layout, verb)
+    head = _by_order(layout, verb) if own < 0 and _is_inverted(layout, verb) else -1
     head = head if head > verb else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
@@ -171,9 +174,17 @@ def _by_order(layout: Layout, verb: int) -> int:
     for i in range(verb + 1, min(sentence.end_token, verb + 12)):
         if layout.words[i] in {",", ":", ";", "dat", "that"} or layout.tokens[i].upos == "SCONJ":
             break
-        if _can_speak(layout, i) and layout.tokens[i - 1].upos != "ADP":
+        if _can_speak(layout, i) and not _behind_preposition(layout, i, verb):
             return _noun_head(layout, i, sentence.end_token)
     return _right_before(layout, verb, sentence.first_token)
+
+
+def _behind_preposition(layout: Layout, i_token: int, verb: int) -> bool:
+    """Whether a noun belongs to a prepositional phrase: nothing but its own words part it from the preposition."""
+    at = i_token - 1
+    while at > verb and layout.tokens[at].upos in {"DET", "ADJ", "NUM", "PROPN", "NOUN"}:
+        at -= 1
+    return at > verb and layout.tokens[at].upos == "ADP"
 
 
 def _right_before(layout: Layout, verb: int, first: int) -> int:
