@@ -26,9 +26,11 @@ _EDGES = " \t\r\n\"'“”„‘’‚«»‹›()[]{}<>,;:!?·•*_–—-…"
 _GENITIVE = re.compile(r"['’]s?$")
 _COURTESY_BEFORE = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Prof)\.?) $")
 _PHRASE_CLASSES = ("ministry", "prosecution", "court", "university", "embassy", "hospital", "waterboard")
-_PLAIN_NOUNS = frozenset(
-    ["gemeente", "stad", "provincie", "waterschap", "hoogheemraadschap", "politiezone", "brandweerzone", "hulpverleningszone", "veiligheidsregio", "deelstaat", "arbeidsauditoraat", "rechtbank", "politie", "brandweer", "omgevingsdienst", "politie-eenheid"]
+_PLAIN_NOUNS = (
+    "gemeente|stad|provincie|waterschap|hoogheemraadschap|politiezone|brandweerzone|hulpverleningszone|"
+    "veiligheidsregio|deelstaat|arbeidsauditoraat|rechtbank|politie-eenheid|politie|brandweer|omgevingsdienst"
 )
+"""Nouns that a place follows without a preposition to name a public body ('gemeente X')."""
 _CAPITALS = r"(?:['’]s-)?[A-ZÀ-ÖØ-Þ][\w'’\-]*\w"
 
 _CITY_POLICE = re.compile(rf"(?<![\w\-])(?P<city>(?:New )?{_CAPITALS}) politie(?!\w)")
@@ -169,7 +171,7 @@ def _phrase_pattern() -> re.Pattern[str]:
     tail = rf"{_CAPITALS}(?: (?:(?:en|and|&) )?{_CAPITALS})*"
     prepositions = r"(?:van|voor|te|of|for) (?:de |het |the )?"
     with_preposition = "|".join(re.escape(noun) for noun in nouns)
-    plain = "|".join(sorted(_PLAIN_NOUNS, key=lambda noun: (-len(noun), noun)))
+    plain = _PLAIN_NOUNS
     both = rf"(?:(?i:{with_preposition}) {prepositions}|(?i:{plain}) (?:van )?)"
     adjective = rf"(?P<adjective>{_CAPITALS}) "
     return re.compile(rf"(?<![\w\-])(?:{adjective})?(?P<noun>{both})(?P<tail>{tail})")

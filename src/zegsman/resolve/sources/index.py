@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import seat_of_power
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import body_class
+from zegsman.lexicon.functions import body_class, is_listed
 from zegsman.likeness.names import organisation_key
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
@@ -116,7 +116,9 @@ def _classes_of(entity: Entity) -> set[str]:
     classes = {class_ for alias in entity.aliases for word in alias.split() if (class_ := body_class(word))}
     for text in entity.descriptions:
         words = text.split()
-        class_ = next((found for word in words[:3] if (found := body_class(word))), None)
+        phrases = [" ".join(words[i : i + 2]) for i in range(min(3, len(words) - 1))]
+        listed = next((phrase for phrase in phrases if is_listed(phrase) and body_class(phrase)), None)
+        class_ = body_class(listed) if listed else next((c for word in words[:3] if (c := body_class(word))), None)
         if class_:
             classes.add(class_)
     if any(outlet_of(alias) for alias in entity.aliases):
