@@ -39,7 +39,8 @@ def date_pieces(
         found = own[i]
         if not any(_TELLING.get(times[t].type) == 0 for t in found):
             for j in _sharing(i, piece, pieces, clauses):
-                found = found + tuple(t for t in own[j] if t not in found)
+                shared = _shared_times(pieces[j], piece, clauses, own[j], times)
+                found = found + tuple(t for t in shared if t not in found)
         dated.append(found)
     return dated
 
@@ -63,6 +64,17 @@ def _depth(piece: Piece, i_token: int) -> int:
         if above in piece.heads:
             return depth
     return len(path)
+
+
+def _shared_times(
+    other: Piece, piece: Piece, clauses: Sequence[Clause], own: tuple[int, ...], times: Sequence[TimeExpression]
+) -> tuple[int, ...]:
+    """What of another piece's times is shared: between conjuncts only what stands before the first one's verb."""
+    clause, governing = clauses[piece.clauses[0]], clauses[other.clauses[0]]
+    if clause.type is not ClauseType.COORDINATE or governing.verbs.finite < 0:
+        return own
+    verb = piece.tree.tokens[governing.verbs.finite].span
+    return tuple(i for i in own if times[i].span.start < verb.start)
 
 
 def _sharing(i: int, piece: Piece, pieces: Sequence[Piece], clauses: Sequence[Clause]) -> list[int]:

@@ -97,8 +97,8 @@ def _without_crumbs(ground: Ground, pieces: list[Piece]) -> list[Piece]:
     """
     tree = ground.tree
     crumbs = [piece for piece in pieces if _is_crumb(ground, piece)]
-    if len(crumbs) == len(pieces):
-        return sorted(pieces, key=lambda piece: (piece.span, piece.top))
+    if crumbs and len(crumbs) == len(pieces):
+        crumbs.remove(max(crumbs, key=lambda piece: (len(piece.tokens), -piece.span.start)))
     whole = [piece for piece in pieces if piece not in crumbs]
     for crumb in crumbs:
         beside = [

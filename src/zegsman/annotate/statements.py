@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
@@ -16,16 +15,14 @@ from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
 from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
-from zegsman.record.annotation import Certainty, Kind, Polarity, Statement, TimeStatus
+from zegsman.record.annotation import Kind, Statement
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zegsman.annotate.clauses import Clause
     from zegsman.annotate.quotes import Quote
-    from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Attribution, Sentence, TimeExpression, Token
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
@@ -153,9 +150,8 @@ def _pieces(
     marked = marked_tokens(tree, language)
     ground = Ground(tree, parsed.clauses[i_sentence], cover, marked, dated)
     pieces = cut_sentence(ground)
-    return sorted(
-        [*pieces, *find_nominals(ground, pieces, language)], key=lambda piece: (piece.span, len(piece.tokens), piece.top)
-    )
+    pieces += find_nominals(ground, pieces, language)
+    return sorted(pieces, key=lambda piece: (piece.span, len(piece.tokens), piece.top))
 
 
 def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequence[Span]) -> bool:
@@ -194,6 +190,7 @@ def _judge(
     asks = refusal or _asks(parsed, piece, forms, attribution, language)
     certainty = judge_certainty(piece, clauses, kind=kind, cue_lemmas=lemmas, asks=asks, language=language)
     denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
+    denied = denied and kind is not Kind.DIRECT
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)
     status = judge_time_status(
         piece,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.conjugation import with_forms
+from zegsman.annotate.plans import is_expected, is_planned
 from zegsman.annotate.tense import Verbs, read_surface
 from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of
 from zegsman.lexicon.tables import load_table
@@ -29,12 +30,10 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    planned: frozenset[str]
-    plans: frozenset[str]
-    plan_nouns: frozenset[str]
     stative: frozenset[str]
     since: frozenset[str]
     obliging: frozenset[str]
+    begun: frozenset[str]
 
 
 @cache
@@ -42,12 +41,10 @@ def _words(language: str) -> _Words:
     language = language if language in LANGUAGES else LANGUAGES[0]
     table = load_table(language, "plans")
     return _Words(
-        planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),
-        plans=with_forms(table["predicates"]["verbs"].split(), language),
-        plan_nouns=frozenset(table["predicates"]["nouns"].split()),
         stative=with_forms(table["stative"]["verbs"].split(), language),
         since=frozenset(table["since"]["words"].split()),
         obliging=frozenset(table["obliging"]["modals"].split()),
+        begun=frozenset(table["begun"]["nouns"].split()),
     )
 
 
@@ -71,13 +68,11 @@ def judge_time_status(
     words = _words(language)
     verbs = _verbs_of(piece, clauses, language)
     place = _place_of(times, published)
-    if _is_planned(piece, verbs, words):
+    if is_planned(piece, verbs, language) or is_expected(piece, verbs, language):
         return TimeStatus.FUTURE
     since = any(_is_since(piece, time, published, words) for time in times)
     if since and verbs.tense is not Tense.PAST and not verbs.perfect:
         return TimeStatus.PRESENT
-    if _is_expected(piece, words):
-        return TimeStatus.FUTURE
     if verbs.finite < 0:
         return place or (TimeStatus.PAST if _is_done(piece) else TimeStatus.PRESENT)
     if verbs.future:
@@ -95,8 +90,9 @@ def _verbs_of(piece: Piece, clauses: Sequence[Clause], language: str) -> Verbs:
     own = clauses[at].verbs if at >= 0 and piece.clauses else None
     surface = read_surface(piece.tree, piece.tokens, language)
     if own is not None and own.finite in piece.tokens:
-        missed = surface is not None and surface.finite == own.finite and surface.perfect and not own.perfect
-        return surface if missed and surface is not None and _is_loose(piece, surface.predicate) else own
+        if surface is not None and _is_overlooked(piece, own, surface):
+            return surface
+        return own
     if surface is not None and (own is None or own.finite < 0) and not _is_nonfinite(piece, clauses):
         return surface
     for _ in range(_DEEPEST):
@@ -104,6 +100,14 @@ def _verbs_of(piece: Piece, clauses: Sequence[Clause], language: str) -> Verbs:
             break
         at = clauses[at].parent
     return clauses[at].verbs if at >= 0 else Verbs(piece.top)
+
+
+def _is_overlooked(piece: Piece, own: Verbs, surface: Verbs) -> bool:
+    """Whether the forms tell more than the tree: a participle left hanging, an infinitive taken for the finite verb."""
+    if surface.finite == own.finite:
+        return surface.perfect and not own.perfect and _is_loose(piece, surface.predicate)
+    token = piece.tree.tokens[own.finite]
+    return surface.finite < own.finite and token.text.lower() == lemma_of(token) and not own.auxiliaries
 
 
 def _is_nonfinite(piece: Piece, clauses: Sequence[Clause]) -> bool:
@@ -138,49 +142,6 @@ def _place_of(times: Sequence[TimeExpression], published: Days) -> TimeStatus | 
             if days.known and published.known and days.n_days == 1 == published.n_days:
                 return TimeStatus.PRESENT
     return None
-
-
-def _is_planned(piece: Piece, verbs: Verbs, words: _Words) -> bool:
-    """Whether it tells a plan: 'is van plan', 'staat gepland', 'het plan dat …', 'intends to'."""
-    tree = piece.tree
-    if verbs.perfect and verbs.tense is Tense.PRESENT and not verbs.passive and "hebben" in verbs.auxiliaries:
-        return False
-    for head in piece.heads:
-        token = tree.tokens[head]
-        form, lemma = token.text.lower(), lemma_of(token)
-        has_complement = any(tree.relation(i) in {"xcomp", "acl", "advcl", "ccomp"} for i in tree.below(head))
-        if form in words.planned and token.upos != "NOUN" and verbs.tense is not Tense.PAST:
-            return True
-        stands = lemma in {"staan", "zijn", "be", "stand"} and verbs.tense is Tense.PRESENT
-        if stands and any(tree.tokens[i].text.lower() in words.planned for i in tree.below(head)):
-            return True
-        if lemma in words.plans and has_complement and verbs.tense is not Tense.PAST and not verbs.perfect:
-            return True
-        if lemma in words.plan_nouns and has_complement and verbs.tense is not Tense.PAST:
-            return True
-        planned_noun = any(
-            lemma_of(tree.tokens[i]) in words.plan_nouns and tree.relation(i) in {"obl", "obj", "fixed", "nmod"}
-            and tree.child(i, "acl") >= 0
-            for i in tree.below(head)
-        )
-        if planned_noun and verbs.tense is Tense.PRESENT and not verbs.perfect:
-            return True
-    above = tree.head(piece.top)
-    below_plan = above >= 0 and lemma_of(tree.tokens[above]) in words.plan_nouns
-    return below_plan and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
-
-
-def _is_expected(piece: Piece, words: _Words) -> bool:
-    """Whether it is an infinitive that a verb of expecting or planning governs: 'expect the price to rise'."""
-    tree = piece.tree
-    above = tree.head(piece.top)
-    return (
-        above >= 0
-        and above not in piece.tokens
-        and tree.relation(piece.top) in {"xcomp", "ccomp", "advcl", "acl"}
-        and lemma_of(tree.tokens[above]) in words.plans | words.plan_nouns
-        and any(tree.tokens[i].text.lower() in {"te", "to"} for i in tree.below(piece.top))
-    )
 
 
 def _is_done(piece: Piece) -> bool:
@@ -221,7 +182,28 @@ def _of_present(
         return TimeStatus.FUTURE
     if any(modal in words.obliging for modal in verbs.auxiliaries) and ahead:
         return TimeStatus.FUTURE
+    if not times and (dynamic or verbs.auxiliaries == ("gaan",)) and _comes_after(piece, words):
+        return TimeStatus.FUTURE
     return TimeStatus.PRESENT
+
+
+def _comes_after(piece: Piece, words: _Words) -> bool:
+    """Whether it is told to come: 'na de vakantie', 'gaat in beroep'."""
+    tree = piece.tree
+    goes = any(lemma_of(tree.tokens[i]) == "gaan" for i in tree.below(piece.top) if tree.relation(i) in {"aux", "cop"})
+    if goes and lemma_of(tree.tokens[piece.top]) in words.begun:
+        return True
+    for head in piece.heads:
+        for i_child in tree.below(head):
+            i_case = tree.child(i_child, "case")
+            if tree.relation(i_child) != "obl" or i_case < 0:
+                continue
+            case = tree.tokens[i_case].text.lower()
+            if case in {"na", "after"}:
+                return True
+            if case in {"in", "op"} and lemma_of(tree.tokens[head]) == "gaan":
+                return lemma_of(tree.tokens[i_child]) in words.begun
+    return False
 
 
 def _is_since(piece: Piece, time: TimeExpression, published: Days, words: _Words) -> bool:

@@ -74,7 +74,8 @@ def _is_cut(ground: Ground, i_clause: int, level: int) -> bool:
     n_content = sum(ground.tree.tokens[i].upos in _CONTENT_TAGS for i in clause.tokens)
     if clause.type is ClauseType.MAIN:
         return True
-    if n_content < 2 or (n_content < 3 and clause.verbs.finite < 0):
+    marked = not ground.marked.isdisjoint(clause.tokens)
+    if n_content < 2 or (n_content < 3 and clause.verbs.finite < 0 and not marked):
         return False
     if level == 2 or (level == 1 and (clause.verbs.finite >= 0 or clause.type is ClauseType.PARTICIPLE)):
         return True

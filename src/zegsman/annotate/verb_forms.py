@@ -61,9 +61,21 @@ def forms_of(language: str) -> Forms:
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma in lower case, without the marks that part compounds."""
+    """The lemma in lower case, without the marks that part compounds.
+
+    An auxiliary that was given itself as its lemma gets its infinitive from the table.
+    """
     lemma = token.lemma.lower()
+    if lemma in _auxiliaries() and lemma == token.text.lower():
+        return _auxiliaries()[lemma]
     return lemma.replace("_", "") if len(lemma) > 1 else lemma
+
+
+@cache
+def _auxiliaries() -> dict[str, str]:
+    """Forms of Dutch auxiliaries that are words of nothing else, with their infinitives."""
+    lists: dict[str, str] = load_table("nl", "verbs")["auxiliary_forms"]
+    return {form: infinitive for infinitive, forms in lists.items() for form in forms.split()}
 
 
 @cache

@@ -1,0 +1,97 @@
+"""Whether a piece tells a plan, a wish or an expectation rather than what is or was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.conjugation import with_forms
+from zegsman.annotate.markers import Phrases, phrases_of
+from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of
+from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from zegsman.annotate.pieces import Piece
+    from zegsman.annotate.tense import Verbs
+
+_CLAUSES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
+_NONE = frozenset({"geen", "no"})
+_STANDING = frozenset({"staan", "zijn", "be", "stand"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    planned: frozenset[str]
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    phrases: Phrases
+
+
+@cache
+def _words(language: str) -> _Words:
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    predicates = load_table(language, "plans")["predicates"]
+    return _Words(
+        planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),
+        verbs=with_forms(predicates["verbs"].split(), language),
+        nouns=frozenset(predicates["nouns"].split()),
+        phrases=phrases_of({"": predicates["phrases"]}),
+    )
+
+
+def is_planned(piece: Piece, verbs: Verbs, language: str) -> bool:
+    """Whether it tells a plan that still stands: 'is van plan', 'staat gepland', 'het plan dat …', 'intends to'.
+
+    A plan of the past ('wilde', 'had beloofd') is past, and so is a promise made ('heeft toegezegd').
+    """
+    words, tree = _words(language), piece.tree
+    if verbs.tense is Tense.PAST or (verbs.perfect and not verbs.passive and "hebben" in verbs.auxiliaries):
+        return False
+    if "willen" in verbs.auxiliaries and tree.tokens[piece.top].upos == "VERB":
+        return True
+    if any(True for _ in words.phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)):
+        return True
+    if any(_plans(piece, head, verbs, words) for head in piece.heads):
+        return True
+    above = tree.head(piece.top)
+    below_plan = above >= 0 and lemma_of(tree.tokens[above]) in words.nouns
+    return below_plan and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
+
+
+def _plans(piece: Piece, head: int, verbs: Verbs, words: _Words) -> bool:
+    """Whether one of the heads of a piece, or a noun right below it, puts what it governs ahead of now."""
+    tree, token = piece.tree, piece.tree.tokens[head]
+    lemma, below = lemma_of(token), tree.below(head)
+    governs = any(tree.relation(i) in _CLAUSES for i in below)
+    if token.text.lower() in words.planned and token.upos != "NOUN":
+        return True
+    if lemma in _STANDING and any(tree.tokens[i].text.lower() in words.planned for i in below):
+        return True
+    if lemma in words.nouns and governs:
+        return not any(tree.tokens[i].text.lower() in _NONE for i in below)
+    if verbs.perfect:
+        return False
+    if lemma in words.verbs and governs:
+        return True
+    relations = {"obl", "obj", "fixed", "nmod", *({"nsubj"} if lemma in {"zijn", "be"} else ())}
+    return any(
+        lemma_of(tree.tokens[i]) in words.nouns
+        and tree.relation(i) in relations
+        and tree.child(i, "acl", "ccomp") >= 0
+        and not any(tree.tokens[j].text.lower() in _NONE for j in tree.below(i))
+        for i in below
+    )
+
+
+def is_expected(piece: Piece, verbs: Verbs, language: str) -> bool:
+    """Whether it is an infinitive that a verb of expecting or planning governs: 'expect the price to rise'."""
+    words, tree = _words(language), piece.tree
+    above = tree.head(piece.top)
+    if verbs.tense is Tense.PAST or above < 0 or above in piece.tokens:
+        return False
+    return (
+        tree.relation(piece.top) in _CLAUSES
+        and lemma_of(tree.tokens[above]) in words.verbs | words.nouns
+        and any(tree.tokens[i].text.lower() in {"te", "to"} for i in tree.below(piece.top))
+    )
