@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zegsman.record.entity import SourceKind
 from zegsman.record.judgement import Judge
 from zegsman.record.report import content_id
 from zegsman.record.story import Resolution
@@ -59,7 +60,8 @@ def resolve_story(
     story = Story(slots)
     groups = group_statements(story, reports, copies, judged)
     by_report = {i: outlets.get(report.id, "") for i, report in enumerate(sorted(reports, key=lambda r: r.id))}
-    pairs = relate_statements(story, groups, {entity.id: entity for entity in entities}, by_report)
+    documents = frozenset(source.id for source in sources if source.kind is SourceKind.DOCUMENT)
+    pairs = relate_statements(story, groups, {entity.id: entity for entity in entities}, by_report, documents)
     pairs += find_misspellings(reports, annotations, entities)
     reading = {
         statement.id: (i, order)

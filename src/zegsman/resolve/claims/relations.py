@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
 from zegsman.resolve.claims.judging import score_same_claim
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from zegsman.record.entity import Entity
     from zegsman.resolve.claims.features import Story
     from zegsman.resolve.claims.slots import Slots
+    from zegsman.resolve.grouping import Pair
 
 MOST_COMPARED = 40
 """Statements of one claim that are compared with one another; a claim of more is a reprint by many papers."""
@@ -38,32 +40,53 @@ def relate_statements(
     groups: Sequence[Sequence[int]],
     entities: Mapping[str, Entity],
     outlets: Mapping[int, str],
+    documents: Set[str] = frozenset(),
 ) -> list[StatementPair]:
     """The telling pairs within each group, the earlier or vaguer statement on the left.
 
-    Pairs that simply say the same are left out. `outlets` gives the source id of the outlet of each report.
+    Pairs that simply say the same are left out. `outlets` gives the source id of the outlet of each report,
+    `documents` the sources that are documents: those do not correct themselves.
     """
     pairs: list[StatementPair] = []
     for group in groups:
         members = group[:MOST_COMPARED]
-        for at, i in enumerate(members):
-            for j in members[at + 1 :]:
-                pair = _relate(story, i, j, entities, outlets)
-                if pair is not None:
-                    pairs.append(pair)
+        couples = [(i, j) for at, i in enumerate(members) for j in members[at + 1 :] if _comparable(story, i, j)]
+        clashes = _clashes(story, couples, entities)
+        for i, j in couples:
+            pair = _relate(story, i, j, clashes.get((i, j)), outlets, documents)
+            if pair is not None:
+                pairs.append(pair)
     return pairs
 
 
-def _relate(
-    story: Story, i: int, j: int, entities: Mapping[str, Entity], outlets: Mapping[int, str]
-) -> StatementPair | None:
+def _comparable(story: Story, i: int, j: int) -> bool:
     one, other = story.slots[i], story.slots[j]
-    if one.refusal or other.refusal or (one.report == other.report and one.sentence == other.sentence):
-        return None
-    earlier, later = _in_time(one, other)
-    clash = _clash(story, i, j, entities)
+    return not (one.refusal or other.refusal or (one.report == other.report and one.sentence == other.sentence))
+
+
+def _clashes(story: Story, couples: Sequence[Pair], entities: Mapping[str, Entity]) -> dict[Pair, Clash]:
+    """The clash of each couple that has one; statements in the very same words clash with the same others."""
+    found: dict[Pair, Clash] = {}
+    by_words: dict[frozenset[str], Clash] = {}
+    words = {i: " ".join(words_of(story.slots[i].text)) for couple in couples for i in couple}
+    for i, j in couples:
+        clash = _clash(story, i, j, entities)
+        if clash is not None:
+            found[i, j] = clash
+            by_words.setdefault(frozenset((words[i], words[j])), clash)
+    for i, j in couples:
+        clash = by_words.get(frozenset((words[i], words[j])))
+        if clash is not None and words[i] != words[j]:
+            found.setdefault((i, j), clash)
+    return found
+
+
+def _relate(
+    story: Story, i: int, j: int, clash: Clash | None, outlets: Mapping[int, str], documents: Set[str]
+) -> StatementPair | None:
+    earlier, later = _in_time(story.slots[i], story.slots[j])
     if clash is not None:
-        if _is_correction(earlier, later, clash):
+        if _is_correction(earlier, later, clash, documents):
             return StatementPair(earlier.id, later.id, Relation.UPDATE, clash.why)
         return StatementPair(earlier.id, later.id, Relation.CONFLICT, clash.why, clash.kind)
     return _refined(earlier, later) or _hedge_moved(earlier, later, outlets)
@@ -111,13 +134,17 @@ def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:
     return (one, other) if (one.report, one.order) <= (other.report, other.order) else (other, one)
 
 
-def _is_correction(earlier: Slots, later: Slots, clash: Clash) -> bool:
-    """Whether the later statement mends the earlier: it says so itself, or comes later from the same source."""
+def _is_correction(earlier: Slots, later: Slots, clash: Clash, documents: Set[str]) -> bool:
+    """Whether the later statement mends the earlier: it says so itself, or comes later from the same source.
+
+    A document says the same tomorrow, and who passes on another's words does not mend them: there another value
+    is a conflict.
+    """
     if clash.kind is ConflictKind.NAME:
         return False
     if later.corrects or any(quantity.negated for quantity in later.quantities):
         return True
-    same_source = bool(earlier.chain and later.chain and earlier.chain[-1] == later.chain[-1])
+    same_source = earlier.chain[-1:] == later.chain and len(later.chain) == 1 and later.chain[0] not in documents
     return same_source and earlier.report != later.report and _published_before(earlier, later)
 
 
