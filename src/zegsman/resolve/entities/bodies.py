@@ -146,16 +146,27 @@ def _join_short_forms(bundles: Bundles) -> None:
     """Joins a name with the fuller one of which it is the part that tells: 'Zwart' and 'Zwart Foods'."""
     found = bundles.all(NameType.ORG, NameType.MISC)
     unknown_places = [b for b in bundles.all(NameType.LOC) if b.key.startswith(NAME) and not find_places(b.name)]
+    by_part: dict[str, list[Bundle]] = defaultdict(list)
+    for bundle in found:
+        for part in sorted(_part_keys(bundle.name)):
+            by_part[part].append(bundle)
     for short in [*found, *unknown_places]:
         if not bundles.living(short):
             continue
-        fuller = [b for b in found if b is not short and bundles.living(b) and not _listed_apart(short, b)]
+        near_names = {id(b): b for word in _part_keys(short.name) for b in by_part.get(word, [])}.values()
+        fuller = [b for b in near_names if b is not short and bundles.living(b) and not _listed_apart(short, b)]
         ways = [(b, why) for b in fuller if (why := _why_short_for(short, b))]
         near = [(b, why) for b, why in ways if b.reports & short.reports]
         chosen = near or ways
         if len({organisation_stem(b.name) for b, _ in chosen}) == 1:
             for fuller_bundle, why in chosen:
                 bundles.join(bundles.holding(short.occurrences[0]), fuller_bundle, why)
+
+
+def _part_keys(name: str) -> set[str]:
+    """First and last word of a name, and its stem: what a shorter form shares with the fuller one."""
+    words = organisation_key(name).split()
+    return {words[0], words[-1], organisation_stem(name)} if words else set()
 
 
 def _why_short_for(short: Bundle, fuller: Bundle) -> str | None:

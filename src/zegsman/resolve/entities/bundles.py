@@ -80,7 +80,7 @@ class Bundles:
         kept.occurrences.extend(gone.occurrences)
         kept.whys.extend([*gone.whys, why])
         kept.also |= gone.also
-        self._by_key = {key: bundle for key, bundle in self._by_key.items() if bundle is not gone}
+        del self._by_key[gone.key]
         return True
 
     def allows(self, bundle: Bundle, spelling: str) -> bool:

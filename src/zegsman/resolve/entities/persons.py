@@ -172,7 +172,12 @@ def _fits_given(text: str, bundle: Bundle) -> bool:
 def _join_left_over(bundles: Bundles) -> None:
     """Joins single names that only differ in transliteration, as no full name tells them apart."""
     short = [bundle for bundle in bundles.all(NameType.PER) if bundle.key.startswith(SHORT)]
-    for left, right in combinations(short, 2):
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for i, bundle in enumerate(short):
+        for key in sorted(sound_keys(bundle.name) | slavic_keys(bundle.name)):
+            blocks[key].append(i)
+    pairs = {pair for block in blocks.values() if len(block) <= LARGEST_BLOCK for pair in combinations(block, 2)}
+    for left, right in ((short[i], short[j]) for i, j in sorted(pairs)):
         if bundles.living(left) and bundles.living(right):
             likeness = surname_likeness(left.name, right.name)
             if likeness.score >= SURE_FIT and fold_name(left.name) != fold_name(right.name):

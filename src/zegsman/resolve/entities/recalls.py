@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import is_demonym
 from zegsman.lexicon.functions import body_class, function_class
-from zegsman.record.spans import Span
 from zegsman.resolve.entities.occurrences import Occurrence
+from zegsman.resolve.entities.spellings import SpellingIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from zegsman.record.spans import Span
     from zegsman.resolve.entities.bundles import Bundle, Bundles
 
 SHORTEST_RECALL = 2
@@ -31,17 +31,15 @@ def recall_names(bundles: Bundles, texts: Mapping[str, str]) -> None:
     owners = _owners(bundles.all())
     if not owners:
         return
-    pattern = _pattern(owners)
+    index = SpellingIndex(owners)
     taken = _taken(bundles.all())
     for report in sorted(texts):
         spans = taken.get(report, [])
         found: list[tuple[Bundle, Occurrence]] = []
-        for match in pattern.finditer(texts[report]):
-            span = Span(*match.span())
+        for span, spelling in index.find(texts[report]):
             if _overlaps(span, spans):
                 continue
-            spelling = match.group()
-            bundle = _owner(owners.get(spelling) or owners[_as_listed(spelling, owners)], report, span)
+            bundle = _owner(owners[spelling], report, span)
             if bundle is not None:
                 found.append((bundle, Occurrence(report, span, spelling, bundle.type, RECALLED)))
         for bundle, occurrence in found:
@@ -66,15 +64,6 @@ def _tells(spelling: str) -> bool:
     if not any(letter.isupper() for letter in spelling) or is_demonym(spelling):
         return False
     return " " in spelling or not (function_class(spelling) or (body_class(spelling) and spelling[1:].islower()))
-
-
-def _pattern(owners: Mapping[str, object]) -> re.Pattern[str]:
-    longest_first = sorted(owners, key=lambda spelling: (-len(spelling), spelling))
-    return re.compile(rf"(?<![\w\-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w|-[a-zà-ÿ]*[A-Z])")
-
-
-def _as_listed(spelling: str, owners: Mapping[str, object]) -> str:
-    return next(known for known in owners if known.casefold() == spelling.casefold())
 
 
 def _taken(all_bundles: Sequence[Bundle]) -> dict[str, list[Span]]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import country_of_demonym, country_of_name, is_demonym
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import LANGUAGES, body_class, form_words, function_class, group_class
+from zegsman.lexicon.functions import LANGUAGES, body_class, document_class, form_words, function_class, group_class
 from zegsman.lexicon.places import find_places
 from zegsman.lexicon.surroundings import surrounding, surrounding_choice
 from zegsman.lexicon.tables import load_table
@@ -25,6 +25,7 @@ from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.entities.descriptions import find_descriptions
 from zegsman.resolve.entities.occurrences import Occurrence
+from zegsman.resolve.entities.spellings import SpellingIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +101,12 @@ def _without_portfolio(occurrence: Occurrence, text: str) -> list[Occurrence]:
 def _cut_compound(occurrence: Occurrence) -> Occurrence:
     """The name in a compound whose head is a function or people ('Kremlin-woordvoerder'): the body alone."""
     first, hyphen, last = occurrence.text.rpartition("-")
-    if hyphen and first[:1].isupper() and last.islower() and (function_class(last) or group_class(last)):
+    if (
+        hyphen
+        and first[:1].isupper()
+        and last.islower()
+        and (function_class(last) or group_class(last) or document_class(last))
+    ):
         span = Span(occurrence.span.start, occurrence.span.start + len(first))
         return replace(occurrence, span=span, text=first, type=NameType.ORG)
     return occurrence
@@ -229,39 +235,29 @@ def _completed(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> l
             types[surname][NameType.PER] += 1
     if not types:
         return list(occurrences)
-    names = sorted(types, key=lambda name: (-len(name), name))
-    choice = "|".join(_AND.sub(" (?:&|and|en) ", name) for name in map(_escaped, names))
-    pattern = re.compile(rf"(?<![\w\-])(?:{choice})(?![\w\-])", re.IGNORECASE)
+    names = {_AND.sub(word, name).lower(): name for name in sorted(types) for word in (" & ", " and ", " en ")}
+    index = SpellingIndex(names, any_case=True)
     by_report: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         by_report[occurrence.report].append(occurrence)
-    parts = (_completed_in(r, texts[r], by_report[r], pattern, types) for r in sorted(by_report))
+    found = {spelling: max(types[name], key=types[name].__getitem__) for spelling, name in names.items()}
+    parts = (_completed_in(texts[r], by_report[r], index, found) for r in sorted(by_report))
     return list(chain.from_iterable(parts))
 
 
-def _escaped(name: str) -> str:
-    """The name for a regular expression, its spaces and ampersands as they are."""
-    return re.escape(name).replace("\\ ", " ").replace("\\&", "&")
-
-
 def _completed_in(
-    report: str, text: str, here: list[Occurrence], pattern: re.Pattern[str], types: Mapping[str, Counter[NameType]]
+    text: str, here: list[Occurrence], index: SpellingIndex, types: Mapping[str, NameType]
 ) -> list[Occurrence]:
     kept = list(here)
-    for match in pattern.finditer(text):
-        span, words = Span(*match.span()), match.group()
+    for span, spelling in index.find(text):
+        words = span.of(text)
         if not words[0].isupper() and words[:1] not in "'’":
             continue
         touching = [o for o in kept if o.span.overlaps(span)]
         if not touching or any(o.span == span or not span.contains(o.span) for o in touching):
             continue
-        wanted = fold_name(_AND.sub(" & ", words))
-        key = next((name for name in types if fold_name(_AND.sub(" & ", name)) == wanted), None)
-        if key is None:
-            continue
-        type_ = max(types[key], key=lambda t: (types[key][t], t))
         kept = [o for o in kept if o not in touching]
-        kept.append(Occurrence(report, span, words, type_, 0.8))
+        kept.append(Occurrence(touching[0].report, span, words, types[spelling], 0.8))
     return sorted(kept, key=lambda o: o.span)
 
 

@@ -123,8 +123,8 @@ def _classes_of(entity: Entity) -> set[str]:
             classes.add(class_)
     if any(outlet_of(alias) for alias in entity.aliases):
         return {"outlet"}
-    listed = next((body for alias in entity.aliases if (body := body_of(alias))), None)
-    if listed is not None and listed.kind == "justice":
+    known = next((body for alias in entity.aliases if (body := body_of(alias))), None)
+    if known is not None and known.kind == "justice":
         return (classes & {"court"}) or {"prosecution"}
     return classes
 

@@ -409,6 +409,10 @@ class SourceReader:
                 "a body that answers for what it does",
             )  # fmt: skip
         named = name[:1].isupper()
+        if named and self._is_title(phrase):
+            return SourceReading(
+                f"words|{normal_words(name)}", name, SourceKind.ORGANISATION, True, placed_to_know=True, why="named"
+            )
         country = country_of_name(name)
         kind = SourceKind.GOVERNMENT if country else SourceKind.UNKNOWN
         return SourceReading(
