@@ -139,6 +139,8 @@ def _type_of(tree: Tree, head: int, verbs: Verbs, language: str) -> ClauseType:
         return ClauseType.RELATIVE if _has_relative_word(tree, head) else ClauseType.COMPLEMENT
     if verbs.infinitive:
         return ClauseType.INFINITIVE
+    if relation == "advcl" and _opens_with_relative(tree, head):
+        return ClauseType.RELATIVE
     return ClauseType.ADVERBIAL if relation == "advcl" else ClauseType.COMPLEMENT
 
 
@@ -152,3 +154,10 @@ def _has_relative_word(tree: Tree, head: int) -> bool:
         if tree.tokens[i_token].text.lower() in function_words("relatives") and tree.relation(i_token) != "mark":
             return True
     return tree.child(head, "mark") < 0 and tree.child(head, "nsubj") >= 0
+
+
+def _opens_with_relative(tree: Tree, head: int) -> bool:
+    """Whether a clause that was hung below a verb opens with a relative pronoun: ', dat in 2004 werd gesloten'."""
+    words = [i for i in tree.subtree(head) if tree.relation(i) != "punct"]
+    first = tree.tokens[words[0]]
+    return first.upos == "PRON" and first.text.lower() in function_words("relatives") and words[0] < head

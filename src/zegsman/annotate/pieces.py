@@ -10,6 +10,7 @@ from zegsman.annotate.edges import is_mark, opens, trim
 from zegsman.annotate.units import NARRATED, Ground, group_clauses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
 
     from zegsman.annotate.trees import Tree
     from zegsman.record.spans import Span
@@ -18,6 +19,8 @@ LONGEST = 200
 """Code points above which a piece is cut again: a statement is no paragraph."""
 
 
+_STRAY = 6
+"""Tokens that a stretch inside another piece has at most to be given to it."""
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 
 
@@ -112,7 +115,44 @@ def _without_crumbs(ground: Ground, pieces: list[Piece]) -> list[Piece]:
         host = whole[beside[0]]
         tokens = tuple(sorted({*host.tokens, *crumb.tokens}))
         whole[beside[0]] = replace(host, tokens=tokens, span=tree.span(tokens))
-    return sorted(whole, key=lambda piece: (piece.span, piece.top))
+    return sorted(_untangled(tree, whole), key=lambda piece: (piece.span, piece.top))
+
+
+def _untangled(tree: Tree, pieces: list[Piece]) -> list[Piece]:
+    """Gives a few words of one piece that stand inside another of the same voice to that other.
+
+    So pieces lie beside or within one another; only a wrong tree makes them cross.
+    """
+    for i, piece in enumerate(pieces):
+        for run in _runs(piece.tokens):
+            others = [
+                j
+                for j, other in enumerate(pieces)
+                if j != i
+                and other.attribution == piece.attribution
+                and other.tokens[0] < run[0]
+                and run[-1] < other.tokens[-1]
+                and not (piece.tokens[0] < other.tokens[0] and other.tokens[-1] < piece.tokens[-1])
+            ]
+            if not others or len(run) > _STRAY or piece.top in run or len(run) == len(pieces[i].tokens):
+                continue
+            other = pieces[others[0]]
+            taken = tuple(sorted({*other.tokens, *run}))
+            left = trim(tree, [token for token in pieces[i].tokens if token not in run])
+            if left and piece.top in left:
+                pieces[others[0]] = replace(other, tokens=taken, span=tree.span(taken))
+                pieces[i] = replace(pieces[i], tokens=left, span=tree.span(left))
+    return pieces
+
+
+def _runs(tokens: Sequence[int]) -> list[list[int]]:
+    """Neighbouring tokens together."""
+    runs: list[list[int]] = [[tokens[0]]]
+    for i_token in tokens[1:]:
+        if i_token != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(i_token)
+    return runs
 
 
 def _is_crumb(ground: Ground, piece: Piece) -> bool:
@@ -136,13 +176,8 @@ def _is_beside(tree: Tree, crumb: Piece, piece: Piece) -> bool:
 
 def _split_long(tree: Tree, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Cuts tokens where others lie between, then at punctuation, then anywhere, into parts of bounded length."""
-    runs: list[list[int]] = [[tokens[0]]]
-    for i_token in tokens[1:]:
-        if i_token != runs[-1][-1] + 1:
-            runs.append([])
-        runs[-1].append(i_token)
     parts: list[tuple[int, ...]] = []
-    for run in runs:
+    for run in _runs(tokens):
         waiting = [tuple(run)]
         while waiting:
             part = trim(tree, waiting.pop())

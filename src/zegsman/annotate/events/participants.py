@@ -56,7 +56,7 @@ def find_participants(
         found.extend(_arguments(tree, governor, names, passive=passive, skip=trigger))
     if trigger != governor:
         has_actor = any(role == "actor" for role, _ in found) or event_type in _SUFFERED
-        found.extend(_noun_arguments(tree, trigger, names, has_actor=has_actor))
+        found.extend(_noun_arguments(tree, trigger, names, event_type, has_actor=has_actor))
     seen: set[int] = set()
     participants = []
     for role, head in found:
@@ -136,7 +136,9 @@ def _holds_place(tree: Tree, i_token: int, names: NameAt) -> bool:
     return any(names.type(i) is NameType.LOC for i in inside)
 
 
-def _noun_arguments(tree: Tree, noun: int, names: NameAt, *, has_actor: bool) -> list[tuple[str, int]]:
+def _noun_arguments(
+    tree: Tree, noun: int, names: NameAt, event_type: str, *, has_actor: bool
+) -> list[tuple[str, int]]:
     """Arguments of a noun: 'de aanval van X op Y', 'X's visit to Y'."""
     found: list[tuple[str, int]] = []
     for i_child in tree.below(noun):
@@ -145,10 +147,11 @@ def _noun_arguments(tree: Tree, noun: int, names: NameAt, *, has_actor: bool) ->
         preposition, name = _case(tree, i_child), names.type(i_child)
         owner = preposition in {"van", "of", ""} and name is not NameType.LOC
         towards = preposition in function_words("towards") or preposition in {"op", "on", "of"}
+        visited = event_type == "CONSULT" and preposition in {"aan", "to", "of"}
         if preposition in function_words("by") or (owner and not has_actor):
             found.append(("actor", i_child))
             has_actor = True
-        elif name is NameType.LOC and preposition in function_words("places"):
+        elif name is NameType.LOC and (visited or preposition in function_words("places")):
             found.append(("location", i_child))
         elif towards or tree.tokens[i_child].deprel == "nmod:poss":
             found.append(("recipient", i_child))

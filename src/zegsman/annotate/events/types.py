@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.conjugation import regular_forms
 from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
 from zegsman.lexicon.tables import load_table
 
@@ -32,6 +33,8 @@ class _Lexicon:
     phrases: Mapping[str, tuple[tuple[frozenset[str], EventType], ...]]
     """Verb to (other words that must stand with it, type)."""
     nouns: Mapping[str, EventType]
+    forms: Mapping[str, EventType]
+    """Regular forms of the Dutch verbs, for words whose lemma is wrong."""
     light: frozenset[str]
 
 
@@ -54,7 +57,8 @@ def _lexicon(language: str) -> _Lexicon:
                 for part in parts if len(parts) > 1 else ():
                     phrases.setdefault(part, []).append((frozenset(parts) - {part}, event_type))
     frozen = {verb: tuple(found) for verb, found in phrases.items()}
-    return _Lexicon(verbs, frozen, nouns, frozenset(table["light"]["verbs"].split()))
+    regular = {} if language == "en" else {f: verbs[verb] for verb in verbs for f in regular_forms(verb)[1:]}
+    return _Lexicon(verbs, frozen, nouns, regular, frozenset(table["light"]["verbs"].split()))
 
 
 def is_light(tree: Tree, i_token: int, language: str) -> bool:
@@ -88,7 +92,7 @@ def _type_of_verb(tree: Tree, i_token: int, language: str) -> EventType | None:
                     return event_type
         if candidate in lexicon.verbs:
             return lexicon.verbs[candidate]
-    return None
+    return lexicon.forms.get(tree.tokens[i_token].text.lower())
 
 
 def _words_around(tree: Tree, i_token: int) -> set[str]:
