@@ -11,6 +11,7 @@ from zegsman.lexicon.tables import load_table
 from zegsman.likeness.numbers import Quantity, may_be_equal
 from zegsman.likeness.places import are_rival_places
 from zegsman.likeness.texts import words_of
+from zegsman.likeness.transliteration import slavic_keys
 from zegsman.record.annotation import NameType, TimeStatus
 from zegsman.record.story import ConflictKind
 from zegsman.resolve.claims.terms import is_stopword, word_terms
@@ -185,6 +186,9 @@ def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity])
     right = _bodies(other.entities - one.entities, entities)
     if len(left) != 1 or len(right) != 1 or left[0].type is not right[0].type:
         return None
+    surnames = left[0].name.split()[-1], right[0].name.split()[-1]
+    if left[0].type is NameType.PER and slavic_keys(surnames[0]) & slavic_keys(surnames[1]):
+        return None  # one name in two transcriptions
     shared = _bodies(one.entities & other.entities, entities)
     if any(entity.type is left[0].type for entity in shared):
         return None

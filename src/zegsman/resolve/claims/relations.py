@@ -25,6 +25,9 @@ MOST_COMPARED = 40
 TELLING_RARITY = 0.54
 """Rarity from which one word shared is enough: in a story of a hundred statements it stands in eight at most."""
 
+MORE_THAN_ONE_WORD = 1.4
+"""Squared weights of shared terms: 1 for a word, a little more for the parts of a compound."""
+
 _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 
 
@@ -112,14 +115,15 @@ def _denies(story: Story, denial: int, said: int) -> bool:
     Nobody contradicts himself in one report; what is left open contradicts nothing.
     """
     one, other = story.slots[denial], story.slots[said]
-    if not one.terms or not other.terms or not other.has_verb:
+    if not one.terms or not other.terms or not other.has_verb or other.has_negator:
         return False
     if Certainty.UNKNOWN in (one.certainty, other.certainty):
         return False
     if one.report == other.report and one.chain[-1:] == other.chain[-1:]:
         return False
     covered, shared = story.covered(denial, said), story.shared(denial, said)
-    if len(shared) >= 2 or one.triggers & shared:
+    n_words = sum(one.terms.get(key, 1.0) ** 2 for key in shared)  # the concepts of one word make one
+    if n_words > MORE_THAN_ONE_WORD or one.triggers & shared:
         return covered >= CLEAR_DENIAL
     return covered >= FULL_DENIAL and any(story.rarity(key) >= TELLING_RARITY for key in shared)
 

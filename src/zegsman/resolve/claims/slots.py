@@ -12,7 +12,7 @@ from zegsman.likeness.numbers import Quantity, find_quantities
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
-from zegsman.resolve.claims.negations import CONTRAST, denies_by_words
+from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
 
@@ -66,6 +66,8 @@ class Slots:
     chain: tuple[str, ...]
     """Source ids, nearest voice first."""
     has_verb: bool
+    has_negator: bool
+    """A word that denies stands somewhere in it, whatever it bears on."""
     refusal: bool
     corrects: bool
     """It, or the sentence around or behind it, takes back what was said before."""
@@ -143,6 +145,7 @@ class _ReportSlots:
             events=frozenset(event.type for i in statement.events if (event := self.annotation.events[i]).type),
             triggers=self.terms.triggers_of(statement),
             chain=tuple(self.chains.get(statement.id, ())),
+            has_negator=has_negator(text, language),
             has_verb=self.terms.has_verb(statement.span),
             refusal=is_refusal(text, language),
             corrects=self._takes_back(statement.span, sentence),
@@ -159,7 +162,12 @@ class _ReportSlots:
         times = self.annotation.times
         listed = [times[i] for i in statement.times]
         inside = [time for time in times if statement.span.contains(time.span) and time not in listed]
-        return listed + inside
+        return [time for time in listed + inside if not self._is_possessive(time)]
+
+    def _is_possessive(self, time: TimeExpression) -> bool:
+        """Whether it tells whose, not when: 'Friday's closing price'."""
+        text = self.report.text
+        return text[time.span.end : time.span.end + 2] in ("'s", "’s") or text[: time.span.end].endswith(("'s", "’s"))
 
     def _days(self, time: TimeExpression) -> Days:
         """The days of an expression; whole years or months counted back ('dertien jaar geleden') are round.

@@ -13,7 +13,7 @@ from zegsman.likeness.transliteration import consonant_keys, slavic_keys, sound_
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zegsman.resolve.entities.bundles import Bundle, Bundles
     from zegsman.resolve.entities.occurrences import Occurrence
@@ -80,13 +80,19 @@ def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:
     for bundle in full:
         for report in bundle.reports:
             by_report[report].append(bundle)
+    by_surname = _by_surname_keys(full)
     left_over = []
     for occurrence in short:
-        allowed = [b for b in by_report[occurrence.report] if bundles.allows(b, occurrence.text)]
-        near = _nearest(occurrence, allowed, places)
-        if near is None:
-            alike = [b for b in full if _fits_surname(occurrence.text, b) and bundles.allows(b, occurrence.text)]
-            near = alike[0] if len(alike) == 1 else None
+        fitting = [b for b in _with_surname(occurrence.text, by_surname) if bundles.allows(b, occurrence.text)]
+        here = [bundle for bundle in fitting if occurrence.report in places[id(bundle)]]
+        here = here or [
+            b
+            for b in by_report[occurrence.report]
+            if _fits_given(occurrence.text, b) and bundles.allows(b, occurrence.text)
+        ]
+        near = _nearest(occurrence, here, places)
+        if near is None and len(fitting) == 1:
+            near = fitting[0]
         if near is None:
             left_over.append(occurrence)
         else:
@@ -138,13 +144,15 @@ def _places(bundle: Bundle) -> dict[str, list[int]]:
     return {report: sorted(starts) for report, starts in places.items()}
 
 
-def _nearest(occurrence: Occurrence, present: list[Bundle], places: dict[int, dict[str, list[int]]]) -> Bundle | None:
-    """The person of the report whose surname (else given name) fits, last named before the place, else first after."""
-    for fits in (_fits_surname, _fits_given):
-        fitting = [bundle for bundle in present if fits(occurrence.text, bundle)]
-        if fitting:
-            return min(fitting, key=lambda b: (_distance(occurrence, places[id(b)][occurrence.report]), b.key))
-    return None
+def _nearest(
+    occurrence: Occurrence, present: Sequence[Bundle], places: Mapping[int, Mapping[str, list[int]]]
+) -> Bundle | None:
+    """The person last named in full before the place, else first after; None where none is present."""
+
+    def rank(bundle: Bundle) -> tuple[tuple[int, int], str]:
+        return (_distance(occurrence, places[id(bundle)][occurrence.report]), bundle.key)
+
+    return min(present, key=rank, default=None)
 
 
 def _distance(occurrence: Occurrence, starts: list[int]) -> tuple[int, int]:
@@ -154,13 +162,26 @@ def _distance(occurrence: Occurrence, starts: list[int]) -> tuple[int, int]:
     return (1, starts[0])
 
 
-def _fits_surname(text: str, bundle: Bundle) -> bool:
-    stem = PersonName((), text).stem
-    for spelling in bundle.spellings:
-        name = parse_person(spelling)
-        if name.full and (name.stem == stem or surname_likeness(name.surname, text).score >= SURE_FIT):
-            return True
-    return False
+def _surname_keys(surname: str) -> frozenset[str]:
+    """Ways to write and say a surname that make it one with another."""
+    stem = PersonName((), surname).stem
+    return frozenset({stem, stem.replace(" ", "")}) | sound_keys(stem) | slavic_keys(stem)
+
+
+def _by_surname_keys(full: Sequence[Bundle]) -> dict[str, list[Bundle]]:
+    """The persons of whom a full spelling has a surname with a key."""
+    table: dict[str, list[Bundle]] = defaultdict(list)
+    for bundle in full:
+        names = [name for spelling in bundle.spellings if (name := parse_person(spelling)).full]
+        for key in sorted({key for name in names for key in _surname_keys(name.surname)}):
+            table[key].append(bundle)
+    return table
+
+
+def _with_surname(text: str, by_surname: Mapping[str, list[Bundle]]) -> list[Bundle]:
+    """The persons whose surname a single name can be, in order of key."""
+    found = {bundle.key: bundle for key in _surname_keys(text) for bundle in by_surname.get(key, [])}
+    return [found[key] for key in sorted(found)]
 
 
 def _fits_given(text: str, bundle: Bundle) -> bool:

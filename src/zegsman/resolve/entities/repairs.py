@@ -47,8 +47,10 @@ def mend(occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: I
     found = [o for o in occurrences if not _NO_NAME.match(o.text)]
     found = list(chain.from_iterable(_without_portfolio(o, texts[o.report]) for o in found))
     found = [_cut_compound(o) for o in found]
-    found = list(chain.from_iterable(_parted(o, _singles(found)) for o in found))
-    found = [_without_nation(o, {other.text for other in found}) for o in found]
+    singles = _singles(found)
+    found = list(chain.from_iterable(_parted(o, singles) for o in found))
+    known = {occurrence.text for occurrence in found}
+    found = [_without_nation(o, known) for o in found]
     found = _rejoined(found, texts)
     found = _extended(found, texts)
     found = _completed(found, texts)
