@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.phrases import Phrase, is_own_outlet
-from zegsman.annotate.source_nouns import Sort, plain_name
+from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, plain_name
 from zegsman.record.annotation import SourceMention
 from zegsman.record.spans import hull
 
@@ -25,7 +25,8 @@ def find_chains(layout: Layout, drafts: Sequence[Draft], antecedents: Antecedent
     """The chain of each draft: those around it first, then its own links; the report's own outlet never.
 
     A draft that stands inside what another says belongs to that other's words: 'X zei dat Y hem verteld had dat Z'
-    gives [X, Y].
+    gives [X, Y]. What somebody says in the first person inside
+    another's quotation adds no link.
     """
     chains: dict[int, Chain] = {}
     near = _by_sentence(drafts)
@@ -92,7 +93,7 @@ def _shares(span: Span, content: Sequence[Span]) -> bool:
 
 def _links(layout: Layout, draft: Draft, antecedents: Antecedents) -> Chain:
     """The draft's own links: media that pass it on, the source, and whom it has it from."""
-    if draft.source is None:
+    if draft.source is None or layout.words[draft.source.head] in FIRST_PERSON:
         return ()
     links: list[SourceMention] = []
     for phrase in (*draft.via, draft.source, *draft.grounds):

@@ -84,6 +84,10 @@ def owners() -> frozenset[str]:
     )
 
 
+FIRST_PERSON = frozenset({"ik", "we", "wij", "ons", "mij", "me", "i", "us", "my"})
+"""Pronouns for whoever speaks."""
+
+
 @cache
 def times() -> frozenset[str]:
     """Days and stretches of time in all languages: never a source."""

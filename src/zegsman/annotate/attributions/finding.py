@@ -15,6 +15,7 @@ from zegsman.annotate.attributions.words import find_by_words
 from zegsman.annotate.chains import find_chains
 from zegsman.annotate.layout import lay_out
 from zegsman.annotate.references import collect_antecedents
+from zegsman.annotate.source_nouns import FIRST_PERSON
 from zegsman.record.annotation import Attribution, Kind
 from zegsman.record.report import BlockKind
 
@@ -48,7 +49,11 @@ def find_attributions(
     layout = lay_out(report, sentences, tokens, names)
     drafts = _drafts(layout, candidates)
     chains = find_chains(layout, drafts, collect_antecedents(layout))
-    finished = [_finished(layout, draft, chain) for draft, chain in zip(drafts, chains, strict=True) if draft.content]
+    finished = [
+        _finished(layout, draft, chain)
+        for draft, chain in zip(drafts, chains, strict=True)
+        if draft.content and (chain or not _is_first_person(layout, draft))
+    ]
     finished.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue))
     return tuple(finished)
 
@@ -66,6 +71,10 @@ def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[
     carried = carried_on(layout, drafts)
     taken = {draft.i_sentence for draft in carried}
     return [draft for draft in drafts if not (draft.why == "hearsay:zou" and draft.i_sentence in taken)] + carried
+
+
+def _is_first_person(layout: Layout, draft: Draft) -> bool:
+    return draft.source is not None and layout.words[draft.source.head] in FIRST_PERSON
 
 
 def _finished(layout: Layout, draft: Draft, chain: tuple[SourceMention, ...]) -> Attribution:

@@ -11,7 +11,7 @@ from zegsman.annotate.attributions.subjects import subject_of
 from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase
-from zegsman.annotate.source_nouns import Sort
+from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
 from zegsman.record.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -86,7 +86,11 @@ def _source_before(layout: Layout, i_sentence: int, by_sentence: dict[int, list[
         ends_open = layout.text[: layout.sentences[i].span.end].rstrip().endswith(":")
         if layout.sentences[i].block != block and not ends_open:
             return None
-        outer = [draft for draft in by_sentence.get(i, ()) if draft.source is not None]
+        outer = [
+            draft
+            for draft in by_sentence.get(i, ())
+            if draft.source is not None and layout.words[draft.source.head] not in FIRST_PERSON
+        ]
         if outer:
             return max(outer, key=lambda draft: len(hull(draft.content)))
         speaker = _subject_person(layout, i)

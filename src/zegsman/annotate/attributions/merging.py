@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
-from zegsman.annotate.attributions.subjects import FIRST_PERSON, is_time_word
+from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
 from zegsman.record.spans import hull
 
 if TYPE_CHECKING:
@@ -118,8 +119,8 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     """A draft with the spans of the candidate that shares its cue, where the two are about the same words."""
     if draft.silent or draft.hearsay:
         return draft
-    content = layout.spans(_in_reach(layout, candidate))
-    if not content or not _touch(content, draft.content) or not draft.why.endswith(_LEARNT):
+    content = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
+    if not content:
         content = draft.content
     source = draft.source
     if (
@@ -139,15 +140,13 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
 
 
 def _in_reach(layout: Layout, candidate: AttributionCandidate) -> list[int]:
-    """The content's tokens in the cue's sentence, or where there are none in those beside it.
+    """The content's tokens in the cue's sentence, and in others those that are quoted; all where these are none.
 
-    Across sentences the model mixes up neighbours.
+    Across sentences without quotation marks the model mixes up neighbours.
     """
     home = layout.sentence_of[candidate.cue_tokens[0]]
-    own = [i for i in candidate.content_tokens if layout.sentence_of[i] == home]
-    if own:
-        return own
-    return [i for i in candidate.content_tokens if abs(layout.sentence_of[i] - home) <= 1]
+    own = [i for i in candidate.content_tokens if layout.sentence_of[i] == home or layout.quoted[i] >= 0]
+    return own or [i for i in candidate.content_tokens if abs(layout.sentence_of[i] - home) <= 1]
 
 
 def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -201,12 +200,25 @@ def _says_something(layout: Layout, candidate: AttributionCandidate) -> bool:
     return any(layout.tokens[i].upos in {"VERB", "AUX"} or layout.quoted[i] >= 0 for i in candidate.content_tokens)
 
 
+def _antecedent(layout: Layout, relative: int) -> Phrase | None:
+    """The phrase that a relative pronoun stands behind."""
+    before = relative - 2 if layout.words[relative - 1] == "," else relative - 1
+    if before < layout.tree(relative).first or layout.tokens[before].upos not in {"NOUN", "PROPN"}:
+        return None
+    return phrase_at(layout, before)
+
+
 def _source_of(layout: Layout, candidate: AttributionCandidate) -> Phrase | None:
     """The source's phrase: around its topmost token in the tree that is no time."""
     words = [
         i for i in candidate.source_tokens if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}
     ]
-    words = [i for i in words if not is_time_word(layout, i) and layout.words[i] not in _RELATIVE]
+    words = [i for i in words if not is_time_word(layout, i)]
+    if len(words) == 1 and layout.words[words[0]] in _RELATIVE:
+        return _antecedent(layout, words[0])
+    if len(words) == 1 and layout.words[words[0]] in FIRST_PERSON:
+        return Phrase(words[0], words[0], words[0] + 1, layout.tokens[words[0]].span, Sort.PRONOUN)
+    words = [i for i in words if layout.words[i] not in _RELATIVE]
     if not words or any(layout.words[i] in FIRST_PERSON for i in words):
         return None
     tree = layout.tree(words[0])

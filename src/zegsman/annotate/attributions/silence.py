@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.attributions.subjects import FIRST_PERSON, subject_of
+from zegsman.annotate.attributions.subjects import subject_of
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at
-from zegsman.annotate.source_nouns import Sort
+from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,6 @@ _NO_SPEAKER = frozenset({"whom", "whose"}) | frozenset(
 )
 
 
-FIRST_PERSON = frozenset(["ik", "we", "wij", "ons", "mij", "me", "i", "us", "my", "we'"]) | {"we"}
-
-
 _PHRASE_PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "AUX", "PART"})
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions import contents as said
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, phrase_behind, readers_of
 from zegsman.annotate.attributions.lookalikes import is_attribution, takes_object
-from zegsman.annotate.attributions.subjects import FIRST_PERSON, is_time_word, subject_of, verb_top
+from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
 from zegsman.annotate.attributions.surroundings import words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
-from zegsman.annotate.source_nouns import Sort, source_nouns
+from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
