@@ -1,0 +1,66 @@
+"""Whether the words of a statement deny, without a look at its tree."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.tables import load_table
+from zegsman.likeness.texts import fold, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.record.annotation import Token
+
+CONTRAST = re.compile(
+    r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:maar|but)\s(?!also|ook)"
+    r"|,?\s(?:en|and)\s(?:niet|geen|not)\s(?:de |het |the )?\w+\W*$",
+    re.I,
+)
+"""'Niet 40, maar 60', '60, en niet 40': denies one value and states another."""
+
+_OFTEN_PARTIAL = frozenset({"niets", "niks", "nothing", "none", "noch", "nor", "neither", "evenmin"})
+"""Negators that need the tree: 'van het huis is niets meer over' denies nothing."""
+
+
+@cache
+def _subordinating(language: str) -> frozenset[str]:
+    """Words behind which a negation bears on a clause or phrase below."""
+    return frozenset(load_table("en" if language == "en" else "nl", "stopwords")["words"]["subordinating"].split())
+
+
+@cache
+def _negators(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    words = load_table("en" if language == "en" else "nl", "negation")["words"]
+    listed = " ".join(words[name] for name in ("adverbs", "determiners", "pronouns")).split()
+    single = frozenset(fold(word) for word in listed if "_" not in word) - _OFTEN_PARTIAL
+    phrases = sorted((fold(one.replace("_", " ")) for one in words["not_negating"].split()), key=len, reverse=True)
+    return single, re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b")
+
+
+def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
+    """Whether a negation stands in the uppermost clause of a statement.
+
+    Meant beside the polarity read from the tree, for short statements whose tree may be wrong: a negation behind
+    a subordinating word is left out, as are phrases that deny nothing ('niet alleen') and contrasts.
+    """
+    negators, harmless = _negators(language)
+    if CONTRAST.search(text):
+        return False
+    rest = set(harmless.sub(" ", fold(text)).replace("n't", " n't").split())
+    for at, token in enumerate(tokens):
+        word = fold(token.text)
+        if at and word in _subordinating(language):
+            return False
+        if word in negators and word in {part.strip(".,;:\"'()") or part for part in rest} | {"n't"}:
+            return True
+    return False
+
+
+def has_negator(text: str, language: str) -> bool:
+    """Whether a word that denies stands in a text, phrases that deny nothing left out."""
+    negators, harmless = _negators(language)
+    words = set(words_of(harmless.sub(" ", fold(text))))
+    return not words.isdisjoint(negators | _OFTEN_PARTIAL) or "n't" in fold(text)
