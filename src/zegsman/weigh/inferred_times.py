@@ -12,6 +12,8 @@ Each is told as inferred. Three readings, the surest first:
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.tables import load_words
@@ -20,7 +22,7 @@ from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import best_days, statement_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zegsman.record.annotation import Annotation, Statement, Token
     from zegsman.record.days import Days
@@ -53,7 +55,7 @@ def _inferred(casefile: Casefile, statement: Statement) -> Days | None:
     if statement.times or statement.certainty is Certainty.UNKNOWN or not is_affirmed(statement):
         return None
     words = list(_tokens_in(annotation, statement))
-    if {token.text.casefold() for token in words} & _EARLIER:
+    if {token.text.casefold() for _, token in words} & _EARLIER:
         return None
     days = _of_happening(casefile, annotation, statement, words)
     if days is None and statement.time_status is not TimeStatus.PRESENT and statement.events:
@@ -61,23 +63,40 @@ def _inferred(casefile: Casefile, statement: Statement) -> Days | None:
     return days if days and (days.n_days or 0) <= LONGEST_DAYS else None
 
 
-def _tokens_in(annotation: Annotation, statement: Statement) -> Iterator[Token]:
-    return (token for token in annotation.tokens if statement.span.contains(token.span))
+@lru_cache(maxsize=8)
+def _starts(annotation: Annotation) -> tuple[int, ...]:
+    """Where the tokens start, to find those of a statement without a look at all of them."""
+    return tuple(token.span.start for token in annotation.tokens)
 
 
-def _happenings(annotation: Annotation, words: Sequence[Token], pointers: frozenset[str] | None = None) -> set[str]:
+@lru_cache(maxsize=16)
+def _pointed(annotation: Annotation, pointers: frozenset[str]) -> frozenset[int]:
+    """The tokens that one of `pointers` stands before, as indices."""
+    return frozenset(token.head for token in annotation.tokens if token.text.casefold() in pointers)
+
+
+def _tokens_in(annotation: Annotation, statement: Statement) -> Iterator[tuple[int, Token]]:
+    """The tokens of a statement with their indices."""
+    starts, span = _starts(annotation), statement.span
+    for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+        if span.contains(annotation.tokens[i].span):
+            yield i, annotation.tokens[i]
+
+
+def _happenings(
+    annotation: Annotation, words: Iterable[tuple[int, Token]], pointers: frozenset[str] | None = None
+) -> set[str]:
     """Lemmas of nouns among `words` that name a happening; only those with one of `pointers` before it, if given."""
     known = load_words("en" if annotation.language == "en" else "nl", "event_nouns", "happenings")
-    nouns = {place: token for place, token in enumerate(annotation.tokens) if token.lemma in known}
-    pointed = {token.head for token in annotation.tokens if token.text.casefold() in (pointers or ())}
-    inside = {token.span for token in words}
-    return {
-        token.lemma for place, token in nouns.items() if token.span in inside and (pointers is None or place in pointed)
-    }
+    named = ((place, token.lemma) for place, token in words if token.lemma in known)
+    if pointers is None:
+        return {lemma for _, lemma in named}
+    pointed = _pointed(annotation, pointers)
+    return {lemma for place, lemma in named if place in pointed}
 
 
 def _of_happening(
-    casefile: Casefile, annotation: Annotation, statement: Statement, words: Sequence[Token]
+    casefile: Casefile, annotation: Annotation, statement: Statement, words: Sequence[tuple[int, Token]]
 ) -> Days | None:
     named = _happenings(annotation, words, DEFINITE)
     if not named:
@@ -88,7 +107,7 @@ def _of_happening(
         days = statement_days(casefile, other.id)
         if days is None:
             continue
-        if _happenings(annotation, list(_tokens_in(annotation, other))) & named:
+        if _happenings(annotation, _tokens_in(annotation, other)) & named:
             return days
         if points_at_last and latest is None and other.time_status is statement.time_status:
             latest = days
