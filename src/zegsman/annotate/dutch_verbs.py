@@ -128,3 +128,11 @@ def is_infinitive(lemma: str) -> bool:
         and not lemma.endswith(("eeren", "tteen", "ddeen"))
         and not re.search(r"(aa|ee|oo|uu)[^aeiou]en$|(?:aan|een|ien)en$|[^eao]een$", lemma)
     )
+
+
+def is_split_participle(form: str, lemma: str) -> bool:
+    """Says whether a form is a participle with "ge" behind its particle that a lemma has not led back."""
+    particle, rest = _split_particle(form)
+    if not particle or not rest.endswith(("d", "t", "de", "te", "en", "ene", "aan")):
+        return False
+    return not lemma.startswith(particle) or lemma.startswith(particle + "ge")

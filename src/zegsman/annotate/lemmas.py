@@ -7,9 +7,16 @@ Scripts are the classes that the encoder chooses from, as in UDPipe 2 (Straka 20
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from zegsman.annotate.dutch_verbs import is_infinitive, particles, strong_infinitive, weak_infinitive
+from zegsman.annotate.dutch_verbs import (
+    is_infinitive,
+    is_split_participle,
+    particles,
+    strong_infinitive,
+    weak_infinitive,
+)
 from zegsman.encoder.forms import Forms
 from zegsman.lexicon.tables import load_words
 
@@ -68,27 +75,76 @@ def find_lemma(
         particle: The particle that belongs to a Dutch verb but stands apart ("aan" of "kondigde ... aan").
         forms: Forms whose lemma is known, which win from the script.
     """
-    known = forms.lemmas.get((language, form, upos)) or forms.lemmas.get((language, form.lower(), upos))
+    known = forms.lemma(language, form, upos)
     lemma = known or apply_script(script, form)
     if language != "nl":
         return lemma
     if known is None and upos == "VERB":
         lemma = _dutch_infinitive(form.lower(), lemma.lower(), forms)
-    if particle and upos in {"VERB", "AUX"}:
+    if particle.lower() in particles() and upos in {"VERB", "AUX"}:
         return f"{particle.lower()}_{lemma.replace('_', '')}"
-    if known is None and (compound or (upos == "VERB" and _is_separable(lemma, forms))):
+    if known is None and (upos == "NOUN" or (upos == "ADJ" and form[0].isdigit())) and _HYPHENATED.match(form):
+        return _split_at_hyphen(form, lemma)
+    if known is None and upos in {"NOUN", "ADJ"}:
+        lemma = _respelled(form.lower(), lemma, forms.parts)
+    if "_" not in lemma and upos not in {"PROPN", "X"} and _falls_apart(form.lower(), lemma, upos, forms, compound):
         return split_compound(lemma, forms.parts)
     return lemma
+
+
+def _falls_apart(form: str, lemma: str, upos: str, forms: Forms, compound: bool) -> bool:
+    """Says whether a word is a compound: as the encoder has it, but for verbs, of which grammar knows more."""
+    if upos != "VERB":
+        return compound
+    if lemma.startswith(("ont", "ver", "be", "her", "ge")) and not is_split_participle(form, ""):
+        return False
+    return compound or is_split_participle(form, "") or _is_separable(lemma, forms)
+
+
+def _respelled(form: str, lemma: str, parts: Mapping[str, int]) -> str:
+    """Mends a noun or adjective that a script cut from a form with -e or -en, by the rules of spelling."""
+    if lemma in parts or form not in {lemma + "e", lemma + "en"} or len(lemma) < 3:
+        return lemma
+    if lemma[-1] == lemma[-2] and lemma[-1] not in "aeiou":
+        return lemma[:-1]
+    if re.search(r"[aeiou][^aeiouvz]$", lemma) and not re.search(r"[aeiou]{2}.$", lemma):
+        longer = lemma[:-1] + lemma[-2:]
+        if longer in parts or lemma[-2] in "aou" or lemma.endswith("es"):
+            return longer
+    elif lemma.endswith(("v", "z")):
+        stem = lemma[:-1] + {"v": "f", "z": "s"}[lemma[-1]]
+        single = re.search(r"(?<![aeiouy])[aeou].$", stem)
+        return stem[:-1] + stem[-2:] if single else stem
+    return lemma
+
+
+_HYPHENATED = re.compile(r"^[^-]{2,}-[^-]{2,}$")
+
+
+def _split_at_hyphen(form: str, lemma: str) -> str:
+    """Marks a compound at its hyphen; its front keeps the capitals of a name or an abbreviation."""
+    front, back = form.partition("-")[0], lemma.rpartition("-")[2]
+    return f"{front if not front[1:].islower() else lemma.partition('-')[0]}_{back}"
 
 
 def _dutch_infinitive(form: str, lemma: str, forms: Forms) -> str:
     """Chooses between what the script gives and what grammar and spelling do."""
     if lemma in forms.parts and is_infinitive(lemma):
         return lemma
-    strong = strong_infinitive(form)
+    strong, weak = strong_infinitive(form), weak_infinitive(form)
     if strong is not None:
         return strong
-    return lemma if is_infinitive(lemma) else weak_infinitive(form) or lemma
+    if weak is None:
+        return lemma
+    # Spelling settles what only spelling tells apart, and a participle's "ge" behind its particle goes.
+    if not is_infinitive(lemma) or _sound(lemma) == _sound(weak) or is_split_participle(form, lemma):
+        return weak
+    return lemma
+
+
+def _sound(infinitive: str) -> str:
+    """Puts double letters, f and v, s and z together."""
+    return re.sub(r"(.)\1", r"\1", infinitive.replace("v", "f").replace("z", "s"))
 
 
 def _is_separable(lemma: str, forms: Forms) -> bool:
@@ -116,6 +172,8 @@ def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
     for at in range(2, len(lower) - 2):
         front, back = lower[:at], lower[at:]
         stem = _without_joint(front, parts)
+        if back not in parts and not _is_likely_front(front, stem, back):
+            continue
         # Weights set by hand on the Dutch training treebanks: long known ends, then known fronts.
         score = 1.0 * (back in parts) * min(len(back), 8) + 0.1 * min(parts.get(back, 0), 20)
         if front in particles():
@@ -125,6 +183,19 @@ def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
         if score > best_score:
             best, best_score = f"{stem}_{back}", score
     return best
+
+
+_LONG_PART = 6
+"""Code points from which the last part of a compound need not be a known word."""
+
+
+def _is_likely_front(front: str, stem: str, back: str) -> bool:
+    """Says whether a front speaks for a compound whose back is no known word."""
+    if front in particles():
+        return back.endswith("en")
+    if stem == front:
+        return len(front) > 2 and len(back) >= _LONG_PART
+    return front.endswith("n") or len(stem) > 4
 
 
 def _without_joint(front: str, parts: Mapping[str, int]) -> str:

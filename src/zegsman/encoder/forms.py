@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 
@@ -15,6 +16,25 @@ class Forms:
     """Lemma by language, form and part of speech; Dutch compounds with "_" where they fall apart."""
     parts: Mapping[str, int] = field(default_factory=dict)
     """How often a Dutch word was seen by itself or as a part of a compound."""
+
+    def lemma(self, language: str, form: str, upos: str) -> str | None:
+        """Returns the lemma of a form, None where it is not known.
+
+        A capital at its start is put aside, and so, but for names, is the part of speech where all that are known agree.
+        """
+        return (
+            self.lemmas.get((language, form, upos))
+            or self.lemmas.get((language, form.lower(), upos))
+            or (self._settled.get((language, form.lower())) if upos not in {"PROPN", "X"} else None)
+        )
+
+    @cached_property
+    def _settled(self) -> dict[tuple[str, str], str]:
+        """Lemma by language and form, of the forms that have the same whatever their part of speech."""
+        by_form: dict[tuple[str, str], set[str]] = {}
+        for (language, form, _), lemma in self.lemmas.items():
+            by_form.setdefault((language, form), set()).add(lemma)
+        return {key: lemmas.pop() for key, lemmas in by_form.items() if len(lemmas) == 1}
 
 
 def load_forms(folder: Path) -> Forms:
