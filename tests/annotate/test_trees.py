@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zegsman.annotate.trees import tree_of
+from zegsman.annotate.trees import Tree, tree_of
 from zegsman.record.annotation import Sentence, Token
 from zegsman.record.spans import Span
 
@@ -14,7 +14,7 @@ def _tokens(heads: list[int]) -> list[Token]:
     return [Token(Span(2 * i, 2 * i + 1), "x", "x", "X", head, "dep") for i, head in enumerate(heads)]
 
 
-def _tree(heads: list[int]):  # noqa: ANN202 - the type is what tree_of gives
+def _tree(heads: list[int]) -> Tree:
     tokens = _tokens(heads)
     return tree_of(Sentence(Span(0, 2 * len(heads)), 0, len(heads)), tokens)
 

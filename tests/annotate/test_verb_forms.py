@@ -16,7 +16,7 @@ CASES = tomllib.loads((Path(__file__).parent / "test_verb_forms_cases.toml").rea
 
 def _listed(*names: str) -> list[tuple[str, str, str, str]]:
     return [
-        (language, name, *pair.split(":"))  # type: ignore[misc]
+        (language, name, pair.partition(":")[0], pair.partition(":")[2])
         for language in ("nl", "en")
         for name in names
         for pair in CASES[language][name].split()

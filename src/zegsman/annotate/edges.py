@@ -42,4 +42,7 @@ def opens(tree: Tree, i_token: int) -> bool:
 
 def _dangles(tree: Tree, i_token: int) -> bool:
     """Whether a conjunction or complementiser ends a stretch: what it opens lies elsewhere."""
-    return tree.tokens[i_token].upos in {"CCONJ", "SCONJ"} and tree.relation(i_token) in {"cc", "mark"}
+    token, before = tree.tokens[i_token], tree.tokens[i_token - 1].text if i_token > tree.first else ""
+    if before == "," and token.upos in {"ADV", "PRON", "SCONJ"} and token.text.lower() in function_words("relatives"):
+        return True
+    return token.upos in {"CCONJ", "SCONJ"} and tree.relation(i_token) in {"cc", "mark"}

@@ -31,6 +31,8 @@ _FRAME_WORDS = 4
 """Words with content that a clause of saying must have besides source, cue and day to be a statement itself."""
 
 
+_MOSTLY = 0.6
+"""Share of a piece that must stand in a quoted sentence for it to be the source's own words."""
 _LONGEST_QUOTE = 3000
 """Code points that a quotation has at most."""
 
@@ -250,7 +252,9 @@ def _kind_of(piece: Piece, attribution: Attribution | None, quotes: Sequence[Quo
     touching = [quote for quote in near if quote.inner.overlaps(piece.span) and not _is_title(quote, text)]
     if not touching:
         return Kind.INDIRECT
-    if any(quote.inner.contains(piece.span) and _is_sentence(quote, text) for quote in touching):
+    if any(
+        quote.inner.shared(piece.span) >= _MOSTLY * len(piece.span) and _is_sentence(quote, text) for quote in touching
+    ):
         return Kind.DIRECT
     if attribution.kind is Kind.INDIRECT or _is_woven_in(piece, touching, text):
         return Kind.MIXED
