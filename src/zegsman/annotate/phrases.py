@@ -120,6 +120,8 @@ def _is_pronoun(layout: Layout, tree: Tree, head: int) -> bool:
     """Whether a word of the pronoun list is one here, and no determiner of what follows."""
     if layout.words[head] not in owners():
         return layout.tokens[head].upos in {"PRON", "DET"}
+    if layout.tokens[head].upos == "PRON" and tree.relation(head) in {"obl", "nsubj", "obj", "iobj"}:
+        return True
     return head + 1 >= tree.end or layout.tokens[head + 1].upos not in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
@@ -162,7 +164,7 @@ def _leftward(layout: Layout, tree: Tree, first: int, head: int) -> int:
     return first
 
 
-_OF = frozenset({"van", "of", "for", "bij"})
+_OF = frozenset({"van", "of", "for"})
 
 
 def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:

@@ -39,9 +39,6 @@ _MARKS = frozenset(
 )
 
 
-_THAT = frozenset({"dat", "that", "of", "whether"})
-
-
 @dataclass(frozen=True, slots=True)
 class Content:
     """The content of one cue, and how it was found: clause, infinitive, quote, colon, around, object."""
@@ -128,12 +125,22 @@ def _clause(layout: Layout, indices: list[int], manner: str) -> Content | None:
         return None
     first, end = indices[0], indices[-1] + 1
     sentence_end = layout.sentence(first).end_token
+    if layout.words[first] in {"dat", "of"} and layout.language(first) == "nl":
+        end = _to_next_mark(layout, end, sentence_end)
     if _only_closes(layout, end, sentence_end):
         end = sentence_end
     while end > first + 1 and layout.words[end - 1] in {".", ",", ";", ":", "–", "-"}:
         end -= 1
     spans = layout.spans(range(first, end))
     return Content(spans, manner) if spans else None
+
+
+def _to_next_mark(layout: Layout, start: int, end: int) -> int:
+    """Where a clause that the tree ends at `start` can end at the earliest: at punctuation or a conjunction."""
+    for i in range(start, end):
+        if layout.tokens[i].upos in {"PUNCT", "CCONJ"}:
+            return i
+    return end
 
 
 def _only_closes(layout: Layout, start: int, end: int) -> bool:
@@ -167,7 +174,8 @@ def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
     plural = layout.words[that - 1].endswith(("en", "s"))
     if layout.tokens[that].upos != "SCONJ" and layout.tokens[above].deprel == "acl:relcl" and not plural:
         return False
-    noun = over >= 0 and layout.tokens[over].upos == "NOUN" and layout.tokens[above].deprel.startswith("acl")
+    told = over >= 0 and layout.tokens[above].deprel.startswith("acl")
+    noun = told and tree.relation(over) == "obj" and tree.head(over) in {clause.verb, clause.top}
     return not noun or layout.words[over] in cues_of(layout.language(that)).nouns
 
 

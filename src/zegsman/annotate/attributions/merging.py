@@ -120,7 +120,7 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     if draft.silent or draft.hearsay:
         return draft
     content = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
-    if not content:
+    if not content or _is_part_of(content, draft.content):
         content = draft.content
     source = draft.source
     if (
@@ -137,6 +137,12 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
         cue=tuple(sorted(candidate.cue_tokens)),
         confidence=max(draft.confidence, round(candidate.confidence, 4)),
     )
+
+
+def _is_part_of(content: Sequence[Span], whole: Sequence[Span]) -> bool:
+    """Whether the model's content is less than the rule's and lies within it: then it was cut short."""
+    inside = all(any(one.contains(span) for one in whole) for span in content)
+    return inside and 10 * sum(map(len, content)) < 7 * sum(map(len, whole))
 
 
 def _in_reach(layout: Layout, candidate: AttributionCandidate) -> list[int]:

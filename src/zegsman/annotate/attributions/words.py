@@ -174,7 +174,7 @@ def _by_own_account(layout: Layout, i_sentence: int, i_token: int, words: tuple[
         if subject >= 0:
             break
         at = tree.head(at)
-    if subject < 0:
+    if subject < 0 or i_token <= subject < i_token + len(words):
         subject = next(
             (
                 i
