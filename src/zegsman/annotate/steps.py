@@ -162,7 +162,7 @@ def state(layers: Layers) -> None:
 
 def mark_events(layers: Layers) -> None:
     """Marks the events of each statement."""
-    candidates = {i for trigger in layers.triggers for i in trigger.tokens[:1]}
+    candidates = {trigger.tokens[0]: trigger.span for trigger in layers.triggers}
     layers.events, layers.events_of = find_events(
         _parsed(layers), layers.stated, layers.names, layers.times, candidates
     )

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.events.participants import NameAt, find_participants
 from zegsman.annotate.events.types import EventType, is_light, type_of
-from zegsman.annotate.verb_forms import LANGUAGES
-from zegsman.record.annotation import Event
+from zegsman.annotate.verb_forms import LANGUAGES, Tense
+from zegsman.record.annotation import Certainty, Event, Polarity, TimeStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Container, Mapping, Sequence
 
+    from zegsman.annotate.clauses import Clause
     from zegsman.annotate.stated import Parsed, Stated
     from zegsman.annotate.trees import Tree
-    from zegsman.record.annotation import Name, TimeExpression
+    from zegsman.record.annotation import Name, Participant, TimeExpression
+    from zegsman.record.spans import Span
 
 _UNTYPED = EventType("", None)
+_NO_CANDIDATES: Mapping[int, Span] = MappingProxyType({})
 
 
 def find_events(
@@ -25,31 +30,68 @@ def find_events(
     stated: Sequence[Stated],
     names: Sequence[Name],
     times: Sequence[TimeExpression],
-    candidates: Set[int] = frozenset(),
+    candidates: Mapping[int, Span] = _NO_CANDIDATES,
 ) -> tuple[tuple[Event, ...], list[tuple[int, ...]]]:
     """The events of a report in order of the text, and for each statement the indices of its own, main event first.
 
     The main event of a statement is its predicate, or the noun that a light verb carries; words of the lexicon and
-    the encoder's candidates below it give the others. What words of saying tell is no event of the statement.
+    the encoder's candidates below it give the others. Candidates that no statement holds (words of saying) are events
+    of the report, but of no statement.
 
     Args:
         parsed: The report with its trees.
         stated: What it states.
         names: Its names.
         times: Its time expressions.
-        candidates: Tokens that the encoder takes for triggers.
+        candidates: Tokens that the encoder takes for triggers, each with the span of the whole trigger.
     """
     name_at = _names_by_token(parsed, names)
     drafts: list[tuple[int, Event, int]] = []
+    used: set[int] = set()
     for i_stated, one in enumerate(stated):
         for rank, (trigger, event_type) in enumerate(_triggers(parsed, one, candidates)):
-            drafts.append((i_stated, _event(parsed, one, trigger, event_type, name_at, times), rank))
+            used.add(trigger)
+            event = _event(parsed, one, trigger, event_type, name_at, times)
+            drafts.append((i_stated, replace(event, span=candidates.get(trigger, event.span)), rank))
+    drafts += [(-1, event, 0) for event in _unstated(parsed, candidates, used, name_at)]
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1].span, drafts[i][0]))
     events_of: list[list[tuple[int, int]]] = [[] for _ in stated]
     for place, i in enumerate(order):
         i_stated, _, rank = drafts[i]
-        events_of[i_stated].append((rank, place))
+        if i_stated >= 0:
+            events_of[i_stated].append((rank, place))
     return tuple(drafts[i][1] for i in order), [tuple(p for _, p in sorted(found)) for found in events_of]
+
+
+def _unstated(parsed: Parsed, candidates: Mapping[int, Span], used: set[int], names: NameAt) -> list[Event]:
+    """The events that the encoder sees in words that state nothing by themselves."""
+    found = []
+    for i_sentence, sentence in enumerate(parsed.sentences):
+        tree, clauses = parsed.trees[i_sentence], parsed.clauses[i_sentence]
+        language = sentence.language if sentence.language in LANGUAGES else LANGUAGES[0]
+        for trigger in range(sentence.first_token, sentence.end_token):
+            if trigger not in candidates or trigger in used:
+                continue
+            clause = next((clause for clause in clauses if trigger in clause.tokens), None)
+            event_type = type_of(tree, trigger, language) or _UNTYPED
+            found.append(
+                Event(
+                    span=candidates[trigger],
+                    type=event_type.type,
+                    mode=event_type.mode,
+                    certainty=Certainty.CERTAIN,
+                    polarity=Polarity.AFFIRMED,
+                    time_status=_status_of(clause),
+                    participants=_participants(tree, trigger, clause, names, event_type, language),
+                )
+            )
+    return found
+
+
+def _status_of(clause: Clause | None) -> TimeStatus:
+    if clause is None or clause.verbs.tense is Tense.PAST or clause.verbs.perfect:
+        return TimeStatus.PAST
+    return TimeStatus.FUTURE if clause.verbs.future else TimeStatus.PRESENT
 
 
 def _names_by_token(parsed: Parsed, names: Sequence[Name]) -> NameAt:
@@ -66,7 +108,7 @@ def _language(parsed: Parsed, one: Stated) -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-def _triggers(parsed: Parsed, one: Stated, candidates: Set[int]) -> list[tuple[int, EventType]]:
+def _triggers(parsed: Parsed, one: Stated, candidates: Container[int]) -> list[tuple[int, EventType]]:
     """The triggers of a statement with their types, the main one first."""
     piece, language = one.piece, _language(parsed, one)
     tree = piece.tree
@@ -88,7 +130,7 @@ def _triggers(parsed: Parsed, one: Stated, candidates: Set[int]) -> list[tuple[i
     return found
 
 
-def _main_trigger(tree: Tree, heads: Sequence[int], language: str, candidates: Set[int]) -> int:
+def _main_trigger(tree: Tree, heads: Sequence[int], language: str, candidates: Container[int]) -> int:
     """The verb or noun that tells what mainly happens, -1 where nothing does ('is groot')."""
     for head in heads:
         if tree.tokens[head].upos in {"VERB", "AUX"} and is_light(tree, head, language):
@@ -114,16 +156,8 @@ def _event(
     names: NameAt,
     times: Sequence[TimeExpression],
 ) -> Event:
-    piece = one.piece
-    tree, clauses = piece.tree, parsed.clauses[one.sentence]
-    owner = _clause_of(tree, trigger, one, parsed)
-    clause = clauses[owner] if owner >= 0 else None
-    governor = _governor(tree, trigger, _language(parsed, one))
-    passive = clause is not None and clause.verbs.passive and governor in {clause.head, trigger}
-    subject = clause.subject if clause is not None and governor >= 0 else -1
-    participants = find_participants(
-        tree, trigger, names, event_type=event_type.type, governor=governor, passive=passive, subject=subject
-    )
+    tree, language = one.piece.tree, _language(parsed, one)
+    clause = next((clause for clause in parsed.clauses[one.sentence] if trigger in clause.tokens), None)
     dating = [i for i in one.times if times[i].type in {"DATE", "TIME"}]
     return Event(
         span=tree.tokens[trigger].span,
@@ -132,8 +166,19 @@ def _event(
         certainty=one.certainty,
         polarity=one.polarity,
         time_status=one.time_status,
-        participants=participants,
+        participants=_participants(tree, trigger, clause, names, event_type, language),
         time=dating[0] if dating else -1,
+    )
+
+
+def _participants(
+    tree: Tree, trigger: int, clause: Clause | None, names: NameAt, event_type: EventType, language: str
+) -> tuple[Participant, ...]:
+    governor = _governor(tree, trigger, language)
+    passive = clause is not None and clause.verbs.passive and governor in {clause.head, trigger}
+    subject = clause.subject if clause is not None and governor >= 0 else -1
+    return find_participants(
+        tree, trigger, names, event_type=event_type.type, governor=governor, passive=passive, subject=subject
     )
 
 
@@ -144,12 +189,3 @@ def _governor(tree: Tree, trigger: int, language: str) -> int:
     above = tree.head(trigger)
     carried = above >= 0 and tree.tokens[above].upos in {"VERB", "AUX"} and tree.relation(trigger) in {"obj", "obl"}
     return above if carried and is_light(tree, above, language) else -1
-
-
-def _clause_of(tree: Tree, i_token: int, one: Stated, parsed: Parsed) -> int:
-    """Index of the clause that a token belongs to."""
-    clauses = parsed.clauses[one.sentence]
-    for i_clause, clause in enumerate(clauses):
-        if i_token in clause.tokens:
-            return i_clause
-    return -1
