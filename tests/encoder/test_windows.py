@@ -30,4 +30,5 @@ def test_each_segment_is_owned_by_one_window(counts: list[list[int]]) -> None:
         owned += range(window.owned, window.end)
         assert sum(s.n_pieces for s in segments[window.owned : window.end]) <= OWNED_PIECES
         assert sum(s.n_pieces for s in segments[window.first : window.owned]) <= CONTEXT_PIECES
+        assert sum(s.n_pieces for s in segments[window.end : window.last]) <= CONTEXT_PIECES
     assert owned == list(range(len(segments)))

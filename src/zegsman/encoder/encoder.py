@@ -95,7 +95,7 @@ class Encoder:
         """Yields what each window gives, in order."""
 
         def read(window: Window) -> _WindowReading:
-            return self._read_window(segments[window.first : window.end], window.owned - window.first, words)
+            return self._read_window(window, segments, words)
 
         if len(windows) < 2 or self.threads < 2:
             yield from map(read, windows)
@@ -104,14 +104,17 @@ class Encoder:
             for start in range(0, len(windows), _WINDOWS_AT_ONCE):
                 yield from pool.map(read, windows[start : start + _WINDOWS_AT_ONCE])
 
-    def _read_window(self, segments: Sequence[Segment], owned: int, words: Sequence[tuple[int, ...]]) -> _WindowReading:
-        start = segments[0].first
-        scores = self._score(words[start : segments[-1].end])
-        own = segments[owned:]
+    def _read_window(
+        self, window: Window, segments: Sequence[Segment], words: Sequence[tuple[int, ...]]
+    ) -> _WindowReading:
+        start = segments[window.first].first
+        scores = self._score(words[start : segments[window.last - 1].end])
+        own = segments[window.owned : window.end]
+        owned = range(own[0].first - start, own[-1].end - start)
         return _WindowReading(
             [self._decoder.segment(scores, s.first - start, s.end - start) for s in own],
-            self._decoder.attributions(scores, own[0].first - start, start),
-            scores.vectors[own[0].first - start :],
+            self._decoder.attributions(scores, owned, start),
+            scores.vectors[owned.start : owned.stop],
         )
 
     def _score(self, words: Sequence[tuple[int, ...]]) -> WindowScores:

@@ -20,7 +20,7 @@ class Forms:
     def lemma(self, language: str, form: str, upos: str) -> str | None:
         """Returns the lemma of a form, None where it is not known.
 
-        A capital at its start is put aside, and so, but for names, is the part of speech where all that are known agree.
+        A capital at its start is put aside; so is the part of speech, but for names, where all that are known agree.
         """
         return (
             self.lemmas.get((language, form, upos))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 OWNED_PIECES = 144
 """Pieces of the sentences that a window is read for, at most."""
 CONTEXT_PIECES = 44
-"""Pieces of the sentences before them, read along so that what runs across sentences is seen whole."""
+"""Pieces of the sentences before them, and as many behind, read along so that what runs on is seen whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Segments `[first, end)` that are read together; those from `owned` on are read for themselves."""
+    """Segments `[first, last)` that are read together; only `[owned, end)` are read for themselves."""
 
     first: int
     owned: int
     end: int
+    last: int
 
 
 def cut_segments(sentence_pieces: Sequence[Sequence[int]]) -> list[Segment]:
@@ -60,7 +61,7 @@ def cut_segments(sentence_pieces: Sequence[Sequence[int]]) -> list[Segment]:
 
 
 def pack_windows(segments: Sequence[Segment]) -> list[Window]:
-    """Packs the segments of one document, in order, with the context before them."""
+    """Packs the segments of one document, in order, with the context around them."""
     windows: list[Window] = []
     owned = 0
     while owned < len(segments):
@@ -72,6 +73,10 @@ def pack_windows(segments: Sequence[Segment]) -> list[Window]:
         while first > 0 and context + segments[first - 1].n_pieces <= CONTEXT_PIECES:
             first -= 1
             context += segments[first].n_pieces
-        windows.append(Window(first, owned, end))
+        last, context = end, 0
+        while last < len(segments) and context + segments[last].n_pieces <= CONTEXT_PIECES:
+            context += segments[last].n_pieces
+            last += 1
+        windows.append(Window(first, owned, end, last))
         owned = end
     return windows
