@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from resolve.affairs import Said, told
 from zegsman.record.annotation import NameType
 from zegsman.record.entity import Entity, Mention
@@ -79,7 +81,8 @@ def test_a_misspelt_name_is_shown_against_the_right_one() -> None:
         told("c", "Ook Ilse Davrekamp komt naar Delft"),
     ]
     entity = _entity("e", NameType.PER, ("Ilse Daverkamp", "Ilse Davrekamp"), *(report for report, _ in reports))
-    pairs = find_misspellings([r for r, _ in reports], [a for _, a in reports], [entity])
+    pairs, namings = find_misspellings([r for r, _ in reports], [a for _, a in reports], [entity])
+    assert namings == ()
     assert {(pair.left, pair.right) for pair in pairs} == {("a-0", "c-0"), ("b-0", "c-0")}
     assert {pair.conflict for pair in pairs} == {ConflictKind.NAME}
 
@@ -88,4 +91,18 @@ def test_transcriptions_and_accents_are_no_misspellings() -> None:
     """Spellings of one foreign name by different schemes are all right."""
     reports = [told("a", "Ook Igor Sjestakov komt"), told("b", "Igor Shestakov komt ook")]
     entity = _entity("e", NameType.PER, ("Igor Sjestakov", "Igor Shestakov"), *(report for report, _ in reports))
-    assert find_misspellings([r for r, _ in reports], [a for _, a in reports], [entity]) == []
+    assert find_misspellings([r for r, _ in reports], [a for _, a in reports], [entity]) == ([], ())
+
+
+def test_a_name_that_no_statement_covers_is_shown_by_a_naming() -> None:
+    """Where no statement covers a misspelt name, a naming made of the name alone stands for it."""
+    reports = [
+        told("a", "Minister Ilse Daverkamp tekent het akkoord"),
+        told("b", "Ilse Daverkamp komt"),
+        told("c", "Ook Ilse Davrekamp komt naar Delft"),
+    ]
+    entity = _entity("e", NameType.PER, ("Ilse Daverkamp", "Ilse Davrekamp"), *(report for report, _ in reports))
+    annotations = [replace(a, statements=()) if a.report == "c" else a for _, a in reports]
+    pairs, (naming,) = find_misspellings([r for r, _ in reports], annotations, [entity])
+    assert {pair.right for pair in pairs} == {naming.id}
+    assert naming.span.of(reports[2][0].text) == "Ilse Davrekamp"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zegsman.record.annotation import Annotation
+from zegsman.record.annotation import Annotation, Statement
 from zegsman.record.days import Days
 from zegsman.record.entity import Entity, Mention, Source
 from zegsman.record.judgement import Judgement
@@ -74,7 +74,8 @@ class Resolution:
     """Everything decided across the reports of one story; what `resolve` hands to `weigh`.
 
     `chains` maps statement ids to source ids, nearest voice first, origin last. `claims` groups statement ids;
-    every statement is in exactly one group. `outlets` maps report ids to the source id of their outlet.
+    every statement of the annotations is in exactly one group. `outlets` maps report ids to the source id of their
+    outlet.
     """
 
     story_id: str
@@ -93,6 +94,11 @@ class Resolution:
     """Statement id to (role, entity id), role being actor, recipient, location or other."""
     judgements: tuple[Judgement, ...] = ()
     """The decisions by a person that were applied to this story."""
+    namings: tuple[Statement, ...] = ()
+    """Places that no statement covers and that a conflict of spelling rests on: the words that name a source.
+
+    They say nothing but the name, and belong to no claim.
+    """
 
 
 class Status(StrEnum):

@@ -62,12 +62,11 @@ def resolve_story(
     by_report = {i: outlets.get(report.id, "") for i, report in enumerate(sorted(reports, key=lambda r: r.id))}
     documents = frozenset(source.id for source in sources if source.kind is SourceKind.DOCUMENT)
     pairs = relate_statements(story, groups, {entity.id: entity for entity in entities}, by_report, documents)
-    pairs += find_misspellings(reports, annotations, entities)
-    reading = {
-        statement.id: (i, order)
-        for i, annotation in enumerate(annotations)
-        for order, statement in enumerate(annotation.statements)
-    }
+    misspelt, namings = find_misspellings(reports, annotations, entities)
+    pairs += misspelt
+    order = {report.id: i for i, report in enumerate(reports)}
+    statements = (*(s for annotation in annotations for s in annotation.statements), *namings)
+    reading = {s.id: (order[s.report], s.span.start, s.span.end, s.id) for s in statements}
     claims = [tuple(sorted((slots[i].id for i in group), key=reading.__getitem__)) for group in groups]
     return Resolution(
         story_id=content_id("story", reports[0].id) if reports else "story-none",
@@ -83,6 +82,7 @@ def resolve_story(
         pairs=tuple(sorted(pairs, key=lambda pair: (reading[pair.left], reading[pair.right], pair.relation))),
         participants={one.id: _participants(one) for one in slots},
         judgements=judged,
+        namings=namings,
     )
 
 

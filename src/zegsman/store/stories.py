@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from zegsman.record.annotation import Statement
 from zegsman.record.entity import Entity, Source
 from zegsman.record.judgement import Judgement
 from zegsman.record.story import Claim, Conflict, Copy, Development, Link, Resolution, StatementPair, WeighedStory
@@ -23,6 +24,7 @@ _TABLES: dict[str, Any] = {
     "copies": Copy,
     "entities": Entity,
     "sources": Source,
+    "namings": Statement,
     "statement_pairs": StatementPair,
     "claims": Claim,
     "conflicts": Conflict,
@@ -88,6 +90,7 @@ def _listed(story: WeighedStory) -> dict[str, tuple[Any, ...]]:
         "copies": found.copies,
         "entities": found.entities,
         "sources": found.sources,
+        "namings": found.namings,
         "statement_pairs": found.pairs,
         "claims": story.claims,
         "conflicts": story.conflicts,
@@ -167,6 +170,7 @@ def load_story(case: Case, id: str) -> WeighedStory | None:
         pairs=lists["statement_pairs"],
         participants=participants,
         judgements=from_plain(json.loads(judgements), _JUDGEMENTS),
+        namings=lists["namings"],
     )
     return WeighedStory(
         resolution=resolution,

@@ -48,7 +48,7 @@ def compose_dossier(story: WeighedStory, *, version: str = "", model: str = "") 
         "statements": [
             _statement_part(statement, annotation, resolution, claim_of)
             for annotation in _in_report_order(resolution)
-            for statement in sorted(annotation.statements, key=lambda s: (s.span, s.id))
+            for statement in _in_reading_order(annotation, resolution)
         ],
         "claims": [_claim_part(claim) for claim in story.claims],
         "conflicts": [_conflict_part(conflict) for conflict in story.conflicts],
@@ -83,6 +83,12 @@ def _in_report_order(resolution: Resolution) -> list[Annotation]:
     """Annotations in the order of the reports, which is the order of reading."""
     by_report = {annotation.report: annotation for annotation in resolution.annotations}
     return [by_report[report.id] for report in resolution.reports if report.id in by_report]
+
+
+def _in_reading_order(annotation: Annotation, resolution: Resolution) -> list[Statement]:
+    """Statements of one report and the namings in it, by their place."""
+    namings = [naming for naming in resolution.namings if naming.report == annotation.report]
+    return sorted([*annotation.statements, *namings], key=lambda statement: (statement.span, statement.id))
 
 
 def _iso(day: date | None) -> str | None:

@@ -46,16 +46,17 @@ class Casefile:
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
-        """Statements by id."""
-        return {
-            statement.id: statement for annotation in self.resolution.annotations for statement in annotation.statements
-        }
+        """Statements by id, namings included."""
+        told = (statement for annotation in self.resolution.annotations for statement in annotation.statements)
+        return {statement.id: statement for statement in (*told, *self.resolution.namings)}
 
     @cached_property
     def order(self) -> dict[str, int]:
         """Place of each statement in the order of reading."""
-        ids = [s.id for annotation in self.resolution.annotations for s in annotation.statements]
-        return {statement_id: place for place, statement_id in enumerate(ids)}
+        reports = {report.id: place for place, report in enumerate(self.resolution.reports)}
+        statements = list(self.statements.values())
+        statements.sort(key=lambda statement: (reports[statement.report], statement.span, statement.id))
+        return {statement.id: place for place, statement in enumerate(statements)}
 
     @cached_property
     def reports_by_outlet(self) -> dict[str, tuple[str, ...]]:

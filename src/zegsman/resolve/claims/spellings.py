@@ -9,16 +9,16 @@ from zegsman.lexicon.bodies import body_of
 from zegsman.lexicon.folding import fold_name
 from zegsman.likeness.names import is_misspelling, is_swapped_acronym
 from zegsman.likeness.transliteration import feminine_of_each_other, slavic_keys, sound_the_same
-from zegsman.record.annotation import NameType
+from zegsman.record.annotation import Certainty, Kind, NameType, Polarity, Statement, TimeStatus
+from zegsman.record.report import content_id
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from zegsman.record.annotation import Annotation, Statement
+    from zegsman.record.annotation import Annotation
     from zegsman.record.entity import Entity, Mention
     from zegsman.record.report import Report
-    from zegsman.record.spans import Span
 
 MOST_SHOWN = 4
 """Reports with the right spelling that are shown against the wrong one, the first mention in each."""
@@ -26,8 +26,11 @@ MOST_SHOWN = 4
 
 def find_misspellings(
     reports: Sequence[Report], annotations: Sequence[Annotation], entities: Sequence[Entity]
-) -> list[StatementPair]:
-    """Pairs of statements, in different reports, of which one spells an entity's name plainly wrong.
+) -> tuple[list[StatementPair], tuple[Statement, ...]]:
+    """Pairs of statements, in different reports, of which one spells an entity's name plainly wrong, and namings.
+
+    A naming is a statement made of the name alone, for a mention that no statement covers, such as that of a source
+    in 'aldus X'.
 
     The rarer spelling is the error, unless it is a body's known name; where both are as rare, the one that fewer
     reports use, then the earlier in the alphabet. Spellings that differ by transliteration are no errors, nor are
@@ -41,15 +44,13 @@ def find_misspellings(
         places = shown.places_of(entity)
         for wrong, right in _errors(places):
             pairs.extend(_pairs(shown, places[wrong], places[right], f"{right} / {wrong}"))
-    return pairs
+    return pairs, tuple(shown.namings[id] for id in sorted(shown.namings))
 
 
 def _errors(places: Mapping[str, Sequence[Mention]]) -> Iterable[tuple[str, str]]:
     """Wrong and right spelling of each plain error."""
     counts = Counter({spelling: len(mentions) for spelling, mentions in places.items()})
-    spellings = sorted(
-        places, key=lambda s: (body_of(s) is not None, counts[s], len({m.report for m in places[s]}), s)
-    )
+    spellings = sorted(places, key=lambda s: (body_of(s) is not None, counts[s], len({m.report for m in places[s]}), s))
     taken: set[str] = set()
     for at, wrong in enumerate(spellings):
         for right in reversed(spellings[at + 1 :]):
@@ -71,9 +72,7 @@ def _are_errors(one: str, other: str) -> bool:
     return is_misspelling(*apart[0]) and not feminine_of_each_other(*apart[0])
 
 
-def _pairs(
-    shown: _Shown, wrong: Sequence[Mention], right: Sequence[Mention], why: str
-) -> Iterable[StatementPair]:
+def _pairs(shown: _Shown, wrong: Sequence[Mention], right: Sequence[Mention], why: str) -> Iterable[StatementPair]:
     error = shown.first_statement(wrong)
     if error is None:
         return
@@ -93,6 +92,7 @@ class _Shown:
     def __init__(self, reports: Sequence[Report], annotations: Sequence[Annotation]) -> None:
         self.texts = {report.id: report.text for report in reports}
         self.annotations = {annotation.report: annotation for annotation in annotations}
+        self.namings: dict[str, Statement] = {}
 
     def places_of(self, entity: Entity) -> dict[str, list[Mention]]:
         """The mentions of an entity by spelling."""
@@ -104,31 +104,26 @@ class _Shown:
         return places
 
     def first_statement(self, mentions: Iterable[Mention]) -> Statement | None:
-        """The statement that shows the first of the mentions that any statement shows."""
-        for mention in sorted(mentions):
-            found = self._statement_at(mention)
-            if found is not None:
-                return found
-        return None
+        """The statement that shows the first mention; a naming where none covers it. None without mentions."""
+        mention = min(mentions, default=None)
+        return self._statement_at(mention) if mention else None
 
-    def _statement_at(self, mention: Mention) -> Statement | None:
+    def _statement_at(self, mention: Mention) -> Statement:
         annotation = self.annotations[mention.report]
         holding = [one for one in annotation.statements if one.span.overlaps(mention.span)]
         if holding:
             return min(holding, key=lambda one: (len(one.span), one.span))
-        linked = [
-            one for one in annotation.statements if any(link.named_at.overlaps(mention.span) for link in one.chain)
-        ]
-        if linked:
-            return min(linked, key=lambda one: (_gap(one.span, mention.span), one.span))
-        sentence = next((one.span for one in annotation.sentences if one.span.overlaps(mention.span)), None)
-        return _nearest(annotation, sentence) if sentence else None
-
-
-def _nearest(annotation: Annotation, sentence: Span) -> Statement | None:
-    return next((one for one in annotation.statements if one.span.overlaps(sentence)), None)
-
-
-def _gap(one: Span, other: Span) -> int:
-    """Code points between two spans."""
-    return max(0, other.start - one.end, one.start - other.end)
+        naming = Statement(
+            id=content_id("naming", mention.report, str(mention.span.start), str(mention.span.end)),
+            report=mention.report,
+            span=mention.span,
+            chain=(),
+            cue=None,
+            kind=Kind.NARRATED,
+            certainty=Certainty.CERTAIN,
+            polarity=Polarity.AFFIRMED,
+            time_status=TimeStatus.PRESENT,
+            why="naming",
+        )
+        self.namings[naming.id] = naming
+        return naming

@@ -125,6 +125,14 @@ CREATE TABLE statements (
 );
 CREATE INDEX statement_of_report ON statements (report);
 
+CREATE TABLE namings (
+    story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    data TEXT NOT NULL CHECK (json_valid(data)),
+    report TEXT GENERATED ALWAYS AS (json_extract(data, '$.report')) VIRTUAL,
+    PRIMARY KEY (story, position)
+) WITHOUT ROWID;
+
 CREATE TABLE statement_pairs (
     story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
