@@ -40,17 +40,13 @@ def test_weak_infinitive_follows_the_spelling(form: str, infinitive: str) -> Non
     assert weak_infinitive(form) == infinitive
 
 
-@pytest.mark.parametrize(
-    ("stem", "infinitive"), [("reis", "reizen"), ("schrijf", "schrijven"), ("stel", "stellen")]
-)
+@pytest.mark.parametrize(("stem", "infinitive"), [("reis", "reizen"), ("schrijf", "schrijven"), ("stel", "stellen")])
 def test_infinitive_of_stem(stem: str, infinitive: str) -> None:
     """A stem gets its ending."""
     assert infinitive_of_stem(stem) == infinitive
 
 
-@pytest.mark.parametrize(
-    ("lemma", "verdict"), [("lopen", True), ("trapt", False), ("opereeren", False)]
-)
+@pytest.mark.parametrize(("lemma", "verdict"), [("lopen", True), ("trapt", False), ("opereeren", False)])
 def test_is_infinitive_looks_at_the_spelling(lemma: str, verdict: bool) -> None:
     """What does not end as infinitives do, or has a vowel too many, is none."""
     assert is_infinitive(lemma) is verdict

@@ -68,7 +68,9 @@ class GraphWriter:
         return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="zegsman-lab")
 
 
-def write_graph(weights: Weights, parts: Mapping[str, slice], *, heads: int, epsilon: float, quantised: bool) -> onnx.ModelProto:
+def write_graph(
+    weights: Weights, parts: Mapping[str, slice], *, heads: int, epsilon: float, quantised: bool
+) -> onnx.ModelProto:
     """Builds the graph.
 
     Args:
