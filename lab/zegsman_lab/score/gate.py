@@ -18,6 +18,8 @@ from typing import Any
 from zegsman.desk.evaluation.tasks import evaluate_task
 
 FLOORS = Path(__file__).resolve().parents[2] / "floors.json"
+PROJECT = FLOORS.parents[1]
+"""Gold that an entry of the floors marks as the project's own is below this folder, all other below `--shared`."""
 Evaluate = Callable[[str, str], Mapping[str, Any]]
 
 
@@ -50,12 +52,13 @@ def check_floors(floors: Mapping[str, Any], shared: Path, evaluate: Evaluate) ->
     """
     outcomes = []
     for entry in floors["tasks"]:
-        gold = shared / entry["data"]
+        gold = (PROJECT if entry.get("own") else shared) / entry["data"]
         if (found := digest_of(gold)) != entry["sha256"]:
             raise ValueError(f"{gold} is other gold than the floor's: sha256 {found} found, {entry['sha256']} expected")
         scores = evaluate(entry["task"], str(gold))
+        allowance = entry.get("allowance", floors["allowance"])
         outcomes += [
-            Outcome(entry["task"], entry["data"], name, floor, floors["allowance"], figure_of(scores, name))
+            Outcome(entry["task"], entry["data"], name, floor, allowance, figure_of(scores, name))
             for name, floor in entry["floors"].items()
         ]
     return outcomes
