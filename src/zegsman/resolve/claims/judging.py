@@ -10,34 +10,37 @@ if TYPE_CHECKING:
     from zegsman.resolve.claims.features import Likeness
     from zegsman.resolve.claims.slots import Slots
 
-THRESHOLD = 0.35
-"""Mean score from which two groups of statements are one claim."""
+THRESHOLD = 0.3
+"""Mean score from which two groups of statements are one claim: the lowest at which what joins a claim seldom
+adds an origin that is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of the slots in the log-odds that two statements say the same.
 
-    Set by hand in round figures; a logistic regression on pairs of clauses of ECB+ and MEANTIME gives the same
-    signs and, on the development stories, a grouping that is worse by 3 points of B-cubed F1: there a pair is the
-    same event, here it must be the same statement about it.
+    Fitted by logistic regression (L2 penalty 3) on the pairs of gold evidence of thirteen made-up affairs of 2023 to
+    2026 in two languages. Each slot stays because without it the grouping of an affair left out of the fit gets worse;
+    pairs of clauses of ECB+ and MEANTIME give the same signs but a worse grouping, since there a pair is the same
+    event and here it must be the same statement about it. Rival numbers (40 or 60 wounded) have no weight: they are
+    one claim with a conflict.
     """
 
-    bias: float = -3.5
-    meaning: float = 4.0
-    words: float = 4.0
-    entities: float = 2.0
-    numbers_agree: float = 1.2
-    numbers_differ: float = -0.2
-    """Nearly nothing: rival values (40 or 60 wounded) are one claim with a conflict."""
-    days_agree: float = 0.8
-    days_differ: float = -0.6
-    days_far: float = -1.5
-    triggers: float = 0.3
-    same_report: float = -0.9
+    bias: float = -3.8
+    meaning: float = 3.57
+    meaning_across: float = 0.86
+    """Added to `meaning` between two languages, where words seldom meet."""
+    words: float = 3.61
+    entities: float = 0.71
+    numbers_agree: float = 1.69
+    days_agree: float = 1.45
+    days_differ: float = 0.37
+    """More than nothing: who dates a thing differently does tell of it."""
+    days_far: float = -0.76
+    triggers: float = 1.37
+    same_report: float = -0.7
     """A report seldom says a thing twice."""
-    same_sentence: float = -0.8
-    denial: float = 2.0
+    denial: float = 1.57
     """On the share of the shorter statement: a denial repeats what it denies and little else, and the vectors of
     the two are apart just because one denies."""
 
@@ -58,13 +61,13 @@ def score_same_claim(one: Slots, other: Slots, likeness: Likeness) -> float:
     pair: a denial belongs to the claim that it denies.
     """
     w = WEIGHTS
-    odds = w.bias + w.meaning * likeness.meaning + w.words * likeness.words + w.entities * likeness.entities
-    odds += w.numbers_agree * (likeness.numbers > 0) + w.numbers_differ * (likeness.numbers < 0)
-    odds += w.days_agree * (likeness.days > 0)
+    across = w.meaning_across * (one.language != other.language)
+    odds = w.bias + (w.meaning + across) * likeness.meaning
+    odds += w.words * likeness.words + w.entities * likeness.entities
+    odds += w.numbers_agree * (likeness.numbers > 0) + w.days_agree * (likeness.days > 0)
     if likeness.days < 0:
         odds += w.days_differ if likeness.days_apart <= NEAR_DAYS else w.days_far
     odds += w.triggers * likeness.triggers + w.same_report * likeness.same_report
-    odds += w.same_sentence * likeness.same_sentence
     if one.denied != other.denied:
         odds += w.denial * likeness.contained
     return 1.0 / (1.0 + math.exp(-odds))
