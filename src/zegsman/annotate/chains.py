@@ -64,6 +64,10 @@ _REACH = 8
 """Sentences over which the content of one cue can hold another: long quotations are rare, and this bounds the work."""
 
 
+_NEAR = 2
+"""Sentences behind a source heard through a medium in which 'volgens hem' is still heard through it."""
+
+
 def _holder(layout: Layout, drafts: Sequence[Draft], i: int, near: dict[int, list[int]]) -> int:
     """The smallest other draft whose content holds the cue and the words of this one, -1 for none."""
     draft = drafts[i]
@@ -147,7 +151,8 @@ def _is_name(text: str) -> bool:
 def _passed_on(layout: Layout, chain: Chain) -> dict[str, Chain]:
     """Unnamed sources and documents behind a medium: later short mentions of them keep the medium before them."""
     behind = range(1, len(chain))
-    return {_noun_of(layout, chain[k].named_at): chain[:k] for k in behind if not _is_name(chain[k].text)}
+    spans = {str(chain[k].named_at): chain[:k] for k in behind}
+    return spans | {_noun_of(layout, chain[k].named_at): chain[:k] for k in behind if not _is_name(chain[k].text)}
 
 
 def _noun_of(layout: Layout, span: Span) -> str:
@@ -161,6 +166,10 @@ def _medium_before(layout: Layout, draft: Draft, own: Chain, media: dict[str, Ch
     """The medium that reported the same 'functionarissen' or 'mails' earlier in the text (GUIDE: hard cases)."""
     assert draft.source is not None
     first = layout.token_at(draft.source.words.start)
+    if draft.source.sort is Sort.PRONOUN:
+        meant = own[0].named_at
+        near = layout.sentence_of[layout.token_at(meant.start)] >= layout.sentence_of[first] - _NEAR
+        return media.get(str(meant), ()) if near else ()
     if draft.source.named or layout.words[first] not in _DEFINITE:
         return ()
     noun = layout.words[draft.source.head]

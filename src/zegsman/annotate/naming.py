@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.source_nouns import Sort, is_media_name, places, sort_of_noun, times
+from zegsman.annotate.source_nouns import Sort, is_media_name, names_outlet, places, sort_of_noun, times
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -203,6 +203,8 @@ def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
 def end_without_reader(layout: Layout, head: int, end: int, language: str) -> int:
     """Cuts 'seen by X', 'ingezien door X' and days off the end of a phrase."""
     for i in range(head + 1, end):
+        if _opens_addressee(layout, i, language):
+            return i
         for words in cues_of(language).held:
             if tuple(layout.words[i : i + len(words)]) == words:
                 return i
@@ -211,6 +213,25 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
         if layout.words[end - 1] in {"on", "op"}:
             end -= 1
     return end
+
+
+_TO = frozenset({"tegen", "tegenover", "aan", "to"})
+
+
+def _opens_addressee(layout: Layout, i_token: int, language: str) -> bool:
+    """Whether a preposition opens the medium that is spoken to: 'twee bronnen in het college tegen De Bode'."""
+    if layout.words[i_token] not in _TO or layout.tokens[i_token].upos not in {"ADP", "SCONJ"}:
+        return False
+    for i in range(i_token + 1, min(i_token + 4, layout.sentence(i_token).end_token)):
+        name = layout.name_of(i)
+        if name is not None:
+            words = name.span.of(layout.text)
+            return is_media_name(words, language) or names_outlet(words, layout.report.outlet)
+        if sort_of_noun(layout.words[i], language) is Sort.MEDIUM:
+            return True
+        if layout.tokens[i].upos not in {"DET", "ADJ", "PROPN"}:
+            return False
+    return False
 
 
 def tidy(layout: Layout, run: tuple[int, int]) -> Span:

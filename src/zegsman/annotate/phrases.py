@@ -181,6 +181,7 @@ def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
             and last in {"NOUN", "PROPN"}
             and end == start
         )
+        opens = opens or (end == head + 1 and _tells_where(layout, head, end, tree.end))
         inside = (
             last in {"DET", "ADP", "ADJ", "NUM"} and upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and end > head + 1
         )
@@ -192,10 +193,28 @@ def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
     return end if layout.tokens[end - 1].upos not in {"DET", "ADP"} else start
 
 
+_INFORMANTS = frozenset({"bron", "bronnen", "ingewijden", "ingewijde", "source", "sources", "insider", "insiders"})
+_WHERE = frozenset({"in", "rond", "rondom", "binnen", "within", "inside"})
+
+
+def _tells_where(layout: Layout, head: int, end: int, stop: int) -> bool:
+    """Whether what follows says where unnamed sources sit: 'twee bronnen in de raad', but no medium or month."""
+    if layout.words[head] not in _INFORMANTS or layout.words[end] not in _WHERE or end + 1 >= stop:
+        return False
+    nouns = [i for i in range(end + 1, min(end + 5, stop)) if layout.tokens[i].upos in {"NOUN", "PROPN"}][:1]
+    return bool(nouns) and (
+        layout.words[nouns[0]] not in times()
+        and not (layout.name_at[nouns[0]] >= 0 and layout.tokens[nouns[0] - 1].text in {"De", "Het", "The"})
+        and sort_of_head(layout, nouns[0], layout.language(head)) is not Sort.MEDIUM
+    )
+
+
 def _only_introduces(layout: Layout, tree: Tree, i_token: int, head: int) -> bool:
     if layout.name_at[i_token] >= 0:
         return False
     token = layout.tokens[i_token]
+    if token.upos == "NOUN" and token.deprel == "fixed" and layout.tokens[i_token + 1].upos == "ADP":
+        return True
     if token.upos in {"ADP", "PUNCT", "CCONJ", "SCONJ", "ADV", "PART", "AUX"} or layout.words[i_token] in _SKIP_FIRST:
         return not (token.upos == "ADV" and i_token + 1 < head and layout.tokens[i_token + 1].upos in {"ADJ", "NUM"})
     return token.upos not in _LEADERS or (
@@ -218,6 +237,8 @@ def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Ph
         return Phrase(head, first, end, name, sort_of_name(layout, name, sort, language), True)
     stop = end_without_reader(layout, head, comma, language)
     run = layout.trimmed(first, max(stop, head + 1)) or (head, head + 1)
+    if stop < comma and layout.words[stop] in {"tegen", "tegenover", "aan", "to"}:
+        end = max(stop, head + 1)
     return Phrase(head, first, end, tidy(layout, run), sort)
 
 

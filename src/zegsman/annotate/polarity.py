@@ -93,13 +93,68 @@ def _is_negated(piece: Piece, language: str) -> bool:
 def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
     """Whether a token is a negation with the main predicate in its scope."""
     head = piece.tree.head(i_token)
+    if _is_no_longer(piece, i_token, form, words) or _is_corrected(piece, i_token, form):
+        return False
     if form in words.adverbs:
-        return _adverb_bears(piece, i_token)
+        return _adverb_bears(piece, i_token) or _opens_none(piece, i_token)
     if form in words.determiners:
         return i_token in piece.heads or _argument_of(piece, head) or head in piece.heads
     if form in words.pronouns:
         return _argument_of(piece, i_token) or i_token in piece.heads
     return False
+
+
+_MORE = frozenset({"meer"})
+_INSTEAD = frozenset({"maar", "but"})
+_CONTRAST_REACH = 12
+"""Tokens within which 'niet X' is set right by 'maar Y'."""
+
+
+def _is_no_longer(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
+    """Whether 'geen … meer' or 'niets meer' tells of a change: that is a new fact, and denies nothing."""
+    if form not in words.determiners and form not in words.pronouns:
+        return False
+    place = next((k for k, i in enumerate(piece.tokens) if i == i_token), -1)
+    later = piece.tokens[place + 1 : place + 6]
+    return any(
+        piece.tree.tokens[i].text.lower() in _MORE and piece.tree.tokens[i].upos in {"ADV", "ADJ", "DET", "PRON"}
+        and (i + 1 >= piece.tree.end or piece.tree.tokens[i + 1].text.lower() not in {"dan", "of"})
+        and piece.tree.relation(i) in {"advmod", "amod", "obl", "det", "nmod"}
+        for i in later
+    )  # fmt: skip
+
+
+def _is_corrected(piece: Piece, i_token: int, form: str) -> bool:
+    """Whether 'niet X, maar Y' only sets X right: what is stated is Y."""
+    if form not in {"niet", "not"}:
+        return False
+    tree, tokens = piece.tree, piece.tokens
+    place = tokens.index(i_token)
+    for i in tokens[place + 2 : place + 2 + _CONTRAST_REACH]:
+        if tree.tokens[i].text.lower() in _INSTEAD:
+            return not any(
+                tree.tokens[k].upos in {"VERB", "AUX"} and k not in piece.heads and tree.relation(k) != "aux"
+                for k in range(i_token + 1, i)
+            ) and not _opens_clause(piece, i)
+    return False
+
+
+def _opens_clause(piece: Piece, i_token: int) -> bool:
+    """Whether 'maar' opens a clause with a verb and subject of its own."""
+    tree = piece.tree
+    head = tree.head(i_token)
+    return head >= 0 and tree.tokens[head].upos in {"VERB", "AUX"} and (
+        head in piece.heads or tree.child(head, "nsubj") >= 0
+    )  # fmt: skip
+
+
+def _opens_none(piece: Piece, i_token: int) -> bool:
+    """Whether 'not' makes a noun phrase mean none: 'not a single ship was lost', 'not one of them'."""
+    tree = piece.tree
+    following = [tree.tokens[i].text.lower() for i in range(i_token + 1, min(i_token + 3, tree.end))]
+    if following[:1] not in (["one"], ["één"]) and following[:2] not in (["a", "single"], ["een", "enkele"]):
+        return False
+    return any(_argument_of(piece, i) for i in range(i_token + 1, min(i_token + 6, tree.end)) if i in piece.tokens)
 
 
 def _adverb_bears(piece: Piece, i_token: int) -> bool:

@@ -36,6 +36,10 @@ _BACK = 140
 """Tokens back within which a pronoun's antecedent is looked for; some six sentences of news."""
 
 
+_ANYBODY = frozenset({"man", "vrouw", "woman"})
+"""Nouns that say nothing but a gender: 'de man' is whoever was described before without a name."""
+
+
 @dataclass
 class Antecedents:
     """The phrases of a report that others can stand for, in order of the text."""
@@ -57,7 +61,9 @@ class Antecedents:
 
     def _find(self, phrase: Phrase) -> Phrase | None:
         if phrase.sort is Sort.PRONOUN:
-            return self._of_pronoun(phrase)
+            found = self._of_pronoun(phrase)
+            short = found is not None and not found.named and is_short_and_definite(self.layout, found)
+            return (self.of(found) or found) if found is not None and short else found
         if not phrase.named and is_short_and_definite(self.layout, phrase):
             return self._of_description(phrase)
         return None
@@ -103,6 +109,20 @@ class Antecedents:
             return self.of(same) or same
         if is_plural_word(word, language):
             return None
+        if word in _ANYBODY:
+            gender = gender_of(layout, phrase)
+            return next(
+                (
+                    one
+                    for one in before
+                    if one.sort is Sort.PERSON
+                    and not one.named
+                    and not is_plural(layout, one)
+                    and _is_near(layout, one, phrase)
+                    and gender_of(layout, one) in {None, gender}
+                ),
+                None,
+            )
         titled = next((one for one in before if one.named and has_title(layout, one, word)), None)
         if titled is not None:
             return titled

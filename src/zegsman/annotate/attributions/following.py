@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,8 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             current = outer if outer.carries and _ends_here(layout, outer, i_sentence) else None
         elif current is not None and _still_reported(layout, i_sentence, current):
             found.append(_carried(layout, current, i_sentence, here))
+        elif current is not None and _tells_why_unnamed(layout, i_sentence):
+            continue
         else:
             current = None
     return found
@@ -163,11 +166,24 @@ def _ends_here(layout: Layout, draft: Draft, i_sentence: int) -> bool:
     sentence = layout.sentences[i_sentence]
     if draft.silent or draft.denies:
         return False
-    if draft.why.endswith(":back") or "back" in draft.why or draft.carried:
+    if draft.why.endswith((":back", ":around")) or "back" in draft.why or draft.carried:
         return True
     inside = sum(span.shared(sentence.span) for span in draft.content)
     last = max(span.end for span in draft.content)
     return 5 * inside >= 2 * len(sentence.span) or inside == 0 or last >= sentence.span.end - 2
+
+
+_UNNAMED = re.compile(
+    r"\b(?:anoniem|anonimiteit|(?:met|bij|onder) (?:\w+ (?:eigen )?)?naam|anonym\w+|(?:be|to be|being) "
+    r"(?:named|identified)|(?:give|gave|use|using) (?:his|her|their) names?)\b"
+)
+
+
+def _tells_why_unnamed(layout: Layout, i_sentence: int) -> bool:
+    """Whether a sentence only tells that the source keeps its name back: what follows can still be its words."""
+    sentence = layout.sentences[i_sentence]
+    opens = layout.tokens[sentence.first_token].upos in {"PRON", "DET"}
+    return opens and _UNNAMED.search(sentence.span.of(layout.text).lower()) is not None
 
 
 def _still_reported(layout: Layout, i_sentence: int, current: Draft) -> bool:

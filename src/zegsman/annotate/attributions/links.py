@@ -138,15 +138,29 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
         word = layout.words[i]
         if word in cues.addressee and layout.tokens[i].upos in {"ADP", "SCONJ", "ADV"} and layout.name_at[i] < 0:
             phrase = phrase_behind(layout, i)
-            if phrase is not None and is_heard_through(layout, phrase, word):
+            if phrase is None:
+                continue
+            if is_heard_through(layout, phrase, word):
                 found.append(phrase)
+            elif phrase.sort is Sort.DOCUMENT and not phrase.named and word == "in":
+                readers = readers_of(layout, phrase)
+                found.extend((*readers, phrase) if readers else ())
         elif (tree.relation(i) in {"iobj", "obj"} and tree.head(i) == verb) or (
             verb < i < verb + 14 and layout.tokens[i].upos in {"NOUN", "PROPN"} and layout.tokens[i - 1].upos != "ADP"
         ):
             phrase = phrase_at(layout, i)
             if phrase.sort is Sort.MEDIUM and phrase.head > verb and layout.tokens[phrase.first - 1].upos != "ADP":
                 found.append(phrase)
-    return tuple(dict.fromkeys(found))
+    return tuple(
+        one
+        for k, one in enumerate(found)
+        if not any(one.words.overlaps(other.words) for other in found[:k]) and not _is_somebodys(layout, one)
+    )
+
+
+def _is_somebodys(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase is somebody's own channel ('zijn kanaal', 'her blog'): no link of its own (GUIDE: chain)."""
+    return not phrase.named and layout.words[layout.token_at(phrase.words.start)] in owners()
 
 
 def is_heard_through(layout: Layout, phrase: Phrase, word: str) -> bool:

@@ -20,8 +20,30 @@ def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
     if layout.words[clause.verb] not in cues_of(layout.language(clause.verb)).objects:
         return False
     if kind == "show":
+        if _counts_itself(layout, clause.verb):
+            return False
         return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
     return kind != "deny" or _denies_words(layout, clause.verb)
+
+
+_PARTS = (
+    "pagina's",
+    "pagina’s",
+    "bladzijden",
+    "bladzijdes",
+    "hoofdstukken",
+    "woorden",
+    "delen",
+    "artikelen",
+    "kantjes",
+)
+_COUNT = frozenset({"tel", "telt", "telde", "tellen", "telden", "geteld"})
+
+
+def _counts_itself(layout: Layout, verb: int) -> bool:
+    """Whether a document has so many pages or parts: 'het rapport telt negentig pagina's' shows nothing."""
+    target = layout.tree(verb).child(verb, "obj")
+    return layout.words[verb] in _COUNT and target >= 0 and layout.words[target].endswith(_PARTS)
 
 
 def _denies_words(layout: Layout, verb: int) -> bool:

@@ -43,12 +43,16 @@ def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
     return layout.words[i_token] in cues.only_perfect and not any(layout.words[i] in cues.have for i in below)
 
 
+_OTHER_OBJECTS = frozenset({"met", "over", "voor", "tot", "op", "tegen", "aan", "bij", "with", "to", "for", "about"})
+"""Prepositions of another object of a verb: the 'van' behind it belongs to that, as in 'spreekt met de raad van X'."""
+
+
 def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
     """Where words of a phrase stand in the clause of its verb, -1 if they do not."""
     sentence = layout.sentence(i_token)
     reach = 6 if len(words) == 1 and words[0] in {"van", "over", "of"} else 22
     for i in range(i_token + 1, min(sentence.end_token, i_token + reach)):
-        if layout.words[i] in {";", ":"}:
+        if layout.words[i] in {";", ":"} or (reach == 6 and layout.words[i] in _OTHER_OBJECTS):
             break
         if tuple(layout.words[i : i + len(words)]) == words:
             return i

@@ -40,7 +40,7 @@ _MANNERS = {
     "show": ("clause", "colon", "around", "object"),
     "learn": ("clause", "around"),
     "aside": ("quote", "colon", "around"),
-    "witness": ("around", "clause"),
+    "witness": ("around", "clause", "predicate"),
 }
 
 
@@ -194,10 +194,24 @@ def _content_by(
     if manner == "around":
         return _around(layout, clause)
     if manner == "predicate":
-        return said.predicate_behind(layout, clause, preposition)
+        return _seen(layout, clause) if kind == "witness" else said.predicate_behind(layout, clause, preposition)
     if manner == "object" and takes_object(layout, clause, kind):
         return said.object_of(layout, clause)
     return None
+
+
+def _seen(layout: Layout, clause: said.CueClause) -> said.Content | None:
+    """What a medium's own reporter saw, told as an object: 'Een verslaggever van X zag maandag een lege kade'."""
+    assert clause.subject is not None
+    own = range(clause.subject.first, clause.subject.end)
+    if clause.verb in own or not any(layout.words[i] in {"van", "of", "for", "from", "with"} for i in own):
+        return None
+    found = said.predicate_behind(layout, clause, None)
+    indices = list(layout.tokens_in(found.spans[0])) if found is not None else []
+    while indices and is_time_word(layout, indices[0]):
+        indices.pop(0)
+    nouns = [i for i in indices if layout.tokens[i].upos in {"NOUN", "PROPN"}]
+    return said.Content(layout.spans(indices), "object") if nouns else None
 
 
 def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
