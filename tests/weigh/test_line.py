@@ -116,3 +116,10 @@ def test_since_and_until_give_the_time_that_is_named() -> None:
         time = replace(annotation.times[0], mod=mod, value=value)
         annotations = tuple(replace(a, times=(time,)) if a is annotation else a for a in built.annotations)
         assert weigh_story(replace(built, annotations=annotations)).claims[0].time == expected
+
+
+def test_time_that_most_agree_with_beats_the_vaguest_and_the_odd_one() -> None:
+    """A day within what most say is taken, not the month that all agree with, nor a day that one says alone."""
+    told = ["2024-04", "2024-04-09", "2024-04-09", "2024-04-20"]
+    said = [Said(report, ("X",), day=days(day)) for report, day in zip("ABCD", told, strict=True)]
+    assert weigh_story(story_of(said).build()).claims[0].time == days("2024-04-09")

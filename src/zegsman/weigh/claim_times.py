@@ -6,7 +6,6 @@ and a more precise time that agree give the more precise one.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from zegsman.errors import RecordError
@@ -72,11 +71,15 @@ def _span_of(days: Sequence[Days]) -> Days:
     return Days(values.pop(), joint.start, joint.end) if len(values) == 1 else joint
 
 
+ENOUGH_SUPPORT = 0.6
+"""A precise time counts where it agrees with at least this share of what the vaguest agrees with: most, not all."""
+
+
 def best_days(known: Sequence[Days]) -> Days | None:
     """The most precise of the times that most others agree with; the first read where several are equal."""
     if not known:
         return None
-    support = Counter({i: sum(1 for other in known if days.shared_days(other)) for i, days in enumerate(known)})
-    most = max(support.values())
-    candidates = [days for i, days in enumerate(known) if support[i] == most]
+    support = [sum(1 for other in known if days.shared_days(other)) for days in known]
+    enough = max(support) * ENOUGH_SUPPORT
+    candidates = [days for days, n_agreeing in zip(known, support, strict=True) if n_agreeing >= enough]
     return min(candidates, key=lambda days: days.n_days or 0)
