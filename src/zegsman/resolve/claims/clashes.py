@@ -131,9 +131,7 @@ def _shown(days: Days) -> str:
 def _clock_clash(one: Slots, other: Slots) -> Clash | None:
     if not one.minutes or not other.minutes:
         return None
-    nearest = min(
-        (abs(a - b), rough_a or rough_b, a, b) for a, rough_a in one.minutes for b, rough_b in other.minutes
-    )
+    nearest = min((abs(a - b), rough_a or rough_b, a, b) for a, rough_a in one.minutes for b, rough_b in other.minutes)
     apart, rough, a, b = nearest
     if min(a, b) < 0 or apart <= (HEDGED_CLOCK_SLACK if rough else CLOCK_SLACK):
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.likeness.texts import word_likeness, words_of
 from zegsman.record.judgement import Judge, Subject, Verdict
 from zegsman.resolve.claims.candidates import pair_statements
+from zegsman.resolve.claims.denials import join_denials
 from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
 from zegsman.resolve.grouping import Pair, group_by_average, ordered
 
@@ -50,7 +51,7 @@ def group_statements(
             continue
         scores[i, j] = score_same_claim(slots[i], slots[j], likeness)
     reprinted = {*_reprinted(slots, reports, copies), *_same_words(slots)}
-    together = (reprinted - apart - different) | same
+    together = ((reprinted | set(join_denials(story, scores))) - apart - different) | same
     return group_by_average(len(slots), scores, THRESHOLD, together=together, apart=(apart | different) - same)
 
 

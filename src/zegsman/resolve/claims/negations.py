@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 CONTRAST = re.compile(
     r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:maar|but)\s(?!also|ook)"
-    r"|,?\s(?:en|and)\s(?:niet|geen|not)\s(?:de |het |the )?\w+\W*$",
+    r"|(?:,|,?\s(?:en|and))\s(?:niet|geen|not)\s(?:de |het |een |the |an? )?\w+\W*$"
+    r"|\b(?:and|en) (?:no|niet) (?:more|meer)\W*$",
     re.I,
 )
-"""'Niet 40, maar 60', '60, en niet 40': denies one value and states another."""
+"""'Niet 40, maar 60', '60, en niet 40', '60, geen 40', 'one and no more': denies one value and states another."""
 
 _OFTEN_PARTIAL = frozenset({"niets", "niks", "nothing", "none", "noch", "nor", "neither", "evenmin"})
 """Negators that need the tree: 'van het huis is niets meer over' denies nothing."""
@@ -64,3 +65,9 @@ def has_negator(text: str, language: str) -> bool:
     negators, harmless = _negators(language)
     words = set(words_of(harmless.sub(" ", fold(text))))
     return not words.isdisjoint(negators | _OFTEN_PARTIAL) or "n't" in fold(text)
+
+
+def is_harmless(text: str, language: str) -> bool:
+    """Whether all words that deny in a text stand in phrases that deny nothing ('niets meer over')."""
+    _, harmless = _negators(language)
+    return bool(harmless.search(fold(text))) and not has_negator(text, language)

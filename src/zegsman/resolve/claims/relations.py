@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
+from zegsman.resolve.claims.denials import denies
 from zegsman.resolve.claims.judging import score_same_claim
 
 if TYPE_CHECKING:
@@ -22,20 +24,14 @@ if TYPE_CHECKING:
 MOST_COMPARED = 40
 """Statements of one claim that are compared with one another; a claim of more is a reprint by many papers."""
 
-TELLING_RARITY = 0.54
-"""Rarity from which one word shared is enough: in a story of a hundred statements it stands in eight at most."""
-
-MORE_THAN_ONE_WORD = 1.4
-"""Squared weights of shared terms: 1 for a word, a little more for the parts of a compound."""
+_INSTEAD = re.compile(r"\b(?:maar|but)\b", re.I)
+"""'Niet 40 maar 60' mends what was said; '60, geen 40' contradicts it."""
 
 _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 
 
 CLEAR_CLASH = 0.35
 """Score from which two statements are near enough, their clash put aside, for it to be one about one matter."""
-
-CLEAR_DENIAL, FULL_DENIAL = 0.4, 0.6
-"""Share of a denial's weight that what it denies must hold: with its verb or two words among it, and with one."""
 
 
 def relate_statements(
@@ -100,32 +96,13 @@ def _clash(story: Story, i: int, j: int, entities: Mapping[str, Entity]) -> Clas
     one, other = _in_time(story.slots[i], story.slots[j])
     if one.denied != other.denied:
         denial, said = (i, j) if story.slots[i].denied else (j, i)
-        return Clash(ConflictKind.POLARITY, "") if _denies(story, denial, said) else None
+        return Clash(ConflictKind.POLARITY, "") if denies(story, denial, said) else None
     clash = find_clash(one, other, entities)
     if clash is None:
         return None
     likeness = story.likeness(i, j)
     aside = replace(likeness, numbers=max(0, likeness.numbers), days=max(0, likeness.days))
     return clash if score_same_claim(one, other, aside) >= CLEAR_CLASH else None
-
-
-def _denies(story: Story, denial: int, said: int) -> bool:
-    """Whether one statement denies what the other says, and not something beside it.
-
-    Nobody contradicts himself in one report; what is left open contradicts nothing.
-    """
-    one, other = story.slots[denial], story.slots[said]
-    if not one.terms or not other.terms or not other.has_verb or other.has_negator:
-        return False
-    if Certainty.UNKNOWN in (one.certainty, other.certainty):
-        return False
-    if one.report == other.report and one.chain[-1:] == other.chain[-1:]:
-        return False
-    covered, shared = story.covered(denial, said), story.shared(denial, said)
-    n_words = sum(one.terms.get(key, 1.0) ** 2 for key in shared)  # the concepts of one word make one
-    if n_words > MORE_THAN_ONE_WORD or one.triggers & shared:
-        return covered >= CLEAR_DENIAL
-    return covered >= FULL_DENIAL and any(story.rarity(key) >= TELLING_RARITY for key in shared)
 
 
 def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:
@@ -146,8 +123,11 @@ def _is_correction(earlier: Slots, later: Slots, clash: Clash, documents: Set[st
     """
     if clash.kind is ConflictKind.NAME:
         return False
-    if later.corrects or any(quantity.negated for quantity in later.quantities):
+    if later.corrects:
         return True
+    if any(quantity.negated for quantity in later.quantities):
+        mended = _INSTEAD.search(later.text) is not None
+        return mended or not later.chain or later.chain[-1:] == earlier.chain[-1:]
     same_source = earlier.chain[-1:] == later.chain and len(later.chain) == 1 and later.chain[0] not in documents
     return same_source and earlier.report != later.report and _published_before(earlier, later)
 

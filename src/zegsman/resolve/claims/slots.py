@@ -12,7 +12,7 @@ from zegsman.likeness.numbers import Quantity, find_quantities
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
-from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator
+from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator, is_harmless
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
 
@@ -155,7 +155,7 @@ class _ReportSlots:
 
     def _is_denied(self, statement: Statement, text: str) -> bool:
         if statement.polarity is Polarity.DENIED:
-            return not CONTRAST.search(text)
+            return not CONTRAST.search(text) and not is_harmless(text, self.annotation.language)
         return denies_by_words(self.terms.tokens_in(statement.span), text, self.annotation.language)
 
     def _times(self, statement: Statement) -> list[TimeExpression]:

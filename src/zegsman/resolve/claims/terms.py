@@ -29,6 +29,9 @@ LEANING = re.compile(
 )
 _SKIPPED_UPOS = frozenset({"PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "SYM"})
 
+_TAGGED_WRONG = frozenset({"DET", "ADP", "PRON", "SCONJ", "AUX"})
+"""Closed classes: a longer word listed as a concept is none of them ('van opstappen is geen sprake')."""
+
 
 @cache
 def _stopwords(language: str) -> frozenset[str]:
@@ -77,6 +80,10 @@ def _cognate(word: str) -> str:
     for written, plain in (("sch", "sh"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("x", "ks")):
         word = word.replace(written, plain)
     return re.sub(r"(.)\1+", r"\1", word)[:COGNATE_LETTERS]
+
+
+def _is_listed(word: str, language: str) -> bool:
+    return len(word) >= COGNATE_LETTERS and word in _concepts()[language]
 
 
 @cache
@@ -161,7 +168,9 @@ class TermReader:
 
     def _is_content(self, token: Token) -> bool:
         word = fold(token.text)
-        if token.upos in _SKIPPED_UPOS or len(word) < 2 or not any(char.isalpha() for char in word):
+        if len(word) < 2 or not any(char.isalpha() for char in word):
+            return False
+        if token.upos in _SKIPPED_UPOS and not (token.upos in _TAGGED_WRONG and _is_listed(word, self.language)):
             return False
         return word not in self._stop and fold(token.lemma) not in self._stop
 
