@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.countries import country_of_name
 from zegsman.lexicon.tables import load_table
 from zegsman.likeness.numbers import Quantity, may_be_equal
 from zegsman.likeness.places import are_rival_places
@@ -17,7 +20,7 @@ from zegsman.record.story import ConflictKind
 from zegsman.resolve.claims.terms import is_stopword, word_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from zegsman.record.days import Days
     from zegsman.record.entity import Entity
@@ -99,8 +102,10 @@ def _words(slots: Slots, quantity: Quantity) -> str:
 
 
 def _time_clash(one: Slots, other: Slots) -> Clash | None:
-    if not one.days or not other.days or one.since or other.since or _plan_and_deed(one, other):
+    if not one.days or not other.days or _plan_and_deed(one, other):
         return None
+    if one.since or other.since:
+        return _since_clash(one, other)
     left, right = one.days[0], other.days[0]
     if max(left.n_days or 0, right.n_days or 0) > MOST_DAYS_WIDE:
         return None
@@ -111,6 +116,20 @@ def _time_clash(one: Slots, other: Slots) -> Clash | None:
     if gap > (MOST_DAYS_APART if widest <= 31 else 5 * widest):
         return None
     return Clash(ConflictKind.TIME, f"{_shown(left)} / {_shown(right)}")
+
+
+_ONLY_THEN = re.compile(r"\b(?:pas|niet eerder dan|voor het eerst|only|not until|not before|first)\b", re.I)
+
+
+def _since_clash(one: Slots, other: Slots) -> Clash | None:
+    """So since one day, and only from a later one: 'al sinds mei' against 'pas in juli'."""
+    since, only = (one, other) if one.since else (other, one)
+    if only.since or not _ONLY_THEN.search(only.text):
+        return None
+    start, later = since.days[0].start, only.days[0].start
+    if start is None or later is None or (since.days[0].end or start) >= later:
+        return None
+    return Clash(ConflictKind.TIME, f"{_shown(since.days[0])} / {_shown(only.days[0])}")
 
 
 def _plan_and_deed(one: Slots, other: Slots) -> bool:
@@ -139,30 +158,56 @@ def _clock_clash(one: Slots, other: Slots) -> Clash | None:
 
 
 def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
-    left, right = one.places - other.places, other.places - one.places
-    if len(left) != 1 or len(right) != 1 or _plan_and_deed(one, other):
+    """Two places behind the same kind of preposition, each the only one there that the other does not name."""
+    if _plan_and_deed(one, other):
         return None
-    a, b = entities[next(iter(left))], entities[next(iter(right))]
-    if not are_rival_places(a.name, b.name, (a.country, b.country), (a.coordinates, b.coordinates)):
-        return None
-    if _frame(one, a) != _frame(other, b):
-        return None
-    return Clash(ConflictKind.PLACE, f"{a.name} / {b.name}")
+    left = _by_frame(one, one.places - other.places, entities)
+    right = _by_frame(other, other.places - one.places, entities)
+    for frame in sorted(left.keys() & right.keys()):
+        if len(left[frame]) != 1 or len(right[frame]) != 1:
+            continue
+        a, b = left[frame][0], right[frame][0]
+        if are_rival_places(a.name, b.name, (a.country, b.country), (a.coordinates, b.coordinates)):
+            return Clash(ConflictKind.PLACE, f"{a.name} / {b.name}")
+    return None
 
 
-_STAYING = frozenset({"in", "te", "at", "on", "aan", "op", "bij", "near", "langs"})
+_FRAMES = {
+    word: frame
+    for frame, words in (
+        ("at", "in te at on aan op"),
+        ("to", "naar to richting toward towards for"),
+        ("from", "van from uit vanuit vanaf"),
+        ("near", "bij near langs nabij outside buiten"),
+    )
+    for word in words.split()
+}
+
+
+def _by_frame(slots: Slots, places: Set[str], entities: Mapping[str, Entity]) -> dict[str, list[Entity]]:
+    """Places by the kind of preposition before them; a country behind a place in it ('Gent in België') adds nothing."""
+    found: dict[str, list[Entity]] = defaultdict(list)
+    known = [entities[id_] for id_ in sorted(places)]
+    for place in known:
+        country = country_of_name(place.name)
+        if country and any(one is not place and one.country == country for one in known):
+            continue
+        frame = _frame(slots, place)
+        if frame:
+            found[frame].append(place)
+    return found
 
 
 def _frame(slots: Slots, place: Entity) -> str:
-    """The preposition before a place, those that say where something is made alike."""
+    """The kind of preposition before a place, else the word before it; '' where it is not found."""
     for alias in place.aliases or (place.name,):
         at = slots.text.find(alias)
         if at >= 0:
             before = slots.text[:at].lower().split()
             words = [word for word in before[-3:] if word not in {"de", "het", "the", "een", "a", "'t"}]
             last = words[-1] if words else ""
-            return "at" if last in _STAYING else last
-    return "?" + place.id
+            return _FRAMES.get(last, last)
+    return ""
 
 
 @cache
