@@ -99,6 +99,8 @@ def is_plural_word(word: str, language: str) -> bool:
 
 def is_plural(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase stands for more than one."""
+    if layout.words[layout.token_at(phrase.words.start)] in {"one", "één"}:
+        return False
     return not phrase.named and (
         phrase.sort is Sort.GROUP or is_plural_word(layout.words[phrase.head], layout.language(phrase.head))
     )

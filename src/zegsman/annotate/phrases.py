@@ -92,6 +92,11 @@ def phrase_at(layout: Layout, head: int) -> Phrase:
     return _named(layout, head, first, end, language)
 
 
+def phrase_over(layout: Layout, head: int, first: int, end: int) -> Phrase:
+    """The phrase over `[first, end)` where word order tells its reach and not the tree."""
+    return _named(layout, head, first, end, layout.language(head))
+
+
 def _kernel(layout: Layout, tree: Tree, head: int) -> int:
     """The token that a phrase hangs on; within a name, never one outside of it."""
     for _ in range(6):
@@ -171,6 +176,7 @@ def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
     """The end of a phrase whose 'van' or 'of' phrase the tree ties to something else, or cuts in two."""
     if layout.name_at[head] >= 0:
         return end
+    end = _past_participle(layout, tree, head, end)
     start = end
     while end < tree.end and end - start < 8:
         upos, last = layout.tokens[end].upos, layout.tokens[end - 1].upos
@@ -195,6 +201,20 @@ def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
 
 _INFORMANTS = frozenset({"bron", "bronnen", "ingewijden", "ingewijde", "source", "sources", "insider", "insiders"})
 _WHERE = frozenset({"in", "rond", "rondom", "binnen", "within", "inside"})
+
+
+def _past_participle(layout: Layout, tree: Tree, head: int, end: int) -> int:
+    """The end of an English phrase that breaks off behind its participle: 'officials briefed | on the matter'."""
+    last = layout.tokens[end - 1]
+    if layout.language(head) != "en" or end - 1 == head or last.upos != "VERB" or not last.text.endswith(("ed", "en")):
+        return end
+    if end >= tree.end or layout.tokens[end].upos != "ADP":
+        return end
+    stop = end + 1
+    while stop < tree.end and layout.tokens[stop].upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+        stop += 1
+    noun = layout.tokens[stop - 1].upos in {"NOUN", "PROPN"} and layout.words[stop - 1] not in times()
+    return stop if noun else end
 
 
 def _tells_where(layout: Layout, head: int, end: int, stop: int) -> bool:

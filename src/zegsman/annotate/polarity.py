@@ -130,22 +130,13 @@ def _is_corrected(piece: Piece, i_token: int, form: str) -> bool:
         return False
     tree, tokens = piece.tree, piece.tokens
     place = tokens.index(i_token)
-    for i in tokens[place + 2 : place + 2 + _CONTRAST_REACH]:
+    for i in tokens[place + 1 : place + 1 + _CONTRAST_REACH]:
+        if tree.tokens[i].upos in {"VERB", "AUX"}:
+            return False
         if tree.tokens[i].text.lower() in _INSTEAD:
-            return not any(
-                tree.tokens[k].upos in {"VERB", "AUX"} and k not in piece.heads and tree.relation(k) != "aux"
-                for k in range(i_token + 1, i)
-            ) and not _opens_clause(piece, i)
+            own = {*piece.heads, *(k for head in piece.heads for k in tree.below(head))}
+            return not any(tree.tokens[k].upos in {"VERB", "AUX"} and k not in own for k in tokens if k > i)
     return False
-
-
-def _opens_clause(piece: Piece, i_token: int) -> bool:
-    """Whether 'maar' opens a clause with a verb and subject of its own."""
-    tree = piece.tree
-    head = tree.head(i_token)
-    return head >= 0 and tree.tokens[head].upos in {"VERB", "AUX"} and (
-        head in piece.heads or tree.child(head, "nsubj") >= 0
-    )  # fmt: skip
 
 
 def _opens_none(piece: Piece, i_token: int) -> bool:

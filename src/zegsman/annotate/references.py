@@ -117,6 +117,7 @@ class Antecedents:
                     for one in before
                     if one.sort is Sort.PERSON
                     and not one.named
+                    and not is_short_and_definite(layout, one)
                     and not is_plural(layout, one)
                     and _is_near(layout, one, phrase)
                     and gender_of(layout, one) in {None, gender}

@@ -181,7 +181,9 @@ def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
 
 def _opens_clause(layout: Layout, i_token: int, end: int) -> bool:
     """Whether 'dat' opens a clause: no verb or mark right behind, and a verb later on."""
-    if i_token + 2 >= end or layout.tokens[i_token + 1].upos in {"PUNCT", "AUX"}:
+    if i_token + 2 >= end or layout.tokens[i_token + 1].upos == "AUX":
+        return False
+    if layout.tokens[i_token + 1].upos == "PUNCT" and layout.quoted[i_token + 1] < 0:
         return False
     if layout.tokens[i_token + 1].upos == "VERB" and layout.tokens[i_token].upos != "SCONJ":
         return False

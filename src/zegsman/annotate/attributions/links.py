@@ -44,6 +44,7 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
         if (
             upos in {"NOUN", "PROPN", "PRON"}
             and layout.words[i] not in owners()
+            and not _modifies(layout, i)
             and not (
                 upos == "NOUN"
                 and i + 1 < sentence_end
@@ -57,6 +58,16 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
         if upos in {"VERB", "SCONJ"} or (upos == "PUNCT" and layout.words[i] not in "\"'‘’“”„«»"):
             return None
     return None
+
+
+def _modifies(layout: Layout, i_token: int) -> bool:
+    """Whether an English name only says which noun behind it is meant: 'two U.K. officials'."""
+    tree = layout.tree(i_token)
+    head = tree.head(i_token)
+    if layout.language(i_token) != "en" or layout.tokens[i_token].upos != "PROPN" or head <= i_token:
+        return False
+    noun = layout.tokens[head].upos == "NOUN" and tree.relation(i_token) in {"compound", "amod", "nmod"}
+    return noun and head - i_token <= 3 and sort_of_noun(layout.words[head], "en") in {Sort.GROUP, Sort.DOCUMENT}
 
 
 def _verb_between(layout: Layout, i_token: int, head: int) -> bool:

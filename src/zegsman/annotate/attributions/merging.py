@@ -12,7 +12,7 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
-from zegsman.record.spans import hull
+from zegsman.record.spans import hull, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,9 +120,16 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     if draft.silent or draft.hearsay:
         return draft
     content = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
+    content = _without_grounds(content, draft)
     if not content or _is_part_of(content, draft.content):
         content = draft.content
+    elif draft.why.endswith(":around"):
+        content = _not_cut_short(layout, content, draft.content)
     source = draft.source
+    if source is not None and _is_adjacent(layout, draft, source):
+        mixed_up = any(span.overlaps(source.words) for span in content)
+        if mixed_up or not any(span.overlaps(source.words) for span in candidate.source):
+            return draft
     if (
         source is not None
         and candidate.source_tokens
@@ -137,6 +144,39 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
         cue=tuple(sorted(candidate.cue_tokens)),
         confidence=max(draft.confidence, round(candidate.confidence, 4)),
     )
+
+
+def _is_adjacent(layout: Layout, draft: Draft, source: Phrase) -> bool:
+    """Whether cue and speaker stand side by side, set apart from what is said: ', said the man', '” the man said.'."""
+    if not draft.why.endswith(":around") or len(draft.cue) != 1:
+        return False
+    cue = draft.cue[0]
+    if source.first == cue + 1:
+        return cue > 0 and layout.words[cue - 1] in _APART
+    first = layout.token_at(source.words.start)
+    ends = cue + 1 >= len(layout.words) or layout.words[cue + 1] in {".", ":", ","}
+    return source.end == cue and first > 0 and layout.words[first - 1] in _APART and ends
+
+
+def _without_grounds(content: Sequence[Span], draft: Draft) -> tuple[Span, ...]:
+    """The model's content without whom the source has it from, which it counts in ('quoted Y as saying that …')."""
+    return tuple(span for span in content if not any(one.words.shared(span) == len(span) for one in draft.grounds))
+
+
+def _not_cut_short(layout: Layout, content: tuple[Span, ...], whole: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The model's content with each part of the rule's that it covers only in part, or breaks off in mid-phrase."""
+    added = []
+    for part in whole:
+        shared = sum(span.shared(part) for span in content)
+        last = [layout.tokens_in(span)[-1] for span in content if span.overlaps(part) and layout.tokens_in(span)]
+        broken = any(layout.tokens[i].upos in _UNFINISHED and layout.tokens[i].span.end < part.end for i in last)
+        if shared > 0 and (10 * shared < 5 * len(part) or broken):
+            added.append(part)
+    return merged((*content, *added), gap=1) if added else content
+
+
+_UNFINISHED = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
+_APART = frozenset({",", "”", '"', "''", "’"})
 
 
 def _is_part_of(content: Sequence[Span], whole: Sequence[Span]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.closing import closing_speaker
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun, times
 
@@ -49,6 +50,9 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
         agent = agent_of(layout, verb)
         return phrase_at(layout, agent) if agent >= 0 else None
     own = _own_subject(layout, verb)
+    closing = closing_speaker(layout, verb, own)
+    if closing is not None:
+        return closing
     head = _by_order(layout, verb) if own < 0 and _is_inverted(layout, verb) else -1
     head = head if head > verb else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
