@@ -182,7 +182,7 @@ class TermReader:
             if any(place.contains(token.span) for place in dated) or is_amount(token.text, self.language):
                 continue
             if self._is_content(token) and not self.places.covers(token.span):
-                for term, weight in word_terms(_lemma(token), self.language):
+                for term, weight in token_terms(token, self.language):
                     terms[term] = max(weight, terms.get(term, 0.0))
         return terms
 
@@ -210,7 +210,19 @@ class TermReader:
         if not tokens:
             verbs = (token for token in self.tokens_in(statement.span) if token.upos == "VERB")
             tokens = [token for token in verbs if self._is_content(token)]
-        return frozenset(term for token in tokens for term, _ in word_terms(_lemma(token), self.language))
+        return frozenset(term for token in tokens for term, _ in token_terms(token, self.language))
+
+
+def token_terms(token: Token, language: str) -> tuple[tuple[str, float], ...]:
+    """The terms of a token: of its lemma, or of the word as written where only that is a listed concept.
+
+    A lemma is guessed and may be wrong ('scheu' for 'scheuren').
+    """
+    by_lemma = word_terms(_lemma(token), language)
+    if any(term.startswith("c:") for term, _ in by_lemma) or token.text == token.lemma:
+        return by_lemma
+    by_word = word_terms(token.text, language)
+    return by_word if any(term.startswith("c:") for term, _ in by_word) else by_lemma
 
 
 def _lemma(token: Token) -> str:
