@@ -208,7 +208,7 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
         for words in cues_of(language).held:
             if tuple(layout.words[i : i + len(words)]) == words:
                 return i
-    while end > head + 1 and layout.words[end - 1] in times():
+    while end > head + 1 and layout.words[end - 1] in times() and layout.words[end - 2] not in {"van", "of"}:
         end -= 1
         if layout.words[end - 1] in {"on", "op"}:
             end -= 1

@@ -102,13 +102,22 @@ def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[At
             added = _from_candidate(layout, candidate)
             if added is not None and not _told_already(added, by_sentence.get(added.i_sentence, ())):
                 result.append(added)
-    return result
+    return [draft for draft in result if not _only_cites(layout, draft, by_sentence.get(draft.i_sentence, ()))]
+
+
+def _only_cites(layout: Layout, draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whether a draft's cue tells whom another draft of the sentence has it from: 'X reported, citing Y, that …'."""
+    if len(draft.cue) != 1 or layout.words[draft.cue[0]] not in {"citing", "quoting"}:
+        return False
+    return any(one is not draft and one.grounds for one in beside)
 
 
 def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
     """Whether an English draft counts though the model saw no cue there."""
     if not draft.why.startswith("verb:") or draft.denies or draft.why == "verb:witness:around":
         return True
+    if draft.why.startswith("verb:say") and draft.source is not None and _is_adjacent(layout, draft, draft.source):
+        return draft.source.sort is not Sort.OTHER or draft.source.named
     words = [i for span in draft.content for i in layout.tokens_in(span)]
     return (
         bool(words) and draft.why.startswith("verb:say") and 2 * sum(layout.quoted[i] >= 0 for i in words) > len(words)
@@ -119,7 +128,8 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     """A draft with the spans of the candidate that shares its cue, where the two are about the same words."""
     if draft.silent or draft.hearsay:
         return draft
-    content = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
+    reach = [span for span in layout.spans(_in_reach(layout, candidate)) if any(map(str.isalnum, span.of(layout.text)))]
+    content = whole_quotes(layout, tuple(reach), candidate.cue_tokens[0])
     content = _without_grounds(content, draft)
     if not content or _is_part_of(content, draft.content):
         content = draft.content
@@ -160,7 +170,7 @@ def _is_adjacent(layout: Layout, draft: Draft, source: Phrase) -> bool:
 
 def _without_grounds(content: Sequence[Span], draft: Draft) -> tuple[Span, ...]:
     """The model's content without whom the source has it from, which it counts in ('quoted Y as saying that …')."""
-    return tuple(span for span in content if not any(one.words.shared(span) == len(span) for one in draft.grounds))
+    return tuple(span for span in content if not any(2 * one.words.shared(span) >= len(span) for one in draft.grounds))
 
 
 def _not_cut_short(layout: Layout, content: tuple[Span, ...], whole: tuple[Span, ...]) -> tuple[Span, ...]:
