@@ -225,8 +225,8 @@ def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity])
     """Two names for one role ('de koper is …'): only where both statements name one person or body for it."""
     if not _role_terms(one) & _role_terms(other) or one.denied or other.denied:
         return None
-    left = _bodies(one.entities - other.entities, entities)
-    right = _bodies(other.entities - one.entities, entities)
+    left = [body for body in _bodies(one.entities - other.entities, entities) if not _only_belongs(one, body)]
+    right = [body for body in _bodies(other.entities - one.entities, entities) if not _only_belongs(other, body)]
     if len(left) != 1 or len(right) != 1 or left[0].type is not right[0].type:
         return None
     surnames = left[0].name.split()[-1], right[0].name.split()[-1]
@@ -236,6 +236,20 @@ def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity])
     if any(entity.type is left[0].type for entity in shared):
         return None
     return Clash(ConflictKind.PARTICIPANT, f"{left[0].name} / {right[0].name}")
+
+
+_OWNING = frozenset({"van", "of", "for", "voor", "from", "uit", "with", "met", "bij", "at"})
+_VESSELS = ("schip", "ship", "vessel", "boot", "boat", "tanker", "coaster", "ferry")
+
+
+def _only_belongs(slots: Slots, body: Entity) -> bool:
+    """Whether a name tells whose the one in the role is ('de kapitein van het vrachtschip Lindholm')."""
+    for alias in body.aliases or (body.name,):
+        at = slots.text.find(alias)
+        if at >= 0:
+            before = [word for word in slots.text[:at].lower().split() if word not in {"de", "het", "the", "een", "a"}]
+            return bool(before) and (before[-1] in _OWNING or before[-1].endswith(_VESSELS))
+    return False
 
 
 def _bodies(ids: frozenset[str], entities: Mapping[str, Entity]) -> list[Entity]:

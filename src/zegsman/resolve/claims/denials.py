@@ -33,6 +33,9 @@ NEARBY_SENTENCES, ANSWERED_SENTENCES = 4, 2
 MOST_ANSWER_TERMS = 5
 """Terms of a denial that only points back; one of more says itself what it denies."""
 
+FEWEST_WORDS = 3
+"""A statement of fewer words says too little to be denied."""
+
 _POINTS_BACK = re.compile(
     r"\b(?:daarvan|zoiets|zulks|(?:of|about|to) (?:that|this|it)|nothing of the (?:kind|sort)|any such|no such)\b"
     r"|^\W*(?:dat|dit|that|this|it)(?:['’]s|\s+(?:is|was|klopte?|isn['’]t|wasn['’]t|did|didn['’]t|has|had|never|zijn|heb\w*))\b",
@@ -83,7 +86,7 @@ def denies(story: Story, denial: int, said: int) -> bool:
 def _can_deny(one: Slots, other: Slots) -> bool:
     if not one.denied or other.denied or not other.has_verb or other.has_negator or _ASKS.match(other.text):
         return False
-    if _RELATIVE.match(other.text):
+    if _RELATIVE.match(other.text) or len(other.text.split()) < FEWEST_WORDS:
         return False
     if Certainty.UNKNOWN in (one.certainty, other.certainty) or one.refusal or other.refusal:
         return False

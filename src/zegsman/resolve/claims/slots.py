@@ -67,7 +67,7 @@ class Slots:
     """Source ids, nearest voice first."""
     has_verb: bool
     has_negator: bool
-    """A word that denies stands somewhere in it, whatever it bears on."""
+    """A word that denies stands in it, whatever it bears on, but for a condition or reason behind it."""
     refusal: bool
     corrects: bool
     """It, or the sentence around or behind it, takes back what was said before."""
@@ -145,7 +145,7 @@ class _ReportSlots:
             events=frozenset(event.type for i in statement.events if (event := self.annotation.events[i]).type),
             triggers=self.terms.triggers_of(statement),
             chain=tuple(self.chains.get(statement.id, ())),
-            has_negator=has_negator(text, language),
+            has_negator=has_negator(_CONDITION.split(text, maxsplit=1)[0], language),
             has_verb=self.terms.has_verb(statement.span),
             refusal=is_refusal(text, language),
             corrects=self._takes_back(statement.span, sentence),
@@ -219,6 +219,9 @@ class _ReportSlots:
         return np.asarray(vector / length, np.float32) if length else vector
 
 
+_CONDITION = re.compile(
+    r"(?<=\S)\s(?:als|indien|tenzij|omdat|zolang|hoewel|mits|if|unless|because|although|while|terwijl)\s", re.I
+)
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")
 _BARE_CLOCK = re.compile(
     r"^\W*(?:(?:om|rond|omstreeks|kort|vlak|even|voor|na|tegen|half|kwart|over|uur|u|around|at|about|just|shortly|before|"
