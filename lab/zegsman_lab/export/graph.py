@@ -17,6 +17,13 @@ from onnx import TensorProto, helper, numpy_helper
 
 Weights = Mapping[str, NDArray[np.float32]]
 _FUSED = "com.microsoft"
+EXACT_FEED_OUT = 8
+"""Layers, from the first, whose second feed-forward product stays in float32.
+
+What goes into it has a few very large values, which one scale for all does not carry: Dutch names on the development
+part of CoNLL-2002 score 86.8 with all in int8, 87.5 with layers 0 to 3 or 4 to 7 exact, 86.7 with 8 to 11, 88.3 with
+all twelve, 88.0 with every product of every layer exact.
+"""
 
 
 class GraphWriter:
@@ -40,10 +47,12 @@ class GraphWriter:
         self._nodes.append(helper.make_node(kind, inputs, [output, *more], name=name, domain=domain, **attributes))
         return output
 
-    def linear(self, x: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
-        """Adds a linear layer; `weight` has a row for each output."""
+    def linear(
+        self, x: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32], *, exact: bool = False
+    ) -> str:
+        """Adds a linear layer; `weight` has a row for each output. An `exact` one is never quantised."""
         bias_name = self.constant(f"{name}.bias", bias.astype(np.float32))
-        if not self._quantised:
+        if exact or not self._quantised:
             matrix = self.constant(f"{name}.weight", weight.T.astype(np.float32))
             product = self.node("MatMul", [x, matrix], f"{name}.product")
             return self.node("Add", [product, bias_name], f"{name}.sum")
@@ -117,7 +126,9 @@ def _write_layer(w: GraphWriter, x: str, n: int, weights: Weights, heads: int, e
     key, name = f"bert.layers.{n}", f"layer{n}"
 
     def linear(given: str, part: str) -> str:
-        return w.linear(given, f"{name}.{part}", weights[f"{key}.{part}.weight"], weights[f"{key}.{part}.bias"])
+        exact = part == "feed_out" and n < EXACT_FEED_OUT
+        weight, bias = weights[f"{key}.{part}.weight"], weights[f"{key}.{part}.bias"]
+        return w.linear(given, f"{name}.{part}", weight, bias, exact=exact)
 
     queries = w.node("Split", [linear(x, "attend_in")], f"{name}.q", f"{name}.k", f"{name}.v", axis=-1)
     mixed = w.node(
