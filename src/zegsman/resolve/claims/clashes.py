@@ -164,13 +164,16 @@ def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Cl
     left = _by_frame(one, one.places - other.places, entities)
     right = _by_frame(other, other.places - one.places, entities)
     for frame in sorted(left.keys() & right.keys()):
-        if len(left[frame]) != 1 or len(right[frame]) != 1:
+        if frame == _ORIGIN or len(left[frame]) != 1 or len(right[frame]) != 1:
             continue
         a, b = left[frame][0], right[frame][0]
         if are_rival_places(a.name, b.name, (a.country, b.country), (a.coordinates, b.coordinates)):
             return Clash(ConflictKind.PLACE, f"{a.name} / {b.name}")
     return None
 
+
+_ORIGIN = "from"
+"""'De boer uit Ede', 'slib uit Delfzijl': tells whose or what, not where."""
 
 _FRAMES = {
     word: frame
