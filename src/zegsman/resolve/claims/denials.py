@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zegsman.record.annotation import Certainty
+from zegsman.record.annotation import Certainty, Kind
 from zegsman.resolve.claims.judging import score_same_claim
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _ASKS = re.compile(
     r"^\W*(?:of|wie|wat|hoe|waarom|waar|wanneer|welke?|hoeveel|als|indien|whether|who|what|how|why|where|when|which|if)\b",
     re.I,
 )
+_FIRST_PERSON = re.compile(r"\b(?:ik|mij|me|mijn|wij|we|ons|onze|i|my|us|our)\b", re.I)
 _RELATIVE = re.compile(r"^\W*(?:die|dat|which|who)\s")
 """Small letters: 'die er zijn waarschuwing op baseerde' only describes."""
 
@@ -90,7 +91,14 @@ def _can_deny(one: Slots, other: Slots) -> bool:
         return False
     if Certainty.UNKNOWN in (one.certainty, other.certainty) or one.refusal or other.refusal:
         return False
-    return one.report != other.report or one.chain[-1:] != other.chain[-1:]
+    if one.report != other.report or one.chain[-1:] != other.chain[-1:]:
+        return True
+    return _speaks_for_self(one) and bool(other.entities - other.places) and not _FIRST_PERSON.search(other.text)
+
+
+def _speaks_for_self(one: Slots) -> bool:
+    """Whether somebody denies in his own words what was said of him, whoever it is attributed to."""
+    return one.kind is Kind.DIRECT and _FIRST_PERSON.search(one.text) is not None
 
 
 def answered(story: Story, denial: int) -> int | None:
