@@ -27,7 +27,8 @@ def evaluate_events(gold: str, tell: Callable[[str, int, int], None]) -> tuple[J
 def score_events(gold: Sequence[Json], predicted: Sequence[Json]) -> Json:
     """Triggers found, mentions of kind `event`: `trigger` with equal spans, `overlap` with a shared character.
 
-    Both sides are cut to the sentences that gold marks as annotated. `polarity_acc` and `certainty_acc` are shares
+    Both sides are cut to the sentences that gold marks as annotated. `polarity_acc` and `certainty_acc` are None
+    where gold tells neither, else shares
     of the triggers with equal spans of which gold tells it.
     """
     by_id = {one["id"]: one for one in predicted}
@@ -47,8 +48,8 @@ def score_events(gold: Sequence[Json], predicted: Sequence[Json]) -> Json:
     return {
         "trigger": prf(n["exact"], n["pred"], n["gold"]),
         "overlap": prf(n["overlap"], n["pred"], n["gold"]),
-        "polarity_acc": share(n["polarity"], n["polarity_told"]),
-        "certainty_acc": share(n["certainty"], n["certainty_told"]),
+        "polarity_acc": share(n["polarity"], n["polarity_told"]) if n["polarity_told"] else None,
+        "certainty_acc": share(n["certainty"], n["certainty_told"]) if n["certainty_told"] else None,
         "gold": n["gold"],
         "pred": n["pred"],
         "documents": len(gold),
