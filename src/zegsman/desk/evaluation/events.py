@@ -27,9 +27,8 @@ def evaluate_events(gold: str, tell: Callable[[str, int, int], None]) -> tuple[J
 def score_events(gold: Sequence[Json], predicted: Sequence[Json]) -> Json:
     """Triggers found, mentions of kind `event`: `trigger` with equal spans, `overlap` with a shared character.
 
-    Both sides are cut to the sentences that gold marks as annotated. `polarity_acc` and `certainty_acc` are None
-    where gold tells neither, else shares
-    of the triggers with equal spans of which gold tells it.
+    Both sides are cut to the sentences that gold marks as annotated. `polarity_acc` and `certainty_acc` are shares
+    of the triggers with equal spans of which gold tells it; None where it tells it of none.
     """
     by_id = {one["id"]: one for one in predicted}
     n: Counter[str] = Counter()
