@@ -118,12 +118,12 @@ def answered(story: Story, denial: int) -> int | None:
 
 
 def join_denials(story: Story, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Pairs of a denial and what it denies, the likest for each denial.
+    """Pairs of a denial and what it denies, the likest one just before it and the likest one elsewhere.
 
     A denial is short and its other words are few, so that beside all statements of a claim it is unlike on
     average; what counts is the one that it answers.
     """
-    best: dict[int, tuple[float, int]] = {}
+    best: dict[tuple[int, bool], tuple[float, int]] = {}
     for (i, j), score in scores.items():
         if story.slots[i].denied == story.slots[j].denied:
             continue
@@ -132,9 +132,10 @@ def join_denials(story: Story, scores: dict[tuple[int, int], float]) -> list[tup
         nearby = one.report == other.report and 0 <= one.sentence - other.sentence <= NEARBY_SENTENCES
         if score < (JOINING_NEARBY if nearby else JOINING) or not denies(story, denial, said):
             continue
-        best[denial] = max(best.get(denial, (0.0, 0)), (score, -said))
-    joined = {denial: -negative for denial, (_, negative) in best.items()}
+        best[denial, nearby] = max(best.get((denial, nearby), (0.0, 0)), (score, -said))
+    joined = {(denial, -negative) for (denial, _), (_, negative) in best.items()}
+    matched = {denial for denial, _ in joined}
     for denial in range(len(story.slots)):
-        if denial not in joined and (said_at := answered(story, denial)) is not None:
-            joined[denial] = said_at
-    return [(min(pair), max(pair)) for pair in sorted(joined.items())]
+        if denial not in matched and (said_at := answered(story, denial)) is not None:
+            joined.add((denial, said_at))
+    return sorted((min(pair), max(pair)) for pair in joined)
