@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from weigh.builders_of_stories import Said, StoryBuilder, days
 from zegsman.record.annotation import Certainty, Polarity, TimeStatus
 from zegsman.record.days import Days
+from zegsman.record.spans import Span
 from zegsman.record.story import Claim
 from zegsman.weigh.line import weigh_story
 
@@ -54,3 +57,18 @@ def test_own_time_is_never_inferred() -> None:
     claim = last_claim(Said("A", day=MARCH_4), Said("A", day=days("2024-03-01"), text="Na de brand."))
     assert claim.time == days("2024-03-01")
     assert not claim.time_inferred
+
+
+def test_relative_clause_dates_the_happening_before_it() -> None:
+    """'He attends the summit, which is held on 9 April' is dated by the clause about the summit."""
+    story = StoryBuilder().claim(Said("A", text="Hij gaat naar de top", time_status=TimeStatus.FUTURE))
+    story.claim(Said("A", day=days("2024-04-09"), text="die op 9 april begint.", time_status=TimeStatus.FUTURE))
+    built = story.build()
+    (annotation,) = built.annotations
+    first, second = annotation.statements
+    near = replace(second, span=Span(first.span.end + 2, first.span.end + 2 + len(second.span)))
+    text = f"{built.reports[0].text[: first.span.end]}, die op 9 april begint.\n\n"
+    report = replace(built.reports[0], text=text, blocks=())
+    moved = replace(built, reports=(report,), annotations=(replace(annotation, statements=(first, near)),))
+    claim = weigh_story(moved).claims[0]
+    assert (claim.time, claim.time_inferred) == (days("2024-04-09"), True)

@@ -1,12 +1,15 @@
 """The time of a claim none of whose statements gives one, taken from what the report told before.
 
-Each is told as inferred. Three readings, the surest first:
+Each is told as inferred. Six readings, the surest first:
 
-1. *A happening named again*: 'tijdens dat bezoek', 'the explosion' takes the time of the statement before that told
+1. *Its own relative clause*: 'the summit, which is held from 3 to 5 May' dates what is said of the summit.
+2. *A purpose*: 'om de reis voor te bereiden' has the time of the clause that it hangs on.
+3. *What saying makes so*: what is announced or decided on a day happened on it ('Dat heeft zij gisteren beslist').
+4. *A happening named again*: 'tijdens dat bezoek', 'the explosion' takes the time of the statement before that told
    of it in the same words; with a demonstrative, else that of the one told last.
-2. *The story goes on*: a past or coming event takes the time of the nearest dated statement before it in the same
+5. *The story goes on*: a past or coming event takes the time of the nearest dated statement before it in the same
    paragraph (Hinrichs 1986, Temporal anaphora in discourses of English).
-3. *Spot news*: where a report opens with something that happened at most three days before it was published, its
+6. *Spot news*: where a report opens with something that happened at most three days before it was published, its
    other undated past events are parts of that.
 """
 
@@ -38,6 +41,9 @@ DEMONSTRATIVE = frozenset({"deze", "dit", "die", "dat", "this", "that", "these",
 """Words that point at what was told last."""
 DEFINITE = DEMONSTRATIVE | {"de", "het", "zijn", "haar", "hun", "the", "his", "her", "their"}
 """Words that point at something told before."""
+NEXT_CLAUSE = 2
+"""Code points between a clause and the relative clause behind it: a comma and a space."""
+_RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
 _EARLIER = frozenset(
     {"had", "hadden", "eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"}
 )
@@ -57,7 +63,12 @@ def _inferred(casefile: Casefile, statement: Statement) -> Days | None:
     words = list(_tokens_in(annotation, statement))
     if {token.text.casefold() for _, token in words} & _EARLIER:
         return None
-    days = _of_happening(casefile, annotation, statement, words)
+    days = (
+        _of_relative_clause(casefile, annotation, statement, words)
+        or _of_purpose(casefile, annotation, statement)
+        or _of_announcement(casefile, annotation, statement)
+        or _of_happening(casefile, annotation, statement, words)
+    )
     if days is None and statement.time_status is not TimeStatus.PRESENT and statement.events:
         days = _of_paragraph(casefile, annotation, statement) or _of_lead(casefile, annotation, statement)
     return days if days and (days.n_days or 0) <= LONGEST_DAYS else None
@@ -88,11 +99,51 @@ def _happenings(
 ) -> set[str]:
     """Lemmas of nouns among `words` that name a happening; only those with one of `pointers` before it, if given."""
     known = load_words("en" if annotation.language == "en" else "nl", "event_nouns", "happenings")
-    named = ((place, token.lemma) for place, token in words if token.lemma in known)
+    named = ((place, token.lemma.casefold()) for place, token in words if token.lemma.casefold() in known)
     if pointers is None:
         return {lemma for _, lemma in named}
     pointed = _pointed(annotation, pointers)
     return {lemma for place, lemma in named if place in pointed}
+
+
+def _of_relative_clause(
+    casefile: Casefile, annotation: Annotation, statement: Statement, words: Sequence[tuple[int, Token]]
+) -> Days | None:
+    text = casefile.reports[statement.report].text
+    if not _happenings(annotation, words):
+        return None
+    for other in annotation.statements:
+        if 0 <= other.span.start - statement.span.end <= NEXT_CLAUSE:
+            first = other.span.of(text).split(maxsplit=1)[0].casefold()
+            return statement_days(casefile, other.id) if first in _RELATIVE else None
+    return None
+
+
+def _of_purpose(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
+    text = casefile.reports[statement.report].text
+    if not statement.span.of(text).startswith(("om ", "to ", "in order to ")):
+        return None
+    sentence = next((one.span for one in annotation.sentences if one.span.contains(statement.span)), None)
+    before = next(_before(annotation, statement), None)
+    if before is None or sentence is None or not sentence.contains(before.span):
+        return None
+    return statement_days(casefile, before.id)
+
+
+def _of_announcement(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
+    """The day on which something was announced or decided, where the words that attribute it say so."""
+    if statement.attribution < 0 or statement.time_status is not TimeStatus.PAST:
+        return None
+    cues = annotation.attributions[statement.attribution].cue
+    known = load_words("en" if annotation.language == "en" else "nl", "event_nouns", "performatives")
+    if not any(token.lemma in known for token in annotation.tokens if any(cue.contains(token.span) for cue in cues)):
+        return None
+    sentence = next((one.span for one in annotation.sentences if one.span.overlaps(cues[0])), None)
+    for time in annotation.times:
+        inside = sentence is not None and sentence.contains(time.span)
+        if inside and time.days.known and not any(one.span.overlaps(time.span) for one in annotation.statements):
+            return time.days
+    return None
 
 
 def _of_happening(
