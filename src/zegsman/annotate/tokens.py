@@ -2,7 +2,7 @@
 
 A token is a pair of offsets, half-open, in code points of the text; together the tokens cover every
 character that is not white space. Dutch keeps its clitics whole ("auto's", "zo'n"), English gives them
-up ("do n't", "Halden 's"), as the treebanks of the two languages do.
+up ("do n't", "Mordun 's"), as the treebanks of the two languages do.
 """
 
 from __future__ import annotations

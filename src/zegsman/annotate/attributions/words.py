@@ -164,7 +164,7 @@ def _clause_around(layout: Layout, i_token: int, taken: range) -> list[int]:
 
 
 def _by_own_account(layout: Layout, i_sentence: int, i_token: int, words: tuple[str, ...]) -> Draft | None:
-    """'De groep telt naar eigen zeggen zeshonderd leden': the subject is the source."""
+    """'De winkel verkoopt naar eigen zeggen veertig soorten thee': the subject is the source."""
     tree = layout.tree(i_token)
     at, subject = tree.head(i_token), -1
     for _ in range(8):
