@@ -106,9 +106,7 @@ def _two_blocks(kind: BlockKind) -> Report:
 def test_leftovers_and_verbless_subheads_state_nothing(kind: BlockKind) -> None:
     """Words of the page and subheads without a finite verb give no statement."""
     report = _two_blocks(kind)
-    head = tokens_of(
-        report.text, "Vuur vuur NOUN 0 root\nin in ADP 4 case\nde de DET 4 det\nhaven haven NOUN 1 nmod"
-    )
+    head = tokens_of(report.text, "Vuur vuur NOUN 0 root\nin in ADP 4 case\nde de DET 4 det\nhaven haven NOUN 1 nmod")
     rows = "Er er ADV 3 expl\nis zijn AUX 3 cop\nbrand brand NOUN 0 root\n. . PUNCT 3 punct"
     body = tokens_of(report.text, rows, first=4, start=17)
     stated = find_stated(parse_of(report, [head, body], "nl"), (), (), ())

@@ -51,9 +51,7 @@ def _claims(
 
 
 def _side(case: dict[str, Any], side: str) -> tuple[Report, Annotation]:
-    said = Said(
-        case[side], chain=tuple(case.get(f"{side}_chain", ())), denied=bool(case.get(f"{side}_denied", False))
-    )
+    said = Said(case[side], chain=tuple(case.get(f"{side}_chain", ())), denied=bool(case.get(f"{side}_denied", False)))
     language: str = case.get(f"{side}_language", "nl")
     published: str = case.get(f"{side}_published", "2024-03-05")
     beside = BESIDE[:2] if side == "left" else BESIDE[2:]

@@ -46,6 +46,7 @@ class Clause:
 
 _CLAUSAL = {"root", "ccomp", "csubj", "advcl", "acl", "parataxis"}
 
+
 def find_clauses(tree: Tree, language: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, each after the one it hangs below; never none for a sentence with tokens."""
     heads = _clause_heads(tree, language)

@@ -137,9 +137,7 @@ def _is_read(parsed: Parsed, i_sentence: int) -> bool:
     return any(letter.isalnum() for letter in sentence.span.of(parsed.report.text))
 
 
-def _pieces(
-    parsed: Parsed, i_sentence: int, cover: Cover, times: Sequence[TimeExpression]
-) -> list[Piece]:
+def _pieces(parsed: Parsed, i_sentence: int, cover: Cover, times: Sequence[TimeExpression]) -> list[Piece]:
     """The pieces of a sentence."""
     tree, sentence = parsed.trees[i_sentence], parsed.sentences[i_sentence]
     dated = {
@@ -223,9 +221,7 @@ def _is_refusal(words: str, language: str) -> bool:
     return any(pattern.search(low) for pattern in cues_of(language).refusals)
 
 
-def _asks(
-    parsed: Parsed, piece: Piece, forms: Sequence[str], attribution: Attribution | None, language: str
-) -> bool:
+def _asks(parsed: Parsed, piece: Piece, forms: Sequence[str], attribution: Attribution | None, language: str) -> bool:
     """Whether the source asks what is stated, or declines to say it."""
     if attribution is None:
         return False

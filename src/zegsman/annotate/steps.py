@@ -88,9 +88,7 @@ def _reading(layers: Layers) -> Reading:
 def tag(layers: Layers) -> None:
     """Gives each token its lemma, part of speech and place in the tree."""
     languages = [sentence.language for sentence in layers.sentences]
-    layers.tokens = tag_tokens(
-        layers.report.text, layers.offsets, _reading(layers), languages, layers.encoder.forms
-    )
+    layers.tokens = tag_tokens(layers.report.text, layers.offsets, _reading(layers), languages, layers.encoder.forms)
 
 
 def mark_names(layers: Layers) -> None:

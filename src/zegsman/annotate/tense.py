@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.trees import Tree
 
+
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """What the verbs of one predicate say together.

@@ -152,9 +152,7 @@ def _is_done(piece: Piece) -> bool:
     )
 
 
-def _of_would(
-    piece: Piece, verbs: Verbs, place: TimeStatus | None, words: _Words, language: str
-) -> TimeStatus:
+def _of_would(piece: Piece, verbs: Verbs, place: TimeStatus | None, words: _Words, language: str) -> TimeStatus:
     """'zou zijn gereisd' lies in the past, 'zou liggen' in the present, 'zou komen' and 'would stay' ahead."""
     if verbs.perfect or "hebben" in verbs.auxiliaries:
         return TimeStatus.PAST

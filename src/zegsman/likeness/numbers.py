@@ -234,9 +234,7 @@ def _is_ordinal(text: str, kind: str, end: int) -> bool:
 
 
 def _is_year(quantity: Quantity, piece: str) -> bool:
-    return (
-        not quantity.dimension and not quantity.hedged and bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", piece))
-    )
+    return not quantity.dimension and not quantity.hedged and bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", piece))
 
 
 _CLOCK = re.compile(

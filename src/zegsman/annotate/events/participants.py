@@ -79,9 +79,9 @@ def _phrase(tree: Tree, head: int) -> list[int]:
     """A noun with what belongs to it, without clauses, appositions and the preposition before it."""
     return tree.subtree(
         head,
-        stop=lambda i: tree.relation(i) in _LEFT_OUT
-        and not _is_inner_case(tree, i, head)
-        and not _is_close_apposition(tree, i),
+        stop=lambda i: (
+            tree.relation(i) in _LEFT_OUT and not _is_inner_case(tree, i, head) and not _is_close_apposition(tree, i)
+        ),
     )
 
 
@@ -95,9 +95,7 @@ def _is_inner_case(tree: Tree, i_token: int, head: int) -> bool:
     return tree.relation(i_token) == "case" and tree.head(i_token) != head
 
 
-def _arguments(
-    tree: Tree, verb: int, names: NameAt, *, passive: bool, skip: int
-) -> list[tuple[str, int]]:
+def _arguments(tree: Tree, verb: int, names: NameAt, *, passive: bool, skip: int) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for i_child in tree.below(verb):
         relation, full = tree.relation(i_child), tree.tokens[i_child].deprel
@@ -136,9 +134,7 @@ def _holds_place(tree: Tree, i_token: int, names: NameAt) -> bool:
     return any(names.type(i) is NameType.LOC for i in inside)
 
 
-def _noun_arguments(
-    tree: Tree, noun: int, names: NameAt, event_type: str, *, has_actor: bool
-) -> list[tuple[str, int]]:
+def _noun_arguments(tree: Tree, noun: int, names: NameAt, event_type: str, *, has_actor: bool) -> list[tuple[str, int]]:
     """Arguments of a noun: 'de aanval van X op Y', 'X's visit to Y'."""
     found: list[tuple[str, int]] = []
     for i_child in tree.below(noun):
