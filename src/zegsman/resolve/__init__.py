@@ -1,3 +1,1 @@
-"""Decides across reports what is the same: copies, entities, sources, stories, claims, each as a
-judgement with its reason.
-"""
+"""Decides across reports what is the same: copies, entities, sources, stories, claims, each with its reason."""
