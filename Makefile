@@ -48,10 +48,11 @@ evaluate: $(READY) ## scores on the development data, where it is there
 	$(BIN)/python -m zegsman_lab.score.gate --shared $(SHARED)
 
 bench: $(READY) ## speed and memory
-	$(BIN)/python -m bench.annotate examples
+	$(BIN)/python bench/annotate.py examples
 
-train: ## rebuilds the encoder's weights (needs torch; see lab/README.md)
-	cd lab && $(PYTHON) -m zegsman_lab.train recipes/reading.toml --data ../$(SHARED)/data
+train: ## rebuilds the encoder's weights (needs torch: pip install -e . -e 'lab[train]')
+	$(PYTHON) -m zegsman_lab.train lab/recipes/reading.toml --data $(SHARED)/data --out build/reading.pt
+	$(PYTHON) -m zegsman_lab.export build/reading.pt lab/recipes/reading.toml --data $(SHARED)/data
 
 lock: ## pins every dependency again
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
