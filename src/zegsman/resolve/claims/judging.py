@@ -20,10 +20,10 @@ class Weights:
     """Weights of the slots in the log-odds that two statements say the same.
 
     Fitted by logistic regression (L2 penalty 3) on the pairs of gold evidence of all thirteen affairs that
-    `docs/evaluation.md` scores, so that its figures on them are not of unseen ones. Each slot stays because without it the grouping of an affair left out of the fit gets worse;
-    pairs of clauses of ECB+ and MEANTIME give the same signs but a worse grouping, since there a pair is the same
-    event and here it must be the same statement about it. Rival numbers (40 or 60 wounded) have no weight: they are
-    one claim with a conflict.
+    `docs/evaluation.md` scores, so that its figures on them are not of unseen ones. Each slot stays because without
+    it the grouping of an affair left out of the fit gets worse; pairs of clauses of ECB+ and MEANTIME give the same
+    signs but a worse grouping, since there a pair is the same event and here it must be the same statement about it.
+    Rival numbers (40 or 60 wounded) have no weight: they are one claim with a conflict.
     """
 
     bias: float = -3.86
