@@ -6,18 +6,15 @@ The only door to WeasyPrint, which needs the system libraries Pango and HarfBuzz
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from zegsman.errors import TellError
 from zegsman.tell.index import DossierIndex
 from zegsman.tell.notes import Notes
-from zegsman.tell.page.html import compose_view, shown
-from zegsman.tell.plain import plain_line
+from zegsman.tell.page.html import compose_view, environment_of
 
 if TYPE_CHECKING:
     from zegsman.tell.index import Json
@@ -53,22 +50,8 @@ def write_print_html(dossier: Json) -> str:
     view: dict[str, Any] = compose_view(dossier)
     view["notes"] = Notes(DossierIndex(dossier), view["w"])
     style = (resources.files("zegsman.tell") / "print_templates" / "print.css").read_text(encoding="utf-8")
-    template = _environment().get_template("print.html.j2")
+    template = environment_of("zegsman.tell", "print_templates").get_template("print.html.j2")
     return template.render(**view, style=Markup(style), n_shown=CLAIMS_SHOWN)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("zegsman.tell", "print_templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
-    environment.filters["plain"] = plain_line
-    return environment
 
 
 def _refuse(url: str, *_: object, **__: object) -> dict[str, Any]:

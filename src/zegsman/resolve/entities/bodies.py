@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -224,9 +224,3 @@ def _why_slip(left: Bundle, right: Bundle, described: Callable[[Bundle], set[str
         if words or described(left) & described(right):
             return "spelt one slip apart"
     return None
-
-
-def rarest(bundle: Bundle) -> str:
-    """The spelling used least."""
-    counts: Counter[str] = bundle.spellings
-    return min(counts, key=lambda s: (counts[s], s))

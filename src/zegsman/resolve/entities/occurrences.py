@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name, is_demonym
-from zegsman.lexicon.functions import LANGUAGES, body_class, form_words, function_class
+from zegsman.lexicon.functions import LANGUAGES, form_words, function_class
 from zegsman.lexicon.places import find_places
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Annotation, Name, NameType
@@ -175,11 +175,6 @@ def _phrase_pattern() -> re.Pattern[str]:
     both = rf"(?:(?i:{with_preposition}) {prepositions}|(?i:{plain}) (?:van )?)"
     adjective = rf"(?P<adjective>{_CAPITALS}) "
     return re.compile(rf"(?<![\w\-])(?:{adjective})?(?P<noun>{both})(?P<tail>{tail})")
-
-
-def descriptive_noun(word: str) -> bool:
-    """Whether a word only says what kind of body a name stands for."""
-    return body_class(word) is not None
 
 
 def without_genitive_s(occurrence: Occurrence, known: frozenset[str]) -> Occurrence:

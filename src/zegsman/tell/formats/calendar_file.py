@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 LINE_OCTETS = 75
 """RFC 5545, 3.1: longer lines are folded."""
@@ -13,7 +13,7 @@ LINE_OCTETS = 75
 
 def compose_ics(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """One VEVENT a dated claim; DTSTAMP is the last day of publication, so that one dossier gives one file."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     stamp = (dossier["story"]["last"] or "1970-01-01").replace("-", "") + "T000000Z"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zegsman//dossier//NL"]
     for claim in dossier["claims"]:
@@ -22,7 +22,7 @@ def compose_ics(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     return "\r\n".join(folded for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)) + "\r\n"
 
 
-def _entry(index: DossierIndex, claim: dict[str, Any], stamp: str) -> list[str]:
+def _entry(index: FormatIndex, claim: dict[str, Any], stamp: str) -> list[str]:
     planned = any(index.statements[s]["time_status"] == "future" for s in claim["statements"])
     return [
         "BEGIN:VEVENT",

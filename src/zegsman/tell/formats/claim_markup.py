@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 
 def compose_claim_markup(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """JSON-LD with one `Claim` a claim and one `NewsArticle` a report, tied by `appearance` and `firstAppearance`."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     graph = [_report(index, report) for report in dossier["reports"]]
     graph += [_claim(index, claim) for claim in dossier["claims"]]
     return json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1)
 
 
-def _report(index: DossierIndex, report: dict[str, Any]) -> dict[str, Any]:
+def _report(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
     return _without_empty(
         {
             "@type": "NewsArticle",
@@ -31,7 +31,7 @@ def _report(index: DossierIndex, report: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def _claim(index: DossierIndex, claim: dict[str, Any]) -> dict[str, Any]:
+def _claim(index: FormatIndex, claim: dict[str, Any]) -> dict[str, Any]:
     reports = dict.fromkeys(index.statements[s]["report"] for s in claim["statements"])
     dated = sorted(reports, key=lambda r: index.reports[r]["published"]["start"] or "9999")
     return _without_empty(

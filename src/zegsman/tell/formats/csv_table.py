@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 COLUMNS = (
     "claim", "claim_text", "status", "credibility", "independent_origins", "reports", "time_start", "time_end",
@@ -18,7 +18,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def compose_csv(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """All statements of the dossier as RFC 4180 CSV with a header row."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -28,7 +28,7 @@ def compose_csv(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     return out.getvalue()
 
 
-def _row(index: DossierIndex, claim: dict[str, Any], statement: dict[str, Any]) -> list[object]:
+def _row(index: FormatIndex, claim: dict[str, Any], statement: dict[str, Any]) -> list[object]:
     report = index.reports[statement["report"]]
     time = claim["time"] or {}
     return [
@@ -36,7 +36,7 @@ def _row(index: DossierIndex, claim: dict[str, Any], statement: dict[str, Any]) 
         claim["reports"], time.get("start"), time.get("end"), statement["id"], report["outlet"],
         report["published"]["value"], report["id"], statement["start"], statement["end"], statement["kind"],
         statement["certainty"], statement["polarity"], " < ".join(index.chain_names(statement)),
-        index.words(statement),
+        index.passed_words(statement),
     ]  # fmt: skip
 
 

@@ -10,14 +10,14 @@ import hashlib
 import json
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 SCHEMATA = {"PER": "Person", "ORG": "Organization", "LOC": "Address"}
 
 
 def compose_followthemoney(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """One entity a line; ids are hashed from the dossier's own."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     lines = [_article(index, report) for report in dossier["reports"]]
     lines += [_entity(entity) for entity in dossier["entities"] if entity["type"] in SCHEMATA]
     lines += [_note(index, claim) for claim in dossier["claims"]]
@@ -36,7 +36,7 @@ def _made(schema: str, id: str, **properties: object) -> dict[str, Any]:
     return {"id": _id(id), "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
 
 
-def _article(index: DossierIndex, report: dict[str, Any]) -> dict[str, Any]:
+def _article(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
     return _made(
         "Article",
         report["id"],
@@ -64,7 +64,7 @@ def _entity(entity: dict[str, Any]) -> dict[str, Any]:
     return _made(SCHEMATA[entity["type"]], entity["id"], **facts)
 
 
-def _note(index: DossierIndex, claim: dict[str, Any]) -> dict[str, Any]:
+def _note(index: FormatIndex, claim: dict[str, Any]) -> dict[str, Any]:
     about = [_id(p["entity"]) for p in claim.get("participants", []) if index.entities[p["entity"]]["type"] in SCHEMATA]
     chains = sorted({" < ".join(index.chain_names(index.statements[s])) for s in claim["statements"]} - {""})
     reports = dict.fromkeys(index.statements[s]["report"] for s in claim["statements"])
@@ -81,7 +81,7 @@ def _note(index: DossierIndex, claim: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def _mentions(index: DossierIndex, entity: dict[str, Any]) -> list[dict[str, Any]]:
+def _mentions(index: FormatIndex, entity: dict[str, Any]) -> list[dict[str, Any]]:
     """One `Mention` for each report that names the entity."""
     schema = SCHEMATA.get(entity["type"])
     if schema is None or schema == "Address":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 NAMESPACE = "http://gexf.net/1.3"
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535])
@@ -13,7 +13,7 @@ _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535])
 
 def compose_gexf(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """A directed graph; an edge weighs as many claims as it carries (at least one)."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(f"{{{NAMESPACE}}}gexf", version="1.3")
     graph = _part(root, "graph", defaultedgetype="directed", mode="static")

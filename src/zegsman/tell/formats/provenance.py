@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -19,7 +19,7 @@ def compose_prov(dossier: dict[str, Any], *, with_text: bool = True) -> str:
 
     The order of a chain is kept in `zegsman:chain` (a list), since PROV's attribution has none.
     """
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     reading = index.iri("reading")
     software: dict[str, Any] = {"@id": index.iri("software"), "@type": "prov:SoftwareAgent", "rdfs:label": "zegsman"}
     graph: list[dict[str, Any]] = [
@@ -33,7 +33,7 @@ def compose_prov(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
 
 
-def _agent(index: DossierIndex, source: dict[str, Any]) -> dict[str, Any]:
+def _agent(index: FormatIndex, source: dict[str, Any]) -> dict[str, Any]:
     kinds = {"person": "prov:Person", "organisation": "prov:Organization", "government": "prov:Organization"}
     agent: dict[str, Any] = {
         "@id": index.iri(source["id"]),
@@ -45,7 +45,7 @@ def _agent(index: DossierIndex, source: dict[str, Any]) -> dict[str, Any]:
     return agent
 
 
-def _report(index: DossierIndex, report: dict[str, Any]) -> dict[str, Any]:
+def _report(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
     entity: dict[str, Any] = {
         "@id": index.report_iri(report),
         "@type": "prov:Entity",
@@ -57,7 +57,7 @@ def _report(index: DossierIndex, report: dict[str, Any]) -> dict[str, Any]:
     return entity
 
 
-def _statement(index: DossierIndex, statement: dict[str, Any], reading: str) -> dict[str, Any]:
+def _statement(index: FormatIndex, statement: dict[str, Any], reading: str) -> dict[str, Any]:
     report = index.reports[statement["report"]]
     entity: dict[str, Any] = {
         "@id": index.iri(statement["id"]),
@@ -72,11 +72,11 @@ def _statement(index: DossierIndex, statement: dict[str, Any], reading: str) -> 
         entity["prov:wasAttributedTo"] = agents
         entity["zegsman:chain"] = {"@list": agents}
     if index.with_text:
-        entity["prov:value"] = index.words(statement)
+        entity["prov:value"] = index.passed_words(statement)
     return entity
 
 
-def _claim(index: DossierIndex, claim: dict[str, Any], reading: str) -> dict[str, Any]:
+def _claim(index: FormatIndex, claim: dict[str, Any], reading: str) -> dict[str, Any]:
     return {
         "@id": index.iri(claim["id"]),
         "@type": "prov:Entity",

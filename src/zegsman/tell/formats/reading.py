@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-Json = dict[str, Any]
+from zegsman.tell.index import DossierIndex, Json
 
 
 @dataclass(frozen=True)
-class DossierIndex:
-    """A dossier with its lists by id; `with_text` says whether words of the reports may be passed on."""
+class FormatIndex(DossierIndex):
+    """A dossier with its lookups; `with_text` says whether words of the reports may be passed on."""
 
-    dossier: Json
     with_text: bool = True
 
-    @cached_property
-    def reports(self) -> dict[str, Json]:
-        """Reports by id."""
-        return {report["id"]: report for report in self.dossier["reports"]}
-
-    @cached_property
-    def sources(self) -> dict[str, Json]:
-        """Sources by id."""
-        return {source["id"]: source for source in self.dossier["sources"]}
-
-    @cached_property
-    def entities(self) -> dict[str, Json]:
-        """Entities by id."""
-        return {entity["id"]: entity for entity in self.dossier["entities"]}
-
-    @cached_property
-    def statements(self) -> dict[str, Json]:
-        """Statements by id."""
-        return {statement["id"]: statement for statement in self.dossier["statements"]}
-
-    def words(self, statement: Json) -> str:
+    def passed_words(self, statement: Json) -> str:
         """The words of a statement; empty where text may not be passed on."""
         if not self.with_text:
             return ""

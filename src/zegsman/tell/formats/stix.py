@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 NAMESPACE = uuid.UUID("4f9c4a52-6c0b-5b1e-9f0e-1f6c2a7d4e11")
 """Our own, so that the same thing gets the same id in every bundle."""
@@ -17,7 +17,7 @@ CREDIBILITY_TO_CONFIDENCE = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 
 def compose_stix(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """A bundle. What STIX has no place for (chains, independence) stands in the notes' abstracts."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     day = dossier["story"]["last"] or "1970-01-01"
     made = {"spec_version": "2.1", "created": f"{day}T00:00:00.000Z", "modified": f"{day}T00:00:00.000Z"}
     objects = [_identity(source, made) for source in dossier["sources"]]
@@ -53,7 +53,7 @@ def _location(entity: dict[str, Any], made: dict[str, str]) -> dict[str, Any]:
     return {"type": "location", "id": _id("location", entity["id"]), **made, **place, **country}
 
 
-def _report(index: DossierIndex, report: dict[str, Any], made: dict[str, str]) -> dict[str, Any]:
+def _report(index: FormatIndex, report: dict[str, Any], made: dict[str, str]) -> dict[str, Any]:
     claims = {s["claim"] for s in index.statements.values() if s["report"] == report["id"] and s["claim"]}
     published = report["published"]["start"] or made["created"][:10]
     refs = sorted(_id("note", claim) for claim in claims) or [_id("identity", index.dossier["sources"][0]["id"])]
@@ -71,7 +71,7 @@ def _report(index: DossierIndex, report: dict[str, Any], made: dict[str, str]) -
     return thing
 
 
-def _note(index: DossierIndex, claim: dict[str, Any], made: dict[str, str]) -> dict[str, Any]:
+def _note(index: FormatIndex, claim: dict[str, Any], made: dict[str, str]) -> dict[str, Any]:
     origins = [index.sources[origin]["name"] for origin in claim["origins"]]
     reports = dict.fromkeys(index.statements[s]["report"] for s in claim["statements"])
     note: dict[str, Any] = {

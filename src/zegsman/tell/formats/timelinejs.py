@@ -6,12 +6,12 @@ import html
 import json
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 
 def compose_timelinejs(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """The JSON that TimelineJS loads; texts are escaped, since it shows them as HTML."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     title = {"text": {"headline": html.escape(dossier["story"]["title"])}}
     events = [_event(index, claim) for claim in dossier["claims"] if _is_dated(claim)]
     events.sort(key=lambda event: (event["start_date"]["year"], event["unique_id"]))
@@ -22,7 +22,7 @@ def _is_dated(claim: dict[str, Any]) -> bool:
     return bool(claim["time"] and claim["time"]["start"] and claim["time"]["end"])
 
 
-def _event(index: DossierIndex, claim: dict[str, Any]) -> dict[str, Any]:
+def _event(index: FormatIndex, claim: dict[str, Any]) -> dict[str, Any]:
     return {
         "unique_id": claim["id"],
         "group": claim["status"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from zegsman.tell.formats.reading import DossierIndex
+from zegsman.tell.formats.reading import FormatIndex
 
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix in a TextQuoteSelector, as Hypothesis has it."""
@@ -13,7 +13,7 @@ CONTEXT_LENGTH = 32
 
 def compose_web_annotation(dossier: dict[str, Any], *, with_text: bool = True) -> str:
     """An AnnotationPage; positions count code points of the report's text as kept."""
-    index = DossierIndex(dossier, with_text)
+    index = FormatIndex(dossier, with_text)
     claims = {claim["id"]: claim for claim in dossier["claims"]}
     items = [_annotation(index, statement, claims) for statement in dossier["statements"]]
     page = {
@@ -25,7 +25,7 @@ def compose_web_annotation(dossier: dict[str, Any], *, with_text: bool = True) -
     return json.dumps(page, ensure_ascii=False, indent=1)
 
 
-def _annotation(index: DossierIndex, statement: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
+def _annotation(index: FormatIndex, statement: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
     report = index.reports[statement["report"]]
     claim = claims.get(statement["claim"])
     said_by = " < ".join(index.chain_names(statement)) or report["outlet"] or ""
@@ -45,7 +45,7 @@ def _annotation(index: DossierIndex, statement: dict[str, Any], claims: dict[str
     return annotation
 
 
-def _selectors(index: DossierIndex, statement: dict[str, Any], text: str) -> list[dict[str, Any]]:
+def _selectors(index: FormatIndex, statement: dict[str, Any], text: str) -> list[dict[str, Any]]:
     start, end = statement["start"], statement["end"]
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     if not index.with_text:

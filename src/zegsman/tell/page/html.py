@@ -40,7 +40,7 @@ TOP_CLAIMS = 4
 def write_html(dossier: Json) -> str:
     """The page of a dossier; the same dossier gives the same page to the byte."""
     style, script = _asset("style.css"), _asset("script.js")
-    template = _environment().get_template("dossier.html.j2")
+    template = environment_of("zegsman.tell.page", "templates").get_template("dossier.html.j2")
     return template.render(
         **compose_view(dossier),
         style=Markup(style),
@@ -103,9 +103,10 @@ def _generated(dossier: Json, words: Words) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment_of(package: str, folder: str) -> Environment:
+    """The templates of a folder: everything escaped, nothing undefined passed over."""
     environment = Environment(
-        loader=PackageLoader("zegsman.tell.page", "templates"),
+        loader=PackageLoader(package, folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
