@@ -13,6 +13,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "show": ("zegsman show story-0a1b2c3d4e5f --case brug.db",),
     "search": ("zegsman search brug woordvoerder --since 2024-03-01 --case brug.db",),
     "new": ("zegsman new later.txt --case brug.db",),
+    "serve": ("zegsman serve --case brug.db", "zegsman serve --case brug.db --host 0.0.0.0 --port 9000"),
     "export": ("zegsman export --format jsonl -o brug.jsonl --without-text --case brug.db",),
     "check": ("zegsman check --case brug.db",),
     "annotate": ("zegsman annotate reports/ --format jsonl -o annotations.jsonl",),

@@ -51,7 +51,7 @@ def _decide(verdict: str, kind: str, left: str, right: str, why: str, who: str |
     if kind not in ("entity", "claim", "origin"):
         raise UsageError(f"{kind!r} cannot be judged; expected entity, claim or origin")
     with opened(case, must_exist=True) as book:
-        number = judge(book, Subject(kind), left, right, Verdict(verdict), who=_person(who), why=why)
+        number = judge(book, Subject(kind), left, right, Verdict(verdict), who=person(who), why=why)
         _rework(book, number)
 
 
@@ -69,7 +69,7 @@ def reliability(
     from zegsman.desk.judging import judge_reliability
 
     with opened(case, must_exist=True) as book:
-        _rework(book, judge_reliability(book, source, letter, who=_person(who), why=why))
+        _rework(book, judge_reliability(book, source, letter, who=person(who), why=why))
 
 
 @judging.command(epilog=examples_of("undo"))
@@ -83,7 +83,7 @@ def undo(
     from zegsman.desk.rounds import work_out
 
     with opened(case, must_exist=True) as book:
-        row = take_back(book, number, who=_person(who))
+        row = take_back(book, number, who=person(who))
         work_out(book)
     one = row.judgement
     say(f"judgement {row.number} is undone: {one.left} and {one.right}, {one.subject}, {one.verdict}")
@@ -145,7 +145,8 @@ def _rework(book: Casebook, number: int) -> None:
     say(f"judgement {number} is kept; {len(working.made)} stories were worked out anew")
 
 
-def _person(who: str | None) -> str:
+def person(who: str | None) -> str:
+    """Who decides: the name given, else the user of this machine."""
     import getpass
 
     if who:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
@@ -30,6 +30,8 @@ from zegsman.tell.summary import compose_head, compose_sentences, compose_status
 from zegsman.tell.words import interface_language, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zegsman.tell.index import Json
     from zegsman.tell.words import Words
 
@@ -52,8 +54,17 @@ def write_html(dossier: Json) -> str:
 
 def compose_view(dossier: Json) -> dict[str, Any]:
     """Everything that the templates lay out."""
-    index = DossierIndex(dossier)
-    words = words_of(interface_language(dossier["reports"]))
+    return compose_parts(DossierIndex(dossier), words_of(interface_language(dossier["reports"])), within_page)
+
+
+def within_page(anchor: str) -> str:
+    """Where a link leads that names something by its anchor: to that place of the same page."""
+    return f"#{anchor}"
+
+
+def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -> dict[str, Any]:
+    """The same, in the reader's words, with links that lead wherever `to` says for an anchor."""
+    dossier = index.dossier
     claims = view_claims(index, words)
     graph = compose_source_graph(index)
     return {
@@ -82,6 +93,7 @@ def compose_view(dossier: Json) -> dict[str, Any]:
             for judgement in person_judgements(index)
         ],
         "anchor": anchor,
+        "to": to,
     }
 
 
@@ -103,10 +115,10 @@ def _generated(dossier: Json, words: Words) -> str:
 
 
 @cache
-def environment_of(package: str, folder: str) -> Environment:
-    """The templates of a folder: everything escaped, nothing undefined passed over."""
+def environment_of(package: str, folder: str, *more: tuple[str, str]) -> Environment:
+    """The templates of a folder, and of `more` ones behind it: everything escaped, nothing undefined passed over."""
     environment = Environment(
-        loader=PackageLoader(package, folder),
+        loader=ChoiceLoader([PackageLoader(*place) for place in ((package, folder), *more)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,87 @@
+"""One case for many readers at once: each opens it for itself, and a dossier is composed once for each change."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zegsman.desk.casebook import open_casebook, silent
+from zegsman.desk.questions import story_of, story_rows
+from zegsman.desk.stages import load_stages
+from zegsman.errors import CaseReadOnly, UsageError
+from zegsman.tell.index import DossierIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from zegsman.desk.casebook import Casebook
+    from zegsman.desk.questions import StoryRow
+    from zegsman.desk.stages import Stages
+    from zegsman.settings import Settings
+
+MOST_DOSSIERS = 24
+"""Dossiers held in memory; one of 3,000 statements takes about 10 MB, and a reader moves between few."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A case file with the dossiers last asked for; every method may be called from any thread."""
+
+    place: str
+    settings: Settings
+    stages: Stages = field(default_factory=load_stages)
+    _dossiers: OrderedDict[tuple[str, str], DossierIndex] = field(default_factory=OrderedDict)
+    _composing: threading.Lock = field(default_factory=threading.Lock)
+    _writing: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Casebook]:
+        """The case, to be asked.
+
+        Raises:
+            StoreError: if the file cannot be used.
+        """
+        with open_casebook(self.place, self.settings, must_exist=True, write=False, stages=self.stages) as book:
+            yield book
+
+    @contextmanager
+    def writing(self, progress: Callable[[str, int, int], None] = silent) -> Iterator[Casebook]:
+        """The case, to be changed by one thread at a time; it is made where it does not exist.
+
+        Raises:
+            StoreError: if the file cannot be used or written to.
+        """
+        with (
+            self._writing,
+            open_casebook(self.place, self.settings, stages=self.stages, progress=progress) as book,
+        ):
+            yield book
+
+    def may_write(self) -> bool:
+        """Whether the case may be changed; makes it where it does not exist yet."""
+        try:
+            with self.writing():
+                return True
+        except CaseReadOnly:
+            return False
+
+    def dossier(self, book: Casebook, id: str) -> tuple[StoryRow, DossierIndex]:
+        """A story as it stands in the case now, by its whole id, and its dossier.
+
+        Raises:
+            UsageError: if there is no such story.
+        """
+        row = next((row for row in story_rows(book) if row.id == id), None)
+        if row is None:
+            raise UsageError(f"there is no story {id!r}; the front page of the case lists them")
+        key = (row.id, row.fingerprint)
+        with self._composing:
+            if key not in self._dossiers:
+                self._dossiers[key] = DossierIndex(book.stages.compose(story_of(book, row.id)))
+                while len(self._dossiers) > MOST_DOSSIERS:
+                    self._dossiers.popitem(last=False)
+            self._dossiers.move_to_end(key)
+            return row, self._dossiers[key]

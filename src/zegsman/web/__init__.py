@@ -1,0 +1,1 @@
+"""Shows the record in a browser and takes a reader's judgements."""

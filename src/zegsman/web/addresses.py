@@ -1,0 +1,61 @@
+"""Where each thing of a case has its page: the only place that builds an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from zegsman.tell.index import anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zegsman.tell.index import DossierIndex
+
+
+def story_address(story: str, *parts: str, **query: str) -> str:
+    """The page of a story, or one below it: `story_address(id, "claim", claim_id)`."""
+    path = "/".join(quote(part, safe="") for part in (story, *parts))
+    return f"/story/{path}" + with_query(query)
+
+
+def with_query(query: Mapping[str, str]) -> str:
+    """The query of an address, empty values left out."""
+    given = {name: value for name, value in query.items() if value}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def local_address(given: str, otherwise: str = "/") -> str:
+    """An address within this server; anything else gives `otherwise`, so that no link leads a reader away."""
+    is_local = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
+    return given if is_local and "\\" not in given else otherwise
+
+
+@dataclass(frozen=True)
+class StoryAddresses:
+    """Where the anchors of a dossier lead in the pages: a claim to its page, a statement to its report's words."""
+
+    story: str
+    index: DossierIndex
+
+    def __call__(self, name: str) -> str:
+        """The address for an anchor of the dossier (see `zegsman.tell.index.anchor`)."""
+        return self.by_anchor.get(name, f"#{name}")
+
+    @cached_property
+    def by_anchor(self) -> dict[str, str]:
+        """All of them."""
+        index = self.index
+        found = {anchor("c", one): story_address(self.story, "claim", one) for one in index.claims_by_id}
+        found |= {anchor("r", one): story_address(self.story, "report", one) for one in index.reports}
+        found |= {anchor("src", one): story_address(self.story, "source", one) for one in index.sources}
+        found |= {anchor("e", one): story_address(self.story, "entity", one) for one in index.entities}
+        for conflict in index.dossier["conflicts"]:
+            name = anchor("x", conflict["id"])
+            found[name] = f"{story_address(self.story, 'conflicts')}#{name}"
+        for one, statement in index.statements.items():
+            name = anchor("s", one)
+            found[name] = f"{story_address(self.story, 'report', statement['report'])}#{name}"
+        return found
