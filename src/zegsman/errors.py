@@ -2,6 +2,8 @@
 
 ZegsmanError
 ├── ReadError            bytes that cannot become a report            ZM-READ
+│   └── FetchError       an address from which nothing could be fetched
+│       └── FetchRefused an address that may not be fetched
 ├── RecordError          a value that breaks an invariant of the record   ZM-RECORD
 ├── LexiconError         a word list that cannot be used               ZM-LEXICON
 ├── EncoderError         weights that are missing, damaged or foreign  ZM-ENCODER
@@ -32,6 +34,23 @@ class ReadError(ZegsmanError):
     """Bytes that cannot become a report; the other inputs are not affected."""
 
     code = "ZM-READ"
+
+
+class FetchError(ReadError):
+    """A web address from which nothing could be fetched; `passing` where another try later may do better."""
+
+    code = "ZM-READ-FETCH"
+
+    def __init__(self, message: str, *, passing: bool = False, status: int | None = None) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.status = status
+
+
+class FetchRefused(FetchError):
+    """A web address that may not be fetched: of another scheme, not public, or forbidden by robots.txt."""
+
+    code = "ZM-READ-REFUSED"
 
 
 class RecordError(ZegsmanError):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PREFIX = "ZEGSMAN_"
+_SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 def _setting(default: Any, help: str) -> Any:
@@ -30,6 +31,11 @@ class Settings:
     file_limit_mb: int = _setting(20, "The largest file that is read, in megabytes; larger ones are refused.")
     lock_timeout_s: float = _setting(5.0, "How many seconds to wait for another process that writes to the case.")
     batch_size: int = _setting(32, "How many reports are annotated and committed at a time.")
+    contact: str = _setting("", "A mail or web address that sites see beside the program's name when it fetches.")
+    fetch_timeout_s: float = _setting(30.0, "How many seconds an answer from the network may take as a whole.")
+    fetch_delay_s: float = _setting(1.0, "How many seconds to leave between two requests to one host, at least.")
+    fetch_private: bool = _setting(False, "Whether addresses in private networks and on this machine are fetched.")
+    obey_robots: bool = _setting(True, "Whether pages that a site's robots.txt forbids are left alone.")
     search_limit: int = _setting(20, "How many hits `zegsman search` shows of each kind.")
 
 
@@ -79,7 +85,9 @@ def _parse_value(name: str, value: Any, default: Any, place: str) -> Any:
         if isinstance(default, tuple):
             parts = value.split(",") if isinstance(value, str) else list(value)
             return tuple(str(part).strip() for part in parts if str(part).strip())
+        if isinstance(default, bool):
+            return _SWITCHES[str(value).strip().lower()]
         return type(default)(value)
-    except (TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         kind = type(default).__name__
         raise ValueError(f"{place} sets {name} to {value!r}; expected a value of kind {kind}") from error

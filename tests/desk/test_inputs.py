@@ -58,7 +58,7 @@ def test_find_inputs_stdin() -> None:
     ("path", "reason"),
     [
         ("nowhere.txt", "there is no such file or folder"),
-        ("https://example.org/a", "it is a web address; save the page as a file and read that"),
+        ("ftp://example.org/a", "it is no file, and no address that can be fetched; expected http or https"),
     ],
 )
 def test_find_inputs_refused(path: str, reason: str) -> None:

@@ -27,6 +27,10 @@ class Input:
     path: str
     data: bytes
     media_type: str | None = None
+    url: str | None = None
+    """The address that it was fetched from, after redirects; None where it was not fetched."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What came with it over the network, as it came."""
 
 
 def find_inputs(paths: Iterable[str], *, limit_mb: int, stdin: BinaryIO | None = None) -> Iterator[Input | Refusal]:
@@ -50,7 +54,7 @@ def find_inputs(paths: Iterable[str], *, limit_mb: int, stdin: BinaryIO | None =
 def find_paths(path: str) -> list[str] | Refusal:
     """The files that one path stands for."""
     if "://" in path:
-        return Refusal(path, "it is a web address; save the page as a file and read that")
+        return Refusal(path, "it is no file, and no address that can be fetched; expected http or https")
     if os.path.isdir(path):  # noqa: PTH112 - pathlib would drop the './' that the user gave
         found = sorted(_below(path))
         return found or Refusal(path, "the folder holds no files; expected reports in it")

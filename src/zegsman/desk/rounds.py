@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
-from zegsman.desk.inputs import find_inputs
+from zegsman.desk.fetching import find_all_inputs
 from zegsman.errors import AnnotateError, StoreError, ZegsmanError
 from zegsman.read.readers import read_reports
 from zegsman.read.reports import ReadOptions, Refusal
@@ -55,7 +55,7 @@ def take_reports(book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = 
         StoreError: if the case can no longer be written to; what was acknowledged before is kept.
     """
     taking = Taking()
-    for i, found in enumerate(find_inputs(paths, limit_mb=book.settings.file_limit_mb, stdin=stdin), 1):
+    for i, found in enumerate(find_all_inputs(paths, book.settings, stdin=stdin), 1):
         if isinstance(found, Refusal):
             _refuse(book, taking, found)
         else:
@@ -65,7 +65,7 @@ def take_reports(book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = 
 
 
 def _take(book: Casebook, taking: Taking, found: Input) -> None:
-    options = ReadOptions(path=found.path, languages=book.settings.languages)
+    options = ReadOptions(path=found.path, url=found.url, languages=book.settings.languages)
     for one in read_reports(found.data, options, found.media_type):
         if isinstance(one, Refusal):
             _refuse(book, taking, one)
