@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zegsman.resolve.grouping import group_by_average
+from zegsman.resolve.grouping import group_by_linkage
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
@@ -14,28 +14,28 @@ PAIRS = st.dictionaries(
 )
 
 
-def test_group_by_average_joins_while_the_mean_is_high() -> None:
+def test_group_by_linkage_joins_while_the_mean_is_high() -> None:
     """A chain of near pairs does not pull in what is far from the rest."""
     scores = {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.8, (2, 3): 0.7}
-    assert group_by_average(4, scores, 0.5) == [[0, 1, 2], [3]]
+    assert group_by_linkage(4, scores, 0.5) == [[0, 1, 2], [3]]
 
 
-def test_group_by_average_keeps_apart_what_must_be_apart() -> None:
+def test_group_by_linkage_keeps_apart_what_must_be_apart() -> None:
     """A pair that may not be together is not, not even through a third."""
-    assert group_by_average(3, {(0, 1): 0.9, (1, 2): 0.8}, 0.3, apart=[(0, 2)]) == [[0, 1], [2]]
+    assert group_by_linkage(3, {(0, 1): 0.9, (1, 2): 0.8}, 0.3, apart=[(0, 2)]) == [[0, 1], [2]]
 
 
-def test_group_by_average_joins_what_must_be_together() -> None:
+def test_group_by_linkage_joins_what_must_be_together() -> None:
     """Pairs that go together do so without any score."""
-    assert group_by_average(3, {}, 0.5, together=[(2, 0)]) == [[0, 2], [1]]
+    assert group_by_linkage(3, {}, 0.5, together=[(2, 0)]) == [[0, 2], [1]]
 
 
 @given(PAIRS, st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=4))
-def test_group_by_average_puts_each_thing_in_one_group(
+def test_group_by_linkage_puts_each_thing_in_one_group(
     scores: dict[tuple[int, int], float], apart: list[tuple[int, int]]
 ) -> None:
     """Whatever the scores, the groups part the things and hold no forbidden pair."""
     forbidden = [pair for pair in apart if pair[0] != pair[1]]
-    groups = group_by_average(8, scores, 0.4, apart=forbidden)
+    groups = group_by_linkage(8, scores, 0.4, apart=forbidden)
     assert sorted(member for group in groups for member in group) == list(range(8))
     assert not any(i in group and j in group for group in groups for i, j in forbidden)

@@ -1,4 +1,4 @@
-"""Groups from pairs: average linkage over a sparse table of scores, with pairs that must or may not be together."""
+"""Groups from pairs: linkage by the mean and the best score between groups, with pairs that must or may not meet."""
 
 from __future__ import annotations
 
@@ -17,41 +17,45 @@ def ordered(left: int, right: int) -> Pair:
 
 
 class _Groups:
-    """Groups under construction: sums of scores between groups, and which may not meet."""
+    """Groups under construction: sums and best of the scores between groups, and which may not meet."""
 
-    def __init__(self, n: int, scores: Mapping[Pair, float], apart: Iterable[Pair], absent: float) -> None:
+    def __init__(
+        self, n: int, scores: Mapping[Pair, float], apart: Iterable[Pair], absent: float, best_share: float
+    ) -> None:
         self.members: dict[int, list[int]] = {i: [i] for i in range(n)}
         self.absent = absent
-        self.sums: dict[int, dict[int, tuple[float, int]]] = {i: {} for i in range(n)}
+        self.best_share = best_share
+        self.sums: dict[int, dict[int, tuple[float, int, float]]] = {i: {} for i in range(n)}
         self.apart: dict[int, set[int]] = {i: set() for i in range(n)}
         for (i, j), score in scores.items():
             if i != j:
-                self.sums[i][j] = self.sums[j][i] = (score, 1)
+                self.sums[i][j] = self.sums[j][i] = (score, 1, score)
         for i, j in apart:
             self.apart[i].add(j)
             self.apart[j].add(i)
 
     def linkage(self, a: int, b: int) -> float:
-        total, n = self.sums[a].get(b, (0.0, 0))
+        total, n, best = self.sums[a].get(b, (0.0, 0, self.absent))
         cells = len(self.members[a]) * len(self.members[b])
-        return (total + (cells - n) * self.absent) / cells
+        mean = (total + (cells - n) * self.absent) / cells
+        return (1.0 - self.best_share) * mean + self.best_share * best
 
     def join(self, a: int, b: int) -> None:
         """Takes group `b` into group `a`."""
         self.members[a] = sorted(self.members[a] + self.members.pop(b))
-        for other, (total, n) in self.sums.pop(b).items():
+        for other, (total, n, best) in self.sums.pop(b).items():
             del self.sums[other][b]
             if other == a:
                 continue
-            old_total, old_n = self.sums[a].get(other, (0.0, 0))
-            self.sums[a][other] = self.sums[other][a] = (old_total + total, old_n + n)
+            old_total, old_n, old_best = self.sums[a].get(other, (0.0, 0, best))
+            self.sums[a][other] = self.sums[other][a] = (old_total + total, old_n + n, max(old_best, best))
         for other in self.apart.pop(b):
             self.apart[other].discard(b)
             self.apart[other].add(a)
             self.apart[a].add(other)
 
 
-def group_by_average(
+def group_by_linkage(
     n: int,
     scores: Mapping[Pair, float],
     threshold: float,
@@ -59,21 +63,23 @@ def group_by_average(
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     absent: float = 0.0,
+    best_share: float = 0.0,
 ) -> list[list[int]]:
-    """Groups `n` things by average linkage.
+    """Groups `n` things by average linkage, or by one between that and single linkage.
 
     Args:
         n: How many things there are, numbered from 0.
         scores: Score of each pair `(i, j)` with `i < j` that was compared.
-        threshold: Two groups join while the mean score between them is at least this.
+        threshold: Two groups join while the linkage between them is at least this.
         together: Pairs that are in one group whatever their score.
         apart: Pairs that are never in one group, unless `together` says so.
         absent: Score of a pair that was not compared.
+        best_share: Share, 0 to 1, of the best score between two groups in their linkage; the mean has the rest.
 
     Returns:
         The groups, each sorted, in order of their first member. The result depends on scores and numbers only.
     """
-    state = _Groups(n, scores, apart, absent)
+    state = _Groups(n, scores, apart, absent, best_share)
     home = list(range(n))
     for i, j in sorted(ordered(*pair) for pair in together):
         a, b = sorted((home[i], home[j]))

@@ -11,7 +11,7 @@ from zegsman.record.judgement import Judge, Subject, Verdict
 from zegsman.resolve.claims.candidates import pair_statements
 from zegsman.resolve.claims.denials import join_denials
 from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
-from zegsman.resolve.grouping import Pair, group_by_average, ordered
+from zegsman.resolve.grouping import Pair, group_by_linkage, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +52,7 @@ def group_statements(
         scores[i, j] = score_same_claim(slots[i], slots[j], likeness)
     reprinted = {*_reprinted(slots, reports, copies), *_same_words(slots)}
     together = ((reprinted | set(join_denials(story, scores))) - apart - different) | same
-    return group_by_average(len(slots), scores, THRESHOLD, together=together, apart=(apart | different) - same)
+    return group_by_linkage(len(slots), scores, THRESHOLD, together=together, apart=(apart | different) - same)
 
 
 def _judged(slots: Sequence[Slots], judgements: Iterable[Judgement]) -> tuple[set[Pair], set[Pair]]:
