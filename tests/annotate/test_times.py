@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zegsman.annotate.times import find_times, find_timexes
+from zegsman.annotate.times import ClauseTenses, find_times, find_timexes
 from zegsman.annotate.times.grammar import load_grammar
 from zegsman.record.days import UNKNOWN_DAYS, Days, parse_iso_days
 from zegsman.record.spans import Span
@@ -82,7 +82,7 @@ def test_find_times_finds_nothing_where_no_time_is_meant(language: str) -> None:
 def test_find_times_takes_the_tense_of_the_sentence_where_words_do_not_tell(tense: str, value: str) -> None:
     """A bare weekday in a sentence without a known verb points the way that the given tense says."""
     text = "Vrijdag overleg in Den Helder."
-    (time,) = find_times(text, [Span(0, len(text))], _published("2024-05-14"), "nl", tenses=[tense])
+    (time,) = find_times(text, [Span(0, len(text))], _published("2024-05-14"), "nl", tenses=[ClauseTenses((), tense)])
     assert time.value == value
 
 

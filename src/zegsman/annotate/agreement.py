@@ -90,11 +90,17 @@ def _finite_beside(layout: Layout, i_token: int) -> str | None:
     return layout.words[aux] if aux >= 0 else (layout.words[head] if head >= 0 else None)
 
 
+_SINGULARS = frozenset({"schepen", "deken", "havendeken", "stadsdeken"})
+"""Dutch functions of one person that end like a plural."""
+
+
 def is_plural_word(word: str, language: str) -> bool:
     """Whether a noun looks like a plural."""
     if language == "en":
         return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in {"people", "police"}
-    return word.endswith(("en", "s", "ers")) and not word.endswith(("ss", "ens", "bewijs"))
+    if word in _SINGULARS:
+        return False
+    return word.endswith(("en", "s", "ers")) and not word.endswith(("ss", "ens", "bewijs", "is", "as", "us", "os"))
 
 
 def is_plural(layout: Layout, phrase: Phrase) -> bool:

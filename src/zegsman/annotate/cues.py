@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Cues:
     seen: frozenset[str]
     held: tuple[tuple[str, ...], ...]
     addressee: frozenset[str]
+    going_on: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word to all words that tell that the source before goes on."""
     refusals: tuple[re.Pattern[str], ...]
 
 
@@ -111,8 +113,18 @@ def cues_of(language: str) -> Cues:
         seen=frozenset(readers["seen"].split()),
         held=tuple(tuple(words.split()) for words in readers["held"]),
         addressee=frozenset(table["addressee"]["words"]),
+        going_on=phrases_by_first(table["going_on"]["phrases"]),
         refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),
     )
+
+
+def phrases_by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as words, by their first word, longest first."""
+    result: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        result.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in result.items()}
 
 
 def _phrases(table: Mapping[str, Any]) -> dict[str, tuple[PhraseCue, ...]]:
@@ -138,12 +150,8 @@ def _by_first_word(entries: list[tuple[str, str]]) -> dict[str, tuple[tuple[tupl
 def hearsay_of(language: str) -> Hearsay:
     """The hearsay lists of 'nl' or 'en'."""
     table = load_table(language, "hearsay")["hearsay"]
-    markers: dict[str, list[tuple[str, ...]]] = {}
-    for words in table["markers"]:
-        parts = tuple(words.split())
-        markers.setdefault(parts[0], []).append(parts)
     return Hearsay(
-        markers={first: tuple(sorted(found, key=len, reverse=True)) for first, found in markers.items()},
+        markers=phrases_by_first(table["markers"]),
         openers=re.compile("|".join(f"(?:{pattern})" for pattern in table["openers"])),
         **{
             name: frozenset(table[name].split())

@@ -63,7 +63,7 @@ def end_before_relative(layout: Layout, head: int, first: int, end: int) -> int:
         if layout.name_at[i] >= 0:
             continue
         word, upos = layout.words[i], layout.tokens[i].upos
-        if word in _RELATIVES and upos in {"PRON", "ADV", "SCONJ", "DET"} and i > head:
+        if word in _RELATIVES and upos in {"PRON", "ADV", "SCONJ", "DET"} and tree.relation(i) != "det" and i > head:
             back = i - 1 if layout.tokens[i - 1].upos == "ADP" else i
             return back - 1 if layout.words[back - 1] == "," else back
         if upos == "PUNCT" and word in {"(", "–", "—", ":", ";"}:
@@ -208,6 +208,8 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
         for words in cues_of(language).held:
             if tuple(layout.words[i : i + len(words)]) == words:
                 return i
+    while end > head + 1 and layout.words[end - 1] in _SELF:
+        end -= 1
     while end > head + 1 and layout.words[end - 1] in times() and layout.words[end - 2] not in {"van", "of"}:
         end -= 1
         if layout.words[end - 1] in {"on", "op"}:
@@ -215,6 +217,7 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
     return end
 
 
+_SELF = frozenset({"zelf", "himself", "herself", "itself", "themselves", "ook", "too", "eveneens"})
 _TO = frozenset({"tegen", "tegenover", "aan", "to"})
 
 

@@ -177,6 +177,7 @@ def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
     if layout.name_at[head] >= 0:
         return end
     end = _past_participle(layout, tree, head, end)
+    end = max(end, _end_of_placing(layout, tree, head))
     start = end
     while end < tree.end and end - start < 8:
         upos, last = layout.tokens[end].upos, layout.tokens[end - 1].upos
@@ -197,6 +198,34 @@ def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
             break
         end += 1
     return end if layout.tokens[end - 1].upos not in {"DET", "ADP"} else start
+
+
+def _end_of_placing(layout: Layout, tree: Tree, head: int) -> int:
+    """The end of what says how unnamed people know it: 'twee personen met kennis van de zaak', 'people close to X'."""
+    nouns = source_nouns(layout.language(head))
+    if layout.words[head] not in nouns.informants:
+        return head + 1
+    for words in nouns.placings.get(layout.words[head + 1], ()) if head + 1 < tree.end else ():
+        start = head + 1 + len(words)
+        if tuple(layout.words[head + 1 : start]) == words:
+            stop = _end_of_nouns(layout, start, tree.end)
+            if stop < tree.end - 1 and layout.words[stop] in _OF and stop > start:
+                stop = max(stop, _end_of_nouns(layout, stop + 1, tree.end))
+            return stop if stop > start else head + 1
+    return head + 1
+
+
+def _end_of_nouns(layout: Layout, start: int, stop: int) -> int:
+    """The end of the noun phrase that opens at `start`, `start` itself where none does."""
+    end = start
+    while end < stop and layout.words[end] not in times():
+        upos, noun = layout.tokens[end].upos, end > start and layout.tokens[end - 1].upos in {"NOUN", "PROPN"}
+        if upos not in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"} or (noun and upos not in {"NOUN", "PROPN"}):
+            break
+        if noun and not (layout.language(end) == "en" or layout.name_at[end] == layout.name_at[end - 1] >= 0):
+            break
+        end += 1
+    return end if end > start and layout.tokens[end - 1].upos in {"NOUN", "PROPN"} else start
 
 
 _INFORMANTS = frozenset({"bron", "bronnen", "ingewijden", "ingewijde", "source", "sources", "insider", "insiders"})

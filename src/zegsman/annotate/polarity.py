@@ -85,9 +85,27 @@ def _is_negated(piece: Piece, language: str) -> bool:
         if i_token in harmless or not _bears_on_predicate(piece, i_token, form, words):
             continue
         count += 1
-    if count == 0 and _denies_by_predicate(piece, words, inside):
+    if count == 0 and (_opens_with_none(piece, words, harmless) or _denies_by_predicate(piece, words, inside)):
         return True
     return count > 0
+
+
+_OPENERS = frozenset({"dat", "that", "en", "and", "maar", "but", "er", "there"})
+_BEFORE_VERB = 4
+"""Tokens that a subject of the kind 'no child', 'geen enkel kind' has at most."""
+
+
+def _opens_with_none(piece: Piece, words: _Words, harmless: set[int]) -> bool:
+    """Whether a piece opens with a subject that is nobody or nothing, whatever the tree makes of it."""
+    tree = piece.tree
+    first = next((k for k, i in enumerate(piece.tokens) if tree.tokens[i].text.lower() not in _OPENERS), -1)
+    if first < 0 or piece.tokens[first] in harmless:
+        return False
+    opening, form = piece.tokens[first], tree.tokens[piece.tokens[first]].text.lower()
+    if form in words.pronouns | words.determiners and _is_no_longer(piece, opening, form, words):
+        return False
+    verb = any(tree.tokens[i].upos in {"VERB", "AUX"} for i in piece.tokens[first + 1 : first + 1 + _BEFORE_VERB])
+    return verb and (form in words.pronouns or form in words.determiners)
 
 
 def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
@@ -187,7 +205,7 @@ def _denies_by_predicate(piece: Piece, words: _Words, inside: set[int]) -> bool:
     tree = piece.tree
     for head in piece.heads:
         token = tree.tokens[head]
-        if lemma_of(token) in words.denials and token.upos in {"VERB", "AUX"}:
+        if {lemma_of(token), token.text.lower()} & words.denials and token.upos in {"VERB", "AUX"}:
             return True
         if token.text.lower() in words.untrue and any(tree.relation(i) == "cop" for i in tree.below(head)):
             return True

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.cues import phrases_by_first
+from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ class SourceNouns:
     media: frozenset[str]
     media_parts: frozenset[str]
     not_media: frozenset[str]
+    informants: frozenset[str]
+    """People of whom reports tell no name, but how they come to know."""
+    placings: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word to all words of what follows them and opens how they know it, longest first."""
     pronouns: frozenset[str]
     females: tuple[str, ...]
 
@@ -61,6 +67,8 @@ def source_nouns(language: str) -> SourceNouns:
         media=frozenset(_plain(name) for name in table["media_names"]["names"]),
         media_parts=frozenset(table["media_names"]["parts"].split()),
         not_media=frozenset(table["media_names"]["not_media"].split()),
+        informants=frozenset(table["informants"]["words"].split()),
+        placings=phrases_by_first(table["informants"]["placings"]),
         pronouns=frozenset(
             " ".join(
                 [
@@ -116,7 +124,19 @@ def sort_of_noun(word: str, language: str) -> Sort:
         for stem in stems:
             if len(stem) - start >= 4 and stem[start:] in sorts:
                 return sorts[stem[start:]]
-    return Sort.OTHER
+    return _sort_by_function(word)
+
+
+def _sort_by_function(word: str) -> Sort:
+    """The sort that the lists of functions, bodies, groups and documents give, which tell who speaks for whom."""
+    if function_class(word):
+        return Sort.PERSON
+    if group_class(word):
+        return Sort.GROUP
+    if document_class(word):
+        return Sort.DOCUMENT
+    body = body_class(word)
+    return Sort.OTHER if body is None else Sort.MEDIUM if body == "outlet" else Sort.BODY
 
 
 _ARTICLE = re.compile(r"^(?:de|het|een|the|an|a|'t)\s+", re.IGNORECASE)

@@ -20,8 +20,9 @@ from zegsman.annotate.statements import find_stated, write_statements
 from zegsman.annotate.syntax import tag_tokens
 from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens
+from zegsman.annotate.told_tenses import tenses_told
 from zegsman.annotate.trees import tree_of
-from zegsman.annotate.verb_forms import LANGUAGES, Tense
+from zegsman.annotate.verb_forms import LANGUAGES
 from zegsman.encoder import Reading, Words, read_words
 from zegsman.errors import AnnotateError
 from zegsman.record.annotation import Sentence
@@ -31,7 +32,6 @@ from zegsman.record.spans import Span
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from zegsman.annotate.clauses import Clause
     from zegsman.annotate.layers import Layers
     from zegsman.record.report import Report
 
@@ -122,21 +122,11 @@ def mark_times(layers: Layers) -> None:
         [sentence.span for sentence in layers.sentences],
         layers.report.published,
         layers.report.language,
-        tenses=[_tense_of(clauses) for clauses in layers.clauses],
+        tenses=[
+            tenses_told(tree, clauses, _lists_of(sentence.language))
+            for tree, clauses, sentence in zip(layers.trees, layers.clauses, layers.sentences, strict=True)
+        ],
     )
-
-
-def _tense_of(clauses: tuple[Clause, ...]) -> str:
-    """The tense that a sentence as a whole is told in, '' where it has no finite verb."""
-    for clause in clauses:
-        verbs = clause.verbs
-        if verbs.future:
-            return "future"
-        if verbs.perfect or verbs.tense is Tense.PAST:
-            return "past"
-        if verbs.tense is Tense.PRESENT:
-            return "present"
-    return ""
 
 
 def mark_attributions(layers: Layers) -> None:

@@ -77,9 +77,20 @@ def _is_cut(ground: Ground, i_clause: int, level: int) -> bool:
     marked = not ground.marked.isdisjoint(clause.tokens)
     if n_content < 2 or (n_content < 3 and clause.verbs.finite < 0 and not marked):
         return False
+    if clause.verbs.finite >= 0 and _stands_across_cue(ground, clause):
+        return True
     if level == 2 or (level == 1 and (clause.verbs.finite >= 0 or clause.type is ClauseType.PARTICIPLE)):
         return True
     return _says_its_own(ground, i_clause, n_content)
+
+
+def _stands_across_cue(ground: Ground, clause: Clause) -> bool:
+    """Whether who says it stands between a clause and the one above it: '“A”, zegt X, “en B”' are two things said."""
+    above = ground.clauses[clause.parent].tokens
+    if above[0] < clause.tokens[-1] and clause.tokens[0] < above[-1]:
+        return False
+    between = range(min(above[-1], clause.tokens[-1]) + 1, max(above[0], clause.tokens[0]))
+    return any(i in ground.cover.frame for i in between)
 
 
 def _says_its_own(ground: Ground, i_clause: int, n_content: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.hearsay import is_reportative
-from zegsman.annotate.attributions.links import phrase_behind
+from zegsman.annotate.attributions.links import match_words, phrase_behind
 from zegsman.annotate.attributions.subjects import subject_of
 from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
@@ -153,7 +153,8 @@ def _carried(layout: Layout, current: Draft, i_sentence: int, here: list[Draft])
     return replace(
         current,
         content=layout.spans(range(sentence.first_token, sentence.end_token)),
-        cue=here[0].cue if here and current.hearsay else current.cue,
+        cue=here[0].cue if here and (current.hearsay or current.denies) else current.cue,
+        denies=False,
         i_sentence=i_sentence,
         why=f"carry:{current.why}",
         carried=True,
@@ -164,7 +165,7 @@ def _carried(layout: Layout, current: Draft, i_sentence: int, here: list[Draft])
 def _ends_here(layout: Layout, draft: Draft, i_sentence: int) -> bool:
     """Whether the content is the main thing that the sentence tells, so that the next can go on with it."""
     sentence = layout.sentences[i_sentence]
-    if draft.silent or draft.denies:
+    if draft.silent:
         return False
     if draft.why.endswith((":back", ":around")) or "back" in draft.why or draft.carried:
         return True
@@ -196,10 +197,18 @@ def _still_reported(layout: Layout, i_sentence: int, current: Draft) -> bool:
             continue
         if layout.words[i] in lists.reportative and is_reportative(layout, i, lists):
             return True
+        if goes_on_at(layout, i):
+            return True
         if layout.words[i] == "would" and not lists.reportative and not current.hearsay:
             words = set(layout.words[sentence.first_token : sentence.end_token])
             return not words & lists.conditional and layout.tree(i).relation(i) == "aux"
     return False
+
+
+def goes_on_at(layout: Layout, i_token: int) -> bool:
+    """Whether words at a token tell that the source before goes on: 'klinkt het', 'was the answer'."""
+    phrases = cues_of(layout.language(i_token)).going_on.get(layout.words[i_token], ())
+    return any(match_words(layout, i_token, words) for words in phrases)
 
 
 def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:

@@ -53,7 +53,7 @@ def _by_opener(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
         for i in range(sentence.first_token, sentence.end_token)
         if match.start() <= layout.tokens[i].span.start - start < match.end()
     ]
-    if not cue or _has_agent(layout, cue):
+    if not cue or _has_agent(layout, cue) or _is_withheld(layout, cue):
         return
     that = next(
         (
@@ -72,6 +72,15 @@ def _by_opener(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
 def _has_agent(layout: Layout, cue: list[int]) -> bool:
     sentence = layout.sentence(cue[0])
     return any(layout.words[i] in {"door", "by"} for i in range(cue[0], min(sentence.end_token, cue[-1] + 4)))
+
+
+_NOT = frozenset({"niet", "niets", "niks", "geen", "nooit", "not", "n't", "never", "nothing", "no"})
+
+
+def _is_withheld(layout: Layout, cue: list[int]) -> bool:
+    """Whether nothing is said: 'er kan nog niets worden gezegd over', 'it is not known'."""
+    first = layout.sentence(cue[0]).first_token
+    return any(layout.words[i] in _NOT for i in range(max(first, cue[0] - 2), cue[-1] + 1))
 
 
 def _clause(layout: Layout, i_token: int, taken: range) -> list[int]:

@@ -165,7 +165,9 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
     return tuple(
         one
         for k, one in enumerate(found)
-        if not any(one.words.overlaps(other.words) for other in found[:k]) and not _is_somebodys(layout, one)
+        if not any(one.words.overlaps(other.words) for other in found[:k])
+        and not _is_somebodys(layout, one)
+        and (one.named or one.sort is not Sort.MEDIUM or one.first < one.head)
     )
 
 

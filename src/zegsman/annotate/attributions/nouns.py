@@ -24,10 +24,7 @@ def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     """The attributions that nouns of a sentence show, where their phrase names the source."""
     sentence = layout.sentences[i_sentence]
     for i_token in range(sentence.first_token, sentence.end_token):
-        if (
-            layout.tokens[i_token].upos != "NOUN"
-            or layout.words[i_token] not in cues_of(layout.language(i_token)).nouns
-        ):
+        if layout.words[i_token] not in cues_of(layout.language(i_token)).nouns or not _is_noun(layout, i_token):
             continue
         source = _owner(layout, i_token)
         if source is None:
@@ -35,6 +32,14 @@ def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
         content = _content(layout, i_token, max(i_token, source.end - 1))
         if content is not None:
             yield Draft(source, (i_token,), content.spans, i_sentence, f"noun:{content.manner}", confidence=0.8)
+
+
+def _is_noun(layout: Layout, i_token: int) -> bool:
+    """Whether a word is a noun here: by its tag, or by the article before it where the tagger took it for a verb."""
+    if layout.tokens[i_token].upos == "NOUN":
+        return True
+    before = layout.tokens[i_token - 1] if i_token > layout.sentence(i_token).first_token else None
+    return layout.tokens[i_token].upos in {"VERB", "ADJ", "PROPN"} and before is not None and before.upos == "DET"
 
 
 def _owner(layout: Layout, noun: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.attributions.subjects import subject_of
+from zegsman.annotate.attributions.subjects import is_time_word, subject_of
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at
@@ -54,6 +54,8 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
     for i in cue[1:]:
         if layout.words[i] in _NOT or layout.words[i] in _OPEN:
             break
+        if is_time_word(layout, i):
+            continue
         if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and layout.tokens[i - 1].upos != "ADP":
             between = phrase_at(layout, i)
             if _can_be_silent(between) and between.head > cue[0]:
@@ -72,4 +74,4 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
 
 
 def _can_be_silent(phrase: Phrase) -> bool:
-    return phrase.sort is not Sort.DOCUMENT and (phrase.sort is not Sort.OTHER or phrase.named)
+    return phrase.sort is not Sort.DOCUMENT

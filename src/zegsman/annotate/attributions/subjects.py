@@ -53,7 +53,7 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     closing = closing_speaker(layout, verb, own)
     if closing is not None:
         return closing
-    head = _by_order(layout, verb) if own < 0 and _is_inverted(layout, verb) else -1
+    head = _by_order(layout, verb, anyone=True) if own < 0 and _is_inverted(layout, verb) else -1
     head = head if head > verb else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
@@ -166,8 +166,11 @@ def _antecedent(layout: Layout, subject: int, verb: int) -> int:
     return subject
 
 
-def _by_order(layout: Layout, verb: int) -> int:
-    """The first noun, name or pronoun behind the verb that is no time, else the phrase right before it."""
+def _by_order(layout: Layout, verb: int, *, anyone: bool = False) -> int:
+    """The first noun, name or pronoun behind the verb that is no time, else the phrase right before it.
+
+    With `anyone` any noun will do, else only one that the lists know for a source.
+    """
     sentence = layout.sentence(verb)
     before = _right_before(layout, verb, sentence.first_token) if layout.language(verb) == "en" else -1
     if before >= 0:
@@ -175,7 +178,7 @@ def _by_order(layout: Layout, verb: int) -> int:
     for i in range(verb + 1, min(sentence.end_token, verb + 12)):
         if layout.words[i] in {",", ":", ";", "dat", "that"} or layout.tokens[i].upos == "SCONJ":
             break
-        if _can_speak(layout, i) and not _behind_preposition(layout, i, verb):
+        if _can_speak(layout, i, anyone=anyone) and not _behind_preposition(layout, i, verb):
             return _noun_head(layout, i, sentence.end_token)
     return _right_before(layout, verb, sentence.first_token)
 
@@ -210,7 +213,7 @@ def _right_before(layout: Layout, verb: int, first: int) -> int:
     return nouns[-1] if nouns else -1
 
 
-def _can_speak(layout: Layout, i_token: int) -> bool:
+def _can_speak(layout: Layout, i_token: int, *, anyone: bool = False) -> bool:
     upos = layout.tokens[i_token].upos
     if (
         is_time_word(layout, i_token)
@@ -218,7 +221,7 @@ def _can_speak(layout: Layout, i_token: int) -> bool:
         or layout.words[i_token] in {"zich", "dat", "het"} | owners()
     ):
         return False
-    return layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
+    return anyone or layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
 
 
 def _sorted(layout: Layout, i_token: int) -> Sort:

@@ -18,6 +18,10 @@ _CLOSERS = frozenset(")\"'”’»“‘") | {"''"}
 _SEPARATORS = frozenset({",", "-", "–", "—", ";"})
 
 
+_FEW = 3
+"""Tokens that what is said must have on one side of the cue at least."""
+
+
 def words_around(layout: Layout, clause: CueClause) -> Content | None:
     """What stands before the cue, and behind it where the sentence goes on: 'A, zegt X, B'."""
     sentence = layout.sentence(clause.verb)
@@ -27,7 +31,10 @@ def words_around(layout: Layout, clause: CueClause) -> Content | None:
     if start == sentence.first_token:
         return _quote_just_ended(layout, clause, start)
     before = layout.trimmed(sentence.first_token, start)
-    if before is None or (before[1] - before[0] < 3 and layout.quoted[before[0]] < 0):
+    if before is None:
+        return None
+    behind = _behind(layout, clause, sentence.end_token)
+    if before[1] - before[0] < _FEW and layout.quoted[before[0]] < 0 and len(behind) < _FEW:
         return None
     is_question = layout.words[sentence.end_token - 1] == "?" and layout.quoted[before[0]] < 0
     if is_question or _is_fronted(layout, clause, before):
@@ -36,7 +43,7 @@ def words_around(layout: Layout, clause: CueClause) -> Content | None:
     if inside >= 0:
         quote_first = layout.token_at(layout.quotes[inside].span.start)
         before = (max(before[0], quote_first), before[1])
-    indices = [*range(*before), *_behind(layout, clause, sentence.end_token)]
+    indices = [*range(*before), *behind]
     if all(i in clause.cue or layout.tokens[i].upos in {"PUNCT", "CCONJ"} for i in indices):
         return None
     spans = whole_quotes(layout, layout.spans(indices), clause.verb)

@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions import contents as said
-from zegsman.annotate.attributions.links import grounds_among, media_among, outside, phrase_behind, readers_of
+from zegsman.annotate.attributions.links import (
+    grounds_among,
+    match_words,
+    media_among,
+    outside,
+    phrase_behind,
+    readers_of,
+)
 from zegsman.annotate.attributions.lookalikes import is_attribution, takes_object
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
 from zegsman.annotate.attributions.surroundings import words_around
@@ -23,6 +30,14 @@ if TYPE_CHECKING:
 
 
 _POINTS = frozenset(["dat", "dit", "zulks", "that", "this"])
+
+
+_STANDING_BY = (
+    "bevestig", "beaam", "beam", "erken", "geef", "gaf", "ontken", "loochen", "weerspr", "spreek", "sprak", "spreken",
+    "spraken", "bestrij", "bestre", "betwist", "verwerp", "verwierp", "weerleg", "dementee", "onderschr",
+    "confirm", "acknowledg", "admit", "concede", "den", "disput", "reject", "refut", "contradict", "dismiss",
+)  # fmt: skip
+"""How forms of verbs begin by which one stands by what another said, or denies it."""
 
 
 _GENERIC = frozenset(
@@ -64,6 +79,8 @@ def _draft(
     subject = subject_of(layout, verb)
     if subject is not None and layout.words[subject.head] in _GENERIC:
         return None
+    if any(match_words(layout, verb, words) for words in _going_on(layout, verb)):
+        return None
     pointed = _points_back(layout, i_sentence, verb)
     if pointed and subject is not None and layout.words[subject.head] in _POINTS:
         subject = _subject_behind(layout, verb, top)
@@ -81,9 +98,16 @@ def _draft(
     found = None if pointed else _content(layout, clause, kind, preposition)
     if found is None and pointed and kind in {"say", "deny", "show", "think"}:
         found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
+    if not pointed and kind in {"say", "deny"} and (found is None or found.manner == "object"):
+        found = _pointed_at(layout, i_sentence, clause) or found
     if found is None or not is_attribution(layout, clause, kind, found):
         return None
     return _finished(layout, i_sentence, clause, kind, found)
+
+
+def _going_on(layout: Layout, verb: int) -> tuple[tuple[str, ...], ...]:
+    """Phrases that a verb opens and in which nobody is named: 'klinkt het'."""
+    return cues_of(layout.language(verb)).going_on.get(layout.words[verb], ())
 
 
 def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
@@ -190,7 +214,7 @@ def _content_by(
     if manner == "colon":
         return said.colon_behind(layout, clause)
     if manner == "quote":
-        return said.quote_behind(layout, clause)
+        return _quote(layout, clause)
     if manner == "around":
         return _around(layout, clause)
     if manner == "predicate":
@@ -198,6 +222,17 @@ def _content_by(
     if manner == "object" and takes_object(layout, clause, kind):
         return said.object_of(layout, clause)
     return None
+
+
+def _quote(layout: Layout, clause: said.CueClause) -> said.Content | None:
+    """A quotation behind the cue; with the one that closes right before it where the cue only breaks it off."""
+    behind = said.quote_behind(layout, clause)
+    before = clause.first - 1
+    while behind is not None and before > 0 and layout.tokens[before].upos == "PUNCT" and layout.quoted[before] < 0:
+        before -= 1
+    if behind is None or before < 0 or layout.quoted[before] < 0:
+        return behind
+    return _around(layout, clause) or behind
 
 
 def _seen(layout: Layout, clause: said.CueClause) -> said.Content | None:
@@ -228,6 +263,26 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
         return found
     opens = layout.words[finite - 1] in {",", "zo", ";", "-", "–", "—"} or layout.tokens[finite - 1].upos == "PUNCT"
     return found if opens and clause.subject.head > finite else None
+
+
+_STANDS_FOR = _POINTS | {"it", "het", "alles", "everything"}
+_AFTER_POINTING = frozenset({"PUNCT", "ADV", "ADP", "ADJ", "PART"})
+
+
+def _pointed_at(layout: Layout, i_sentence: int, clause: said.CueClause) -> said.Content | None:
+    """'X bevestigt dat', 'X denied it': the sentence itself, which a reader ties to what was said before.
+
+    Only where nothing else is said in it: the pronoun is the object, and behind it stand a particle and a day at most.
+    """
+    tree, sentence = layout.tree(clause.verb), layout.sentences[i_sentence]
+    targets = [i for i in tree.below(clause.verb) if i > clause.verb and layout.words[i] in _STANDS_FOR]
+    if not targets or not layout.words[clause.verb].startswith(_STANDING_BY):
+        return None
+    own = range(clause.subject.first, clause.subject.end) if clause.subject else range(0)
+    rest = [i for i in range(targets[0] + 1, sentence.end_token) if i not in own and i not in clause.cue]
+    if any(layout.tokens[i].upos not in _AFTER_POINTING and not is_time_word(layout, i) for i in rest):
+        return None
+    return said.Content((sentence.span,), "denial")
 
 
 def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
@@ -261,7 +316,7 @@ def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: b
 def _from_whom(layout: Layout, clause: said.CueClause) -> Phrase | None:
     sentence = layout.sentence(clause.verb)
     for i in range(max(sentence.first_token, clause.verb - 12), min(sentence.end_token, clause.verb + 6)):
-        if layout.words[i] in {"van", "from", "via"} and layout.tokens[i].upos == "ADP":
+        if layout.words[i] in {"van", "uit", "bij", "from", "via"} and layout.tokens[i].upos == "ADP":
             phrase = phrase_behind(layout, i)
             if phrase is None or phrase.head == clause.verb:
                 continue

@@ -136,7 +136,7 @@ class Anchorer:
             return found
         year, sentence = self._last_year
         is_recent = self._published is not None and abs(self._published.start.year - year) < _LONG_AGO
-        if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) != "past":
+        if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) not in {"past", "done"}:
             return found
         return replace(found, args={**found.args, "year": year})
 

@@ -8,7 +8,7 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import join_hours, relate, relation_before
-from zegsman.annotate.times.tense import guess_tense
+from zegsman.annotate.times.tense import ClauseTenses, guess_tense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ def find_times(
     published: Days,
     language: str,
     *,
-    tenses: Sequence[str] | None = None,
+    tenses: Sequence[ClauseTenses] | None = None,
 ) -> tuple[TimeExpression, ...]:
     """The time expressions of a text, a range as one expression, ends opened by 'sinds' or 'until'.
 
@@ -34,8 +34,8 @@ def find_times(
         sentences: Its sentences, in order; nothing outside them is looked at.
         published: The publication date at its precision; unknown days leave relative expressions unresolved.
         language: "nl" or "en"; for any other language nothing is found.
-        tenses: For each sentence 'past', 'present', 'future' or '' (not known), used where the words near an
-            expression do not tell which way a bare weekday or month points.
+        tenses: For each sentence the tenses of its clauses, which tell which way a bare weekday or month points;
+            without them, and where a clause has no finite verb, the words near an expression tell it.
 
     Returns:
         In order of the text, without overlap. Days are resolved as far as `published` allows, no further.
@@ -53,7 +53,7 @@ def find_timexes(
     published: Days,
     language: str,
     *,
-    tenses: Sequence[str] | None = None,
+    tenses: Sequence[ClauseTenses] | None = None,
 ) -> tuple[TimeExpression, ...]:
     """The same as TimeML marks them: the two ends of a range apart, days as each expression alone says them."""
     if language not in LANGUAGES:
@@ -69,19 +69,22 @@ def _dated(
     sentences: Sequence[Span],
     published: Days,
     grammar: Grammar,
-    tenses: Sequence[str] | None,
+    tenses: Sequence[ClauseTenses] | None,
 ) -> list[Dated]:
     def tense_of(found: Found) -> str:
         place = sentences[found.sentence]
+        told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
         guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
-        if not guess and tenses is not None:
-            guess = tenses[found.sentence]
+        if told in {"past", "future"}:
+            guess = "done" if told == "past" else told
+        elif not guess and tenses is not None:
+            guess = tenses[found.sentence].first
         relation = relation_before(low, found.span.start, grammar)
         if relation == "since":
             return "past"
         if guess == "present" and low.startswith(("'s", "’s"), found.span.end):
             return ""
-        if guess != "past" and relation in ("until", "from", "maybe_from"):
+        if guess not in {"past", "done"} and relation in ("until", "from", "maybe_from"):
             return "ahead"
         return grammar.present_points if guess == "present" else guess
 

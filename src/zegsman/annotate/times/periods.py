@@ -103,7 +103,7 @@ def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
         return this
     if args.get("shift"):
         return m.weekend_of(day + timedelta(7 * args["shift"]))
-    return before if tense() in ("past", "") and day < this.start else this
+    return before if tense() in ("past", "done", "") and day < this.start else this
 
 
 def read_year(args: Args, tense: Tense) -> Meaning:

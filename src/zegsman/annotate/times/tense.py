@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,21 @@ _REACH = 14
 """How many words away a verb can tell the tense."""
 _BOUNDARY_COST = 4
 """What a comma or conjunction adds to the distance of a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTenses:
+    """The tenses that a parsed sentence is told in: 'past', 'present', 'future' or '' where it is not known."""
+
+    by_start: tuple[tuple[int, str], ...]
+    """For each word where it starts, in order, and the tense of its clause."""
+    first: str
+    """The tense of the first clause that has one."""
+
+    def at(self, start: int) -> str:
+        """The tense at an offset."""
+        place = bisect_right(self.by_start, (start, "~"))
+        return self.by_start[place - 1][1] if place else ""
 
 
 @cache

@@ -1,0 +1,52 @@
+"""What tense the words of a sentence are told in."""
+
+from __future__ import annotations
+
+import pytest
+
+from parses import a_parse
+from zegsman.annotate.told_tenses import tenses_told
+
+SOLD = """
+In in ADP 2 case
+mei mei PROPN 3 obl
+verkocht verkopen VERB 0 root
+zij zij PRON 3 nsubj
+het het DET 6 det
+huis huis NOUN 3 obj
+. . PUNCT 3 punct
+"""
+SAYS = """
+Zij zij PRON 2 nsubj
+zegt zeggen VERB 0 root
+dat dat SCONJ 6 mark
+hij hij PRON 6 nsubj
+vrijdag vrijdag PROPN 6 obl
+vertrok vertrekken VERB 2 ccomp
+. . PUNCT 2 punct
+"""
+PLANNED = """
+De de DET 2 det
+zitting zitting NOUN 6 nsubj:pass
+was zijn AUX 6 aux:pass
+voor voor ADP 5 case
+mei mei PROPN 6 obl
+gepland plannen VERB 0 root
+. . PUNCT 6 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "word", "tense"),
+    [
+        ("In mei verkocht zij het huis.", SOLD, "mei", "past"),
+        ("Zij zegt dat hij vrijdag vertrok.", SAYS, "vrijdag", "past"),
+        ("Zij zegt dat hij vrijdag vertrok.", SAYS, "Zij", "present"),
+        ("De zitting was voor mei gepland.", PLANNED, "mei", ""),
+    ],
+)
+def test_tenses_told_are_those_of_the_clause_of_each_word(text: str, tree: str, word: str, tense: str) -> None:
+    """A word has the tense of its own clause; what was planned tells none, for it may lie ahead."""
+    parsed = a_parse(text, tree)
+    told = tenses_told(parsed.trees[0], parsed.clauses[0], "nl")
+    assert told.at(text.index(word)) == tense
