@@ -248,7 +248,7 @@ def test_case_faults(zegsman: Zegsman, reports: Path, monkeypatch: pytest.Monkey
 
 def test_fault_of_program(zegsman: Zegsman, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of the program itself ends with 3 and asks to be reported."""
-    monkeypatch.setattr("zegsman.desk.rounds.find_all_inputs", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("zegsman.desk.taking.find_all_inputs", lambda *_, **__: 1 / 0)
     done = zegsman("dossier", reports)
     assert done.status == 3
     assert "please report" in done.err

@@ -10,7 +10,7 @@ from fake_stages import CountingStages
 from web_server import Answer, a_site
 from zegsman.desk.casebook import open_casebook
 from zegsman.desk.fetching import is_web_address, user_agent
-from zegsman.desk.rounds import take_reports
+from zegsman.desk.taking import take_reports
 from zegsman.settings import Settings
 from zegsman.store.reports import load_reports
 

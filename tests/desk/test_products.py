@@ -12,7 +12,8 @@ from fake_stages import CountingStages
 from zegsman.desk.casebook import open_casebook
 from zegsman.desk.products import compose_export, file_names, parse_formats, write_products
 from zegsman.desk.questions import dossiers
-from zegsman.desk.rounds import take_reports, work_out
+from zegsman.desk.rounds import work_out
+from zegsman.desk.taking import take_reports
 from zegsman.errors import TellError, UsageError
 
 

@@ -14,7 +14,8 @@ from fake_stages import CountingStages
 from zegsman.desk.casebook import Casebook, open_casebook
 from zegsman.desk.judging import judge, judge_reliability, judgement_rows, undo
 from zegsman.desk.questions import dossiers, story_rows, what_is_new
-from zegsman.desk.rounds import take_reports, work_out
+from zegsman.desk.rounds import work_out
+from zegsman.desk.taking import take_reports
 from zegsman.errors import JudgementError, StoreError
 from zegsman.record.judgement import Subject, Verdict
 from zegsman.store.reports import load_receipts, report_ids

@@ -10,7 +10,8 @@ import pytest
 
 from zegsman.desk.casebook import open_casebook
 from zegsman.desk.questions import dossiers, what_is_new
-from zegsman.desk.rounds import take_reports, work_out
+from zegsman.desk.rounds import work_out
+from zegsman.desk.taking import take_reports
 
 REPORTS = {
     "bode.txt": """---

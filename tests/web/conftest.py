@@ -14,8 +14,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from zegsman.desk.casebook import open_casebook
-from zegsman.desk.rounds import take_reports, work_out
+from zegsman.desk.rounds import work_out
 from zegsman.desk.shelf import Shelf
+from zegsman.desk.taking import take_reports
 from zegsman.settings import Settings
 from zegsman.web.app import build_app
 from zegsman.web.guards import Guard

@@ -16,7 +16,7 @@ from zegsman.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zegsman.desk.rounds import Taking
+    from zegsman.desk.taking import Taking
 
 Json = dict[str, Any]
 
@@ -38,7 +38,8 @@ def dossier(
     Without --case nothing is kept.
     """
     from zegsman.desk.questions import dossiers
-    from zegsman.desk.rounds import take_reports, work_out
+    from zegsman.desk.rounds import work_out
+    from zegsman.desk.taking import take_reports
 
     formats = _formats(format, out)
     with opened(case, in_memory=True, quiet=quiet) as book:
@@ -96,7 +97,8 @@ def read(paths: Paths, case: CaseOption = None, quiet: QuietOption = False) -> N
 
     Stopped at any moment and given again, it goes on where it was.
     """
-    from zegsman.desk.rounds import take_reports, work_out
+    from zegsman.desk.rounds import work_out
+    from zegsman.desk.taking import take_reports
 
     with opened(case, quiet=quiet) as book:
         taking = take_reports(book, paths, standard_input())
@@ -124,7 +126,8 @@ def annotate(
     """Marks what stands where in each report: sentences, names, times, attributions, events."""
     from zegsman.desk.annotation_lines import compose_annotation
     from zegsman.desk.questions import annotations_of
-    from zegsman.desk.rounds import annotate_round, take_reports
+    from zegsman.desk.rounds import annotate_round
+    from zegsman.desk.taking import take_reports
 
     if format not in ("jsonl", "json"):
         raise UsageError(f"there is no format {format!r} for annotations; expected jsonl")

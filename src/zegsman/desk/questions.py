@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.casebook import Casebook
-from zegsman.desk.rounds import Taking, annotate_round, resolve_round, take_reports
+from zegsman.desk.rounds import annotate_round, resolve_round
+from zegsman.desk.taking import Taking, take_reports
 from zegsman.errors import UsageError
 from zegsman.store.annotations import annotated_reports, load_annotations, save_annotation
 from zegsman.store.case import Case

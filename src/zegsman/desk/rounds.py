@@ -1,4 +1,4 @@
-"""Rounds over a case: take reports, annotate those that are not, work out the stories that changed."""
+"""Rounds over a case: annotate the reports that are not, work out the stories that changed."""
 
 from __future__ import annotations
 
@@ -6,37 +6,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
-from zegsman.desk.fetching import find_all_inputs
 from zegsman.errors import AnnotateError, StoreError, ZegsmanError
-from zegsman.read.readers import read_reports
-from zegsman.read.reports import ReadOptions, Refusal
+from zegsman.read.reports import Refusal
 from zegsman.record.judgement import Judgement, Subject
 from zegsman.record.report import content_id
 from zegsman.store.annotations import annotated_reports, load_annotations, save_annotation
 from zegsman.store.judgements import load_judgements
-from zegsman.store.reports import Receipt, add_receipt, add_report, load_reports, report_ids
+from zegsman.store.reports import load_reports, report_ids
 from zegsman.store.stories import load_stories, remove_story, save_story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import BinaryIO
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zegsman.desk.casebook import Casebook
-    from zegsman.desk.inputs import Input
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
     from zegsman.record.story import Resolution
-
-
-@dataclass(slots=True)
-class Taking:
-    """What became of the inputs of one command."""
-
-    taken: list[str] = field(default_factory=list)
-    """Ids of reports that were not in the case before."""
-    known: list[str] = field(default_factory=list)
-    """Ids of reports whose bytes were there already."""
-    refused: list[Refusal] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -46,42 +31,6 @@ class Working:
     made: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-
-
-def take_reports(book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = None) -> Taking:
-    """Reads inputs into the case, each in a transaction of its own: what was taken stays taken.
-
-    Raises:
-        StoreError: if the case can no longer be written to; what was acknowledged before is kept.
-    """
-    taking = Taking()
-    for i, found in enumerate(find_all_inputs(paths, book.settings, stdin=stdin), 1):
-        if isinstance(found, Refusal):
-            _refuse(book, taking, found)
-        else:
-            _take(book, taking, found)
-        book.progress("read", i, 0)
-    return taking
-
-
-def _take(book: Casebook, taking: Taking, found: Input) -> None:
-    options = ReadOptions(path=found.path, url=found.url, languages=book.settings.languages)
-    for one in read_reports(found.data, options, found.media_type):
-        if isinstance(one, Refusal):
-            _refuse(book, taking, one)
-            continue
-        report = one.report
-        with book.case.transaction():
-            is_new = add_report(book.case, report, one.original, at=now())
-            outcome = "taken" if is_new else "known"
-            add_receipt(book.case, Receipt(report.path or "-", outcome, report.id, at=now()))
-        (taking.taken if is_new else taking.known).append(report.id)
-
-
-def _refuse(book: Casebook, taking: Taking, refusal: Refusal) -> None:
-    with book.case.transaction():
-        add_receipt(book.case, Receipt(refusal.path, "refused", reason=refusal.reason, at=now()))
-    taking.refused.append(refusal)
 
 
 def annotate_round(book: Casebook) -> list[Refusal]:
@@ -131,14 +80,16 @@ def resolve_round(book: Casebook) -> Working:
     reports = {report.id: report for report in load_reports(case) if report.id in annotated}
     annotations = {one.report: one for one in load_annotations(case, reports)}
     held = tuple(row.judgement for row in load_judgements(case) if row.undone_at is None)
-    groups = book.stages.group(tuple(reports.values()), tuple(annotations.values()), held) if reports else ()
+    groups = _groups(book, reports, annotations, held)
     before = {row.id: row for row in load_stories(case)}
     by_fingerprint = {row.fingerprint: row.id for row in before.values()}
     working = Working()
-    kept = {by_fingerprint[mark] for group in groups if (mark := _fingerprint(book, group, held)) in by_fingerprint}
+    kept = {
+        by_fingerprint[mark] for group in groups if (mark := _fingerprint(book, reports, group, held)) in by_fingerprint
+    }
     stale = {row.id: frozenset(row.reports) for row in before.values() if row.id not in kept}
     for i, group in enumerate(groups, 1):
-        mark = _fingerprint(book, group, held)
+        mark = _fingerprint(book, reports, group, held)
         if mark in by_fingerprint:
             working.kept.append(by_fingerprint[mark])
             continue
@@ -159,11 +110,42 @@ def resolve_round(book: Casebook) -> Working:
     return working
 
 
-def _fingerprint(book: Casebook, group: Iterable[str], judgements: Iterable[Judgement]) -> str:
+def _groups(
+    book: Casebook,
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    judgements: Sequence[Judgement],
+) -> tuple[tuple[str, ...], ...]:
+    """The stories by the ids of their reports: those that stand, each with its earlier versions."""
+    standing = [id for id, report in reports.items() if report.replaced_by not in reports]
+    if not standing:
+        return ()
+    groups = book.stages.group([reports[id] for id in standing], [annotations[id] for id in standing], judgements)
+    earlier: dict[str, list[str]] = {}
+    for id, report in reports.items():
+        last = _last_version(reports, id)
+        if report.replaced_by in reports and last != id:
+            earlier.setdefault(last, []).append(id)
+    return tuple((*group, *(id for one in group for id in earlier.get(one, ()))) for group in groups)
+
+
+def _last_version(reports: Mapping[str, Report], id: str) -> str:
+    """The version that stands now, following the chain of those that took the place of one another."""
+    passed = {id}
+    while (following := reports[id].replaced_by) is not None and following in reports and following not in passed:
+        passed.add(following)
+        id = following
+    return id
+
+
+def _fingerprint(
+    book: Casebook, reports: Mapping[str, Report], group: Iterable[str], judgements: Iterable[Judgement]
+) -> str:
     """What a story is computed from, hashed; judgements count for every story, since a name may occur in any."""
+    members = [f"{id}>{following}" if (following := reports[id].replaced_by) else id for id in sorted(group)]
     said = [f"{one.subject}|{one.left}|{one.right}|{one.verdict}|{one.why}" for one in judgements]
     versions = (book.stages.annotate_version, book.stages.resolve_version)
-    return content_id("inputs", *versions, *sorted(group), "judgements", *said)
+    return content_id("inputs", *versions, *members, "judgements", *said)
 
 
 def with_reliability(resolution: Resolution, judgements: Iterable[Judgement]) -> Resolution:

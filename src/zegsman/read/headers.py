@@ -22,6 +22,7 @@ _FIELDS = {
     "agency": "agency", "persbureau": "agency",
     "url": "url", "link": "url",
     "lang": "lang", "language": "lang", "taal": "lang",
+    "rights": "rights", "rechten": "rights", "licence": "rights", "license": "rights", "licentie": "rights",
 }  # fmt: skip
 """Names of header fields, in Dutch and English, to the field of a report."""
 

@@ -25,6 +25,7 @@ _NAMES = {
     "agency": ("agency", "news_agency"),
     "url": ("url", "canonical_url", "source-url", "source_url", "link", "canonical"),
     "lang": ("language", "lang", "inLanguage"),
+    "rights": ("rights", "license", "licence", "usageTerms", "copyrightNotice", "copyright"),
 }
 _KEPT = 500
 """Code points of another field that are kept with the report."""

@@ -27,6 +27,7 @@ _META = {
     "url": ("og:url",),
     "lang": ("og:locale", "language", "dc.language", "content-language"),
     "agency": ("news_agency", "agency", "dc.source", "source"),
+    "rights": ("dcterms.rights", "dc.rights", "rights", "copyright", "dcterms.license"),
 }
 _ARTICLES = ("NewsArticle", "Article", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "AnalysisNewsArticle")
 _LD = {
@@ -37,6 +38,7 @@ _LD = {
     "url": ("url", "mainEntityOfPage"),
     "lang": ("inLanguage",),
     "agency": ("sourceOrganization", "copyrightHolder", "provider", "creditText"),
+    "rights": ("usageInfo", "license", "copyrightNotice"),
 }
 
 

@@ -34,7 +34,7 @@ class Received:
 
     text: str
     fields: dict[str, str] = field(default_factory=dict)
-    """outlet, date, title, author, agency, url, lang: as written."""
+    """outlet, date, title, author, agency, url, lang, rights: as written."""
     extra: dict[str, str] = field(default_factory=dict)
     kinds: tuple[Block, ...] | None = None
     """The blocks, where the format itself tells them; they index `text`, which is then normalised already."""
@@ -87,6 +87,7 @@ def compose_report(received: Received, data: bytes, options: ReadOptions) -> Rep
         path=options.path,
         published=published,
         agency=_agency(fields, prose),
+        rights=fields.get("rights"),
         blocks=blocks,
         extra=tuple(sorted(extra.items())),
     )

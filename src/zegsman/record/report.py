@@ -55,6 +55,12 @@ class Report:
     published: Days = UNKNOWN_DAYS
     agency: str | None = None
     """News agency credited for the text."""
+    rights: str | None = None
+    """What the report or its site says of passing its text on, as received."""
+    received_at: str | None = None
+    """When it was fetched, UTC, ISO 8601; None for what came as a file."""
+    replaced_by: str | None = None
+    """Id of the version that has taken its place: the outlet changed the report. None for what stands."""
     blocks: tuple[Block, ...] = ()
     extra: tuple[tuple[str, str], ...] = field(default=())
     """Other metadata as received, in order of name."""

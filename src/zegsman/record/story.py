@@ -36,6 +36,25 @@ class Copy:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A passage that one version of a report has otherwise than the next; None on the side that lacks it."""
+
+    before: Span | None
+    after: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an outlet changed in a report: from the version `earlier` to `later`, both ids of reports."""
+
+    earlier: str
+    later: str
+    changes: tuple[Change, ...]
+    seen_at: str | None = None
+    """When the later version was first seen, UTC, ISO 8601."""
+
+
 class Relation(StrEnum):
     """How two statements about the same matter relate."""
 
@@ -99,6 +118,8 @@ class Resolution:
 
     They say nothing but the name, and belong to no claim.
     """
+    revisions: tuple[Revision, ...] = ()
+    """What outlets changed in their reports after publication; a replaced version is among `reports`."""
 
 
 class Status(StrEnum):
@@ -109,6 +130,32 @@ class Status(StrEnum):
     NARRATED = "narrated"
     HEARSAY = "hearsay"
     DISPUTED = "disputed"
+
+
+class Turn(StrEnum):
+    """What happens to a claim when a report says something about it."""
+
+    FIRST = "first seen"
+    REPEATED = "repeated"
+    REFINED = "refined"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    DENIED = "denied"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """One turn in a claim's life: in which report, at which of its statements, when, and why it is told so."""
+
+    turn: Turn
+    report: str
+    statement: str | None
+    """None where a report was changed and no longer says it."""
+    at: str | None
+    """ISO 8601: the day of publication at its precision, or the moment at which a new version was seen."""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +181,10 @@ class Claim:
     participants: tuple[tuple[str, str], ...]
     time_inferred: bool = False
     """Whether `time` is that of the sentences just before, no statement of the claim giving one itself."""
+    life: tuple[LifeEvent, ...] = ()
+    """From first seen to withdrawn, in order of time."""
+    standing: bool = True
+    """Whether a report still says it; False where each that did was changed and no longer does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zegsman.resolve.claims.slots import read_slots
 from zegsman.resolve.claims.spellings import find_misspellings
 from zegsman.resolve.copies import find_copies
 from zegsman.resolve.entities import resolve_entities
+from zegsman.resolve.revisions import find_revisions
 from zegsman.resolve.sources import resolve_sources
 from zegsman.resolve.stories import group_stories, title_of_story
 
@@ -53,7 +54,8 @@ def resolve_story(
     paired = sorted(zip(reports, annotations, strict=True), key=lambda pair: _reading_order(pair[0]))
     reports = tuple(report for report, _ in paired)
     annotations = tuple(annotation for _, annotation in paired)
-    copies = find_copies(reports, annotations)
+    standing = [i for i, report in enumerate(reports) if report.replaced_by is None]
+    copies = find_copies([reports[i] for i in standing], [annotations[i] for i in standing])
     entities = resolve_entities(reports, annotations, judged)
     sources, outlets, chains = resolve_sources(reports, annotations, entities, judged)
     slots = read_slots(reports, annotations, entities, chains)
@@ -83,6 +85,7 @@ def resolve_story(
         participants={one.id: _participants(one) for one in slots},
         judgements=judged,
         namings=namings,
+        revisions=find_revisions(reports, annotations),
     )
 
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from zegsman.record.report import Report
 from zegsman.store.case import as_json
 from zegsman.store.forms import from_plain, to_plain
+from zegsman.store.versions import replaced_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from zegsman.store.case import Case
 
 _COLUMNS = ("id", "sha256", "text")
+_FROM_RECEIPTS = {"received_at", "replaced_by"}
+"""Fields of a report that the case works out from its receipts and versions."""
+_FETCHED_AT = "(SELECT min(at) FROM receipts WHERE report = reports.id AND how = 'fetched' AND outcome = 'taken')"
 """Fields of a report with a column of their own; the others stand in `about`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of one input: taken, known already, or refused and why."""
+    """What became of one input: taken, known already, seen before under another address, or refused and why."""
 
     path: str
     outcome: str
@@ -29,19 +33,25 @@ class Receipt:
     reason: str | None = None
     at: str = ""
     """UTC, ISO 8601."""
+    how: str | None = None
+    """'file', 'standard input' or 'fetched'."""
+    url: str | None = None
+    """The address at which it was seen, after redirects, or as the report gives it."""
+    sha256: str | None = None
+    """Of the bytes received; they may be others than those of the report where its text was seen before."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Of the answer that brought it, as they came."""
 
 
 def add_report(case: Case, report: Report, original: bytes, *, at: str) -> bool:
     """Keeps a report and the bytes it was read from; False, and nothing kept, where those bytes are there already."""
     plain: dict[str, Any] = to_plain(report, Report)
-    about = as_json({name: value for name, value in plain.items() if name not in _COLUMNS})
+    left_out = {*_COLUMNS, *_FROM_RECEIPTS}
+    about = as_json({name: value for name, value in plain.items() if name not in left_out})
     with case.transaction():
-        if has_bytes(case, report.sha256):
+        if report_of_bytes(case, report.sha256) is not None:
             return False
-        case.execute(
-            "INSERT INTO originals (sha256, data, n_bytes, received_at) VALUES (?, ?, ?, ?)",
-            (report.sha256, original, len(original), at),
-        )
+        add_original(case, report.sha256, original, at=at)
         case.execute(
             "INSERT INTO reports (id, sha256, text, about) VALUES (?, ?, ?, ?)",
             (report.id, report.sha256, report.text, about),
@@ -49,9 +59,31 @@ def add_report(case: Case, report: Report, original: bytes, *, at: str) -> bool:
     return True
 
 
-def has_bytes(case: Case, sha256: str) -> bool:
-    """Whether bytes with this sha256 were taken before."""
-    return bool(case.rows("SELECT 1 FROM reports WHERE sha256 = ?", (sha256,)))
+def add_original(case: Case, sha256: str, data: bytes, *, at: str) -> None:
+    """Keeps bytes as received; those that are there already stay as they are."""
+    case.execute(
+        "INSERT OR IGNORE INTO originals (sha256, data, n_bytes, received_at) VALUES (?, ?, ?, ?)",
+        (sha256, data, len(data), at),
+    )
+
+
+def report_of_bytes(case: Case, sha256: str) -> str | None:
+    """The id of the report that bytes with this sha256 gave, None where they were not taken before."""
+    query = """
+        SELECT id FROM reports WHERE sha256 = ?1
+        UNION ALL SELECT report FROM receipts WHERE sha256 = ?1 AND report IS NOT NULL LIMIT 1
+    """
+    rows = case.rows(query, (sha256,))
+    return str(rows[0][0]) if rows else None
+
+
+def reports_with_text(case: Case, text: str) -> tuple[Report, ...]:
+    """The reports with exactly this text, in the order of taking."""
+    query = """
+        SELECT id FROM reports
+        WHERE length(text) = length(?1) AND substr(text, 1, 160) = substr(?1, 1, 160) AND text = ?1 ORDER BY number
+    """
+    return load_reports(case, [row[0] for row in case.rows(query, (text,))])
 
 
 def report_ids(case: Case) -> tuple[str, ...]:
@@ -61,16 +93,18 @@ def report_ids(case: Case) -> tuple[str, ...]:
 
 def load_reports(case: Case, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
     """The reports with these ids, in that order; all of them in the order of taking where none are given."""
-    columns = "SELECT id, sha256, text, about FROM reports"
+    columns = f"SELECT id, sha256, text, about, {_FETCHED_AT} FROM reports"
+    replaced = replaced_reports(case)
     if ids is None:
-        return tuple(_report(row) for row in case.rows(columns + " ORDER BY number"))
+        return tuple(_report(row, replaced) for row in case.rows(columns + " ORDER BY number"))
     found = (case.rows(columns + " WHERE id = ?", (one,)) for one in ids)
-    return tuple(_report(rows[0]) for rows in found if rows)
+    return tuple(_report(rows[0], replaced) for rows in found if rows)
 
 
-def _report(row: tuple[Any, ...]) -> Report:
+def _report(row: tuple[Any, ...], replaced: Mapping[str, str]) -> Report:
     about = json.loads(row[3])
-    report: Report = from_plain({**about, **dict(zip(_COLUMNS, row[:3], strict=True))}, Report)
+    known = {**dict(zip(_COLUMNS, row[:3], strict=True)), "received_at": row[4], "replaced_by": replaced.get(row[0])}
+    report: Report = from_plain({**about, **known}, Report)
     return report
 
 
@@ -83,12 +117,31 @@ def load_original(case: Case, sha256: str) -> bytes | None:
 def add_receipt(case: Case, receipt: Receipt) -> None:
     """Keeps what became of an input."""
     case.execute(
-        "INSERT INTO receipts (path, outcome, report, reason, at) VALUES (?, ?, ?, ?, ?)",
-        (receipt.path, receipt.outcome, receipt.report, receipt.reason, receipt.at),
-    )
+        "INSERT INTO receipts (path, outcome, report, reason, at, how, url, sha256, headers) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            receipt.path, receipt.outcome, receipt.report, receipt.reason, receipt.at, receipt.how, receipt.url,
+            receipt.sha256, as_json(receipt.headers) if receipt.headers else None,
+        ),
+    )  # fmt: skip
 
 
-def load_receipts(case: Case) -> tuple[Receipt, ...]:
-    """All receipts, oldest first."""
-    rows = case.rows("SELECT path, outcome, report, reason, at FROM receipts ORDER BY number")
-    return tuple(Receipt(*row) for row in rows)
+def load_receipts(case: Case, *, report: str | None = None) -> tuple[Receipt, ...]:
+    """All receipts, or those of one report, oldest first."""
+    where, values = (" WHERE report = ?", (report,)) if report is not None else ("", ())
+    query = f"SELECT path, outcome, report, reason, at, how, url, sha256, headers FROM receipts{where} ORDER BY number"
+    return tuple(_receipt(row) for row in case.rows(query, values))
+
+
+def refused_inputs(case: Case) -> tuple[Receipt, ...]:
+    """The inputs that were refused when they were last given, with the reason, in the order of their refusal."""
+    query = """
+        SELECT path, outcome, report, reason, at, how, url, sha256, headers FROM receipts AS r
+        WHERE outcome = 'refused' AND number = (SELECT max(number) FROM receipts WHERE path = r.path) ORDER BY number
+    """
+    return tuple(_receipt(row) for row in case.rows(query))
+
+
+def _receipt(row: tuple[Any, ...]) -> Receipt:
+    headers = tuple((name, value) for name, value in json.loads(row[8] or "[]"))
+    return replace(Receipt(*row[:8]), headers=headers)

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from zegsman.record.annotation import Statement
 from zegsman.record.entity import Entity, Source
 from zegsman.record.judgement import Judgement
-from zegsman.record.story import Claim, Conflict, Copy, Development, Link, Resolution, StatementPair, WeighedStory
+from zegsman.record.story import (
+    Claim,
+    Conflict,
+    Copy,
+    Development,
+    Link,
+    Resolution,
+    Revision,
+    StatementPair,
+    WeighedStory,
+)
 from zegsman.store.annotations import load_annotations
 from zegsman.store.case import as_json
 from zegsman.store.forms import from_plain, to_plain
@@ -30,6 +40,7 @@ _TABLES: dict[str, Any] = {
     "conflicts": Conflict,
     "developments": Development,
     "links": Link,
+    "revisions": Revision,
 }
 """Tables of (story, position, data) and the type of the record in `data`."""
 _JUDGEMENTS: Any = tuple[Judgement, ...]
@@ -96,6 +107,7 @@ def _listed(story: WeighedStory) -> dict[str, tuple[Any, ...]]:
         "conflicts": story.conflicts,
         "developments": story.developments,
         "links": story.links,
+        "revisions": found.revisions,
     }
 
 
@@ -171,6 +183,7 @@ def load_story(case: Case, id: str) -> WeighedStory | None:
         participants=participants,
         judgements=from_plain(json.loads(judgements), _JUDGEMENTS),
         namings=lists["namings"],
+        revisions=lists["revisions"],
     )
     return WeighedStory(
         resolution=resolution,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zegsman.record.entity import Entity, Mention, Source
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
-    from zegsman.record.story import Claim, Conflict, Development, Link, Resolution, WeighedStory
+    from zegsman.record.story import Claim, Conflict, Development, Link, Resolution, Revision, WeighedStory
 
 SCHEMA = "zegsman.dossier/1"
 """Name and number of the contract that this module writes."""
@@ -27,8 +27,9 @@ def compose_dossier(story: WeighedStory, *, version: str = "", model: str = "") 
     """Lays out a weighed story as the contract's JSON: plain dicts, lists, strings, numbers.
 
     Offsets are code points of the report's `text`, half-open. Statements stand in the order of reading: the order
-    of the reports, then their start. Beyond the contract, reports carry `leftovers` and `blocks`, statements
-    `chain_at` (where each link stands) and `times`, and the dossier `judgements`; nothing else is added.
+    of the reports, then their start. Beyond the contract, reports carry `leftovers`, `blocks`, `rights`,
+    `received_at` and `replaced_by`, statements `chain_at` (where each link stands) and `times`, claims `standing` and
+    `life`, and the dossier `judgements` and `revisions`; nothing else is added.
 
     Args:
         story: The story as weighed.
@@ -57,6 +58,7 @@ def compose_dossier(story: WeighedStory, *, version: str = "", model: str = "") 
         "loops": [list(loop) for loop in story.loops],
         "links": [_link_part(link) for link in story.links],
         "judgements": _judgement_parts(resolution),
+        "revisions": [_revision_part(revision) for revision in resolution.revisions],
     }
 
 
@@ -136,6 +138,9 @@ def _report_part(report: Report, resolution: Resolution) -> Json:
         "sha256": report.sha256,
         "copy_of": copies[0].original if copies else None,
         "agency": report.agency,
+        "rights": report.rights,
+        "received_at": report.received_at,
+        "replaced_by": report.replaced_by,
         "blocks": [
             {"kind": str(block.kind), **_span_part(block.span)}
             for block in report.blocks
@@ -215,6 +220,8 @@ def _claim_part(claim: Claim) -> Json:
         else None,
         "event": event,
         "participants": [{"role": role, "entity": entity} for role, entity in claim.participants],
+        "standing": claim.standing,
+        "life": _life_parts(claim),
     }
 
 
@@ -242,6 +249,24 @@ def _development_part(development: Development) -> Json:
         "to": development.later,
         "why": development.why,
     }
+
+
+def _revision_part(revision: Revision) -> Json:
+    changes = [
+        {
+            "before": _span_part(change.before) if change.before else None,
+            "after": _span_part(change.after) if change.after else None,
+        }
+        for change in revision.changes
+    ]
+    return {"from": revision.earlier, "to": revision.later, "seen_at": revision.seen_at, "changes": changes}
+
+
+def _life_parts(claim: Claim) -> list[Json]:
+    return [
+        {"turn": str(one.turn), "report": one.report, "statement": one.statement, "at": one.at, "why": one.why}
+        for one in claim.life
+    ]
 
 
 def _link_part(link: Link) -> Json:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind, Polarity
+from zegsman.record.judgement import Judge, Subject, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from zegsman.record.annotation import Annotation, Statement
     from zegsman.record.days import Days
@@ -70,6 +71,30 @@ class Casefile:
     def whole_copies(self) -> dict[str, str]:
         """Report id of each whole copy, with the id of the report that it repeats."""
         return {copy.report: copy.original for copy in self.resolution.copies if copy.whole}
+
+    @cached_property
+    def held_apart(self) -> frozenset[frozenset[str]]:
+        """Pairs of source ids of which a person has said that they are different origins; the last word counts."""
+        names: dict[str, set[str]] = {}
+        for source in self.resolution.sources:
+            for name in (source.name, *source.aliases):
+                names.setdefault(name.casefold(), set()).add(source.id)
+        verdicts: dict[frozenset[str], Verdict] = {}
+        for judgement in self.resolution.judgements:
+            if judgement.subject is Subject.ORIGIN and judgement.judge is Judge.PERSON:
+                for left in names.get(judgement.left.casefold(), ()):
+                    for right in names.get(judgement.right.casefold(), ()):
+                        verdicts[frozenset((left, right))] = judgement.verdict
+        return frozenset(pair for pair, verdict in verdicts.items() if verdict is Verdict.DIFFERENT)
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """Ids of reports whose outlet has put a later version in their place."""
+        return frozenset(r.id for r in self.resolution.reports if r.replaced_by in self.reports)
+
+    def standing(self, statement_ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of the statements that stand in a report as it is now; empty where none does."""
+        return tuple(s for s in statement_ids if self.statements[s].report not in self.replaced)
 
     @cached_property
     def language(self) -> str:

@@ -12,21 +12,39 @@ from zegsman.weigh.claim_times import find_claim_time
 from zegsman.weigh.conflicts import claim_id_of
 from zegsman.weigh.grades import grade_claim
 from zegsman.weigh.inferred_times import infer_claim_time
+from zegsman.weigh.lives import tell_life
+from zegsman.weigh.wording import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zegsman.record.annotation import Event
-    from zegsman.record.story import Conflict
+    from zegsman.record.story import Conflict, Development
     from zegsman.weigh.casefile import Casefile
 
+_DOUBTFUL = 4
+"""Admiralty code: the best credibility of what nobody says any more."""
 TELLING_LENGTH = 110
 """About the length in code points of a clause that says who did what, when; set by reading front-page sentences."""
 
 
-def weigh_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Claim:
-    """Weighs one group of statements; `conflicts` are those in which the claim stands."""
-    statement_ids = casefile.in_order(claim)
+def weigh_claim(
+    casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict], developments: Iterable[Development] = ()
+) -> Claim:
+    """Weighs one group of statements.
+
+    What an outlet has taken out of its report counts for nothing, unless nothing else carries the claim: then it is
+    told with what carried it, as one that no longer stands.
+
+    Args:
+        casefile: The story.
+        claim: The statements.
+        conflicts: Those in which the claim stands.
+        developments: Those whose earlier statement is one of the claim's.
+    """
+    all_ids = casefile.in_order(claim)
+    statement_ids = casefile.standing(all_ids) or all_ids
+    is_standing = bool(casefile.standing(all_ids))
     grade = grade_claim(casefile, statement_ids, conflicts)
     statements = [casefile.statements[s] for s in statement_ids]
     telling = _most_telling(casefile, statement_ids)
@@ -38,9 +56,9 @@ def weigh_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Co
     told = find_claim_time(casefile, statement_ids, conflicts)
     time = told or infer_claim_time(casefile, statement_ids)
     return Claim(
-        id=claim_id_of(statement_ids),
+        id=claim_id_of(all_ids),
         text=best.span.of(report.text),
-        statements=statement_ids,
+        statements=all_ids,
         reports=len(reports),
         outlets=len(outlets),
         origins=grade.origins,
@@ -48,15 +66,23 @@ def weigh_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Co
         independent_at_most=grade.independent_at_most,
         vouching=grade.vouching,
         status=grade.status,
-        credibility=grade.credibility,
-        why=grade.why,
+        credibility=grade.credibility if is_standing else max(grade.credibility, _DOUBTFUL),
+        why=grade.why if is_standing else _withdrawn(casefile, grade.why),
         time=time,
         event_type=(event.type or None) if event else None,
         event_mode=event.mode if event else None,
         event_trigger=event.span.of(_text_with(casefile, event, statement_ids)) if event else None,
         participants=_participants(casefile, statement_ids),
         time_inferred=time is not None and told is None,
+        life=tell_life(casefile, all_ids, developments),
+        standing=is_standing,
     )
+
+
+def _withdrawn(casefile: Casefile, why: str) -> str:
+    """The reason, opened by what undoes it."""
+    first = reason(casefile, "revision", "withdrawn")
+    return f"{first[:1].upper()}{first[1:]}. {why}"
 
 
 def _most_telling(casefile: Casefile, statement_ids: Sequence[str]) -> str:

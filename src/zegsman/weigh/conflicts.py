@@ -20,9 +20,13 @@ MOST_STATEMENTS = 6
 
 
 def find_conflicts(casefile: Casefile) -> tuple[Conflict, ...]:
-    """Every conflict of the story, in the order of reading."""
+    """Every conflict of the story, in the order of reading; what an outlet has taken back conflicts with nothing."""
     claim_of = {s: i for i, claim in enumerate(casefile.resolution.claims) for s in claim}
-    pairs = [pair for pair in casefile.resolution.pairs if pair.relation is Relation.CONFLICT and pair.conflict]
+    pairs = [
+        pair
+        for pair in casefile.resolution.pairs
+        if pair.relation is Relation.CONFLICT and pair.conflict and len(casefile.standing((pair.left, pair.right))) == 2
+    ]
     found: list[Conflict] = []
     for kind in ConflictKind:
         of_kind = [pair for pair in pairs if pair.conflict is kind]

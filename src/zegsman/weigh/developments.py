@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from zegsman.record.annotation import Statement
     from zegsman.weigh.casefile import Casefile
 
 _TOLD = (Relation.REFINEMENT, Relation.UPDATE, Relation.HARDENED, Relation.SOFTENED)
@@ -27,11 +28,36 @@ def find_developments(casefile: Casefile) -> tuple[Development, ...]:
     ]
     for claim in casefile.resolution.claims:
         found.extend(_changes_of_hedge(casefile, claim))
+    found.extend(_silent_edits(casefile))
     told: dict[tuple[Relation, str, str], Development] = {}
     for development in found:
         told.setdefault((development.kind, development.earlier, development.later), development)
     order = casefile.order
     return tuple(sorted(told.values(), key=lambda d: (order[d.earlier], order[d.later], d.kind)))
+
+
+def _silent_edits(casefile: Casefile) -> list[Development]:
+    """What an outlet changed in its report after it appeared: the new words replace the old.
+
+    Statements of a sentence that was rewritten are paired in order; those whose words stayed tell nothing.
+    """
+    statements_of: dict[str, list[Statement]] = {}
+    for statement in casefile.statements.values():
+        statements_of.setdefault(statement.report, []).append(statement)
+    result = []
+    why = reason(casefile, "revision", "changed")
+    for revision in casefile.resolution.revisions:
+        before, after = (casefile.reports[id].text for id in (revision.earlier, revision.later))
+        for change in revision.changes:
+            if change.before is None or change.after is None:
+                continue
+            olds = [s for s in statements_of.get(revision.earlier, ()) if s.span.overlaps(change.before)]
+            news = [s for s in statements_of.get(revision.later, ()) if s.span.overlaps(change.after)]
+            same = {s.span.of(before) for s in olds} & {s.span.of(after) for s in news}
+            olds = sorted((s for s in olds if s.span.of(before) not in same), key=lambda s: s.span)
+            news = sorted((s for s in news if s.span.of(after) not in same), key=lambda s: s.span)
+            result += [Development(Relation.UPDATE, o.id, n.id, why) for o, n in zip(olds, news, strict=False)]
+    return result
 
 
 def _development(casefile: Casefile, kind: Relation, left: str, right: str, why: str) -> Development:

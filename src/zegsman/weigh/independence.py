@@ -3,7 +3,7 @@
 Source of the rules: stories guide, "Origins and independence". Two origins are one where one speaks for, belongs to
 or has it from the other: a spokesperson and the institution; ministers, services and unnamed officials of one
 government; a company and its director; an agency and the paper that prints its copy; anyone and the medium that
-quotes them; unnamed sources that are described alike.
+quotes them; unnamed sources that are described alike. A person's judgement that two are different goes before.
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ class OriginGroups:
 
 @dataclass
 class _Sets:
-    """Union-find over source ids."""
+    """Union-find over source ids; what a person holds apart is never joined, by whatever detour."""
 
+    apart: frozenset[frozenset[str]] = frozenset()
     parent: dict[str, str] = field(default_factory=dict)
 
     def find(self, item: str) -> str:
@@ -60,14 +61,23 @@ class _Sets:
 
     def union(self, left: str, right: str) -> None:
         first, second = sorted((self.find(left), self.find(right)))
-        self.parent[second] = first
+        if first != second and not self._are_apart(first, second):
+            self.parent[second] = first
+
+    def _are_apart(self, first: str, second: str) -> bool:
+        roots = {first, second}
+        return any(len(pair) == 2 and {self.find(one) for one in pair} == roots for pair in self.apart)
 
 
 def group_origins(casefile: Casefile, origins: Sequence[str], chains: Iterable[tuple[str, ...]]) -> OriginGroups:
     """Groups the origins of one claim; `chains` are all chains of the claim, for who has it from whom."""
-    ties = _ties(casefile, origins, tuple(chains))
-    safe, most = _Sets(), _Sets()
-    for tie in ties:
+    apart = casefile.held_apart
+    ties = tuple(
+        tie for tie in _ties(casefile, origins, tuple(chains)) if frozenset((tie.left, tie.right)) not in apart
+    )
+    safe, most = _Sets(apart), _Sets(apart)
+    # Certain ties first: where two that are held apart have a tie to a third, the surer tie holds.
+    for tie in sorted(ties, key=lambda tie: (not tie.certain, tie.left, tie.right)):
         safe.union(tie.left, tie.right)
         if tie.certain:
             most.union(tie.left, tie.right)

@@ -12,7 +12,7 @@ from zegsman.weigh.developments import find_developments
 from zegsman.weigh.links import find_links, find_loops
 
 if TYPE_CHECKING:
-    from zegsman.record.story import Conflict, Resolution
+    from zegsman.record.story import Conflict, Development, Resolution
 
 
 def weigh_story(resolution: Resolution) -> WeighedStory:
@@ -27,12 +27,21 @@ def weigh_story(resolution: Resolution) -> WeighedStory:
         for claim_id in conflict.claims:
             by_claim.setdefault(claim_id, []).append(conflict)
     groups = sorted(resolution.claims, key=lambda claim: min(casefile.order[s] for s in claim))
-    claims = tuple(weigh_claim(casefile, group, by_claim.get(claim_id_of(group), [])) for group in groups)
+    developments = find_developments(casefile)
+    following: dict[str, list[Development]] = {}
+    for development in developments:
+        following.setdefault(development.earlier, []).append(development)
+    claims = tuple(
+        weigh_claim(
+            casefile, group, by_claim.get(claim_id_of(group), []), [d for one in group for d in following.get(one, ())]
+        )
+        for group in groups
+    )
     return WeighedStory(
         resolution=resolution,
         claims=claims,
         conflicts=conflicts,
-        developments=find_developments(casefile),
+        developments=developments,
         loops=find_loops(casefile, resolution.claims),
         links=find_links(casefile, {claim.id: claim.statements for claim in claims}),
     )

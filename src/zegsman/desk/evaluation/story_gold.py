@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.casebook import open_casebook
 from zegsman.desk.questions import dossiers
-from zegsman.desk.rounds import take_reports, work_out
+from zegsman.desk.rounds import work_out
+from zegsman.desk.taking import take_reports
 from zegsman.errors import UsageError
 
 if TYPE_CHECKING:

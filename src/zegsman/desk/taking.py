@@ -1,0 +1,175 @@
+"""Takes inputs into the case: once, with how each was received, as a new version where an outlet changed a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zegsman.desk.casebook import now
+from zegsman.desk.fetching import find_all_inputs, is_web_address
+from zegsman.desk.inputs import STANDARD_INPUT
+from zegsman.likeness.texts import containment, fold, shingles, words_of
+from zegsman.read.fetch.addresses import canonical_address
+from zegsman.read.readers import read_reports
+from zegsman.read.reports import ReadOptions, Refusal
+from zegsman.store.reports import (
+    Receipt,
+    add_original,
+    add_receipt,
+    add_report,
+    load_reports,
+    refused_inputs,
+    report_of_bytes,
+    reports_with_text,
+)
+from zegsman.store.versions import add_version, threads_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import BinaryIO
+
+    from zegsman.desk.casebook import Casebook
+    from zegsman.desk.inputs import Input
+    from zegsman.read.fetch.fetcher import Fetcher
+    from zegsman.read.reports import Reading
+    from zegsman.record.report import Report
+
+SAME_REPORT_SHARE = 0.3
+"""Share of the shorter text's runs of three words that stand in the other, from which two texts at one address are
+versions of one report.
+
+An outlet that rewrites a report keeps more than half of its words in place; two posts of one live blog, or two days of
+one front page, share names and phrases, which comes to less than a tenth.
+"""
+MOST_THREADS = 200
+"""Reports at one address that a text is compared with: a live blog has as many posts."""
+
+
+@dataclass(slots=True)
+class Taking:
+    """What became of the inputs of one command."""
+
+    taken: list[str] = field(default_factory=list)
+    """Ids of reports that were not in the case before."""
+    known: list[str] = field(default_factory=list)
+    """Ids of reports that were there already: the same bytes, or the same text seen at another address."""
+    revised: dict[str, str] = field(default_factory=dict)
+    """Of those taken, the ones that take the place of an earlier version, to the id of that version."""
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def take_reports(
+    book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = None, *, fetcher: Fetcher | None = None
+) -> Taking:
+    """Reads inputs into the case, each in a transaction of its own: what was taken stays taken.
+
+    Raises:
+        StoreError: if the case can no longer be written to; what was acknowledged before is kept.
+    """
+    taking = Taking()
+    for i, found in enumerate(find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin), 1):
+        if isinstance(found, Refusal):
+            refuse(book, taking, found)
+        else:
+            take_input(book, taking, found)
+        book.progress("read", i, 0)
+    return taking
+
+
+def take_input(book: Casebook, taking: Taking, found: Input) -> None:
+    """Takes the reports of one input; what cannot be read of it is refused by name."""
+    options = ReadOptions(path=found.path, url=found.url, languages=book.settings.languages)
+    for one in read_reports(found.data, options, found.media_type):
+        if isinstance(one, Refusal):
+            refuse(book, taking, one)
+        else:
+            _take(book, taking, found, one)
+
+
+def refuse(book: Casebook, taking: Taking, refusal: Refusal) -> None:
+    """Keeps that an input was refused, and why."""
+    with book.case.transaction():
+        add_receipt(
+            book.case, Receipt(refusal.path, "refused", reason=refusal.reason, at=now(), how=_how(refusal.path))
+        )
+    taking.refused.append(refusal)
+
+
+def refused_paths(book: Casebook) -> list[str]:
+    """The inputs to give again: those refused when last given, each once, parts of a file as the whole file.
+
+    What came by standard input cannot be given again.
+    """
+    places = (receipt.path for receipt in refused_inputs(book.case))
+    whole = (place if is_web_address(place) else place.rpartition("#")[0] or place for place in places)
+    return [place for place in dict.fromkeys(whole) if place != STANDARD_INPUT]
+
+
+def _how(path: str) -> str:
+    if is_web_address(path):
+        return "fetched"
+    return "standard input" if path == STANDARD_INPUT else "file"
+
+
+def _take(book: Casebook, taking: Taking, found: Input, reading: Reading) -> None:
+    """One report: known by its bytes, seen before by its text, or new; a new one may be a version of another."""
+    report, at = reading.report, now()
+    address = canonical_address(report.url) if report.url else None
+    how = "fetched" if found.url else _how(found.path)
+    with book.case.transaction():
+        known = report_of_bytes(book.case, report.sha256)
+        same = None if known else _seen_before(book, report)
+        id = known or (same.id if same else report.id)
+        if not known and not same:
+            add_report(book.case, report, reading.original, at=at)
+        elif same:
+            add_original(book.case, report.sha256, reading.original, at=at)
+        earlier = _place_version(book, report, id, address, at) if address else None
+        receipt = Receipt(
+            report.path or STANDARD_INPUT, "known" if known or same else "taken", id,
+            f"the text of {same.url or same.path or same.id}" if same else None,
+            at, how, report.url, report.sha256, found.headers,
+        )  # fmt: skip
+        add_receipt(book.case, receipt)
+    (taking.known if known or same else taking.taken).append(id)
+    if earlier is not None:
+        taking.revised[id] = earlier
+
+
+def _seen_before(book: Casebook, report: Report) -> Report | None:
+    """The report of the same outlet with the same text, on days that can be the same; None where there is none.
+
+    The same text of another outlet is a copy, and a report of its own.
+    """
+    for other in reports_with_text(book.case, report.text):
+        same_outlet = fold(other.outlet or "") == fold(report.outlet or "")
+        days = (other.published, report.published)
+        if same_outlet and (not all(one.known for one in days) or days[0].shared_days(days[1])):
+            return other
+    return None
+
+
+def _place_version(book: Casebook, report: Report, id: str, address: str, at: str) -> str | None:
+    """Puts a report where it stands; gives the id of the version whose place it takes, if it takes one."""
+    threads = threads_at(book.case, address)[:MOST_THREADS]
+    if any(version.report == id for version in threads):
+        return None
+    own = _shingles(report)
+    alike = [
+        (containment(*_by_size(own, _shingles(other))), version)
+        for version, other in zip(threads, load_reports(book.case, [v.report for v in threads]), strict=True)
+    ]
+    share, before = max(alike, key=lambda one: one[0], default=(0.0, None))
+    is_version = before is not None and share >= SAME_REPORT_SHARE
+    add_version(book.case, id, address, at=at, thread=before.thread if before and is_version else None)
+    return before.report if before and is_version else None
+
+
+def _shingles(report: Report) -> set[tuple[str, ...]]:
+    return shingles(words_of(report.text))
+
+
+def _by_size(
+    one: set[tuple[str, ...]], other: set[tuple[str, ...]]
+) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    return (one, other) if len(one) <= len(other) else (other, one)
