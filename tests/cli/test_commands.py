@@ -307,3 +307,19 @@ def test_no_color_and_pipe(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert b"\x1b" not in done.stderr + done.stdout
     assert time.perf_counter() - started < 60
+
+
+def test_read_retry(zegsman: Zegsman, tmp_path: Path) -> None:
+    """What was refused is listed with the reason and given again with --retry; nothing to give again is no fault."""
+    case, late = tmp_path / "x.db", tmp_path / "laat.txt"
+    assert zegsman("read", late, "--case", case).status == 3
+    listed = zegsman("read", "--refused", "--case", case)
+    assert listed.status == 0
+    assert "laat.txt" in listed.out
+    assert "no such file" in listed.out
+    late.write_text("Brug dicht zegt Bos.")
+    again = zegsman("read", "--retry", "--case", case)
+    assert (again.status, "1 taken" in again.err) == (0, True)
+    assert zegsman("read", "--retry", "--case", case).status == 0
+    assert "no input is refused" in zegsman("read", "--refused", "--case", case).err
+    assert zegsman("read", "--case", case).status == 2

@@ -8,7 +8,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "zegsman dossier 'reports/*.txt' -o out --format html,md,json",
         "zegsman dossier reports/ --format json > dossier.json",
     ),
-    "read": ("zegsman read reports/ --case brug.db", "cat report.html | zegsman read - --case brug.db"),
+    "read": (
+        "zegsman read reports/ --case brug.db",
+        "zegsman read https://example.org/report.html --case brug.db",
+        "cat report.html | zegsman read - --case brug.db",
+        "zegsman read --retry --case brug.db",
+    ),
     "stories": ("zegsman stories --case brug.db",),
     "show": ("zegsman show story-0a1b2c3d4e5f --case brug.db",),
     "search": ("zegsman search brug woordvoerder --since 2024-03-01 --case brug.db",),

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...", help="Files, folders, patterns ('*.txt'), or - for standard input.", show_default=False
-    ),
-]
+_PATHS = typer.Argument(
+    metavar="PATH...",
+    help="Files, folders, patterns ('*.txt'), web addresses, or - for standard input.",
+    show_default=False,
+)
+Paths = Annotated[list[str], _PATHS]
+MaybePaths = Annotated[list[str] | None, _PATHS]
 CaseOption = Annotated[
     str | None,
     typer.Option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zegsman.cli.options import CaseOption, JsonOption, OutOption, Paths, QuietOption
+from zegsman.cli.options import CaseOption, JsonOption, MaybePaths, OutOption, Paths, QuietOption
 from zegsman.cli.outcome import status_of
 from zegsman.cli.setting_up import opened, standard_input
 from zegsman.cli.summaries import print_summary
@@ -92,22 +92,38 @@ def _status(taking: Taking, n_done: int) -> int:
     return status_of(n_done=n_done, n_refused=len(taking.refused))
 
 
-def read(paths: Paths, case: CaseOption = None, quiet: QuietOption = False) -> None:
-    """Takes reports into the case; the same bytes are never taken twice.
+def read(
+    paths: MaybePaths = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Give every input again that was refused so far.")] = False,
+    refused: Annotated[bool, typer.Option("--refused", help="List the inputs that were refused, and why.")] = False,
+    case: CaseOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Takes reports into the case: files, folders, web addresses. The same bytes are never taken twice.
 
     Stopped at any moment and given again, it goes on where it was.
     """
     from zegsman.desk.rounds import work_out
-    from zegsman.desk.taking import take_reports
+    from zegsman.desk.taking import refused_paths, take_reports
 
-    with opened(case, quiet=quiet) as book:
-        taking = take_reports(book, paths, standard_input())
+    if not (paths or retry or refused):
+        raise UsageError("no input was given; expected PATH..., --retry or --refused")
+    if refused:
+        _list_refusals(case)
+        return
+    with opened(case, must_exist=retry, quiet=quiet) as book:
+        again = refused_paths(book) if retry else []
+        if not (paths or again):
+            say("no input that could be given again was refused", quiet=quiet)
+            return
+        taking = take_reports(book, [*(paths or ()), *again], standard_input())
         name_refusals(taking.refused)
         working, unread = work_out(book)
         name_refusals(unread)
         taking.refused += unread
         say(
-            f"{len(taking.taken)} taken, {len(taking.known)} known already, {len(taking.refused)} refused; "
+            f"{len(taking.taken)} taken{_revised(taking)}, {len(taking.known)} known already, "
+            f"{len(taking.refused)} refused; "
             f"{len(working.made)} stories worked out, {len(working.kept)} unchanged",
             quiet=quiet,
         )
@@ -115,6 +131,22 @@ def read(paths: Paths, case: CaseOption = None, quiet: QuietOption = False) -> N
     if not n_done:
         say("no report could be read; nothing was done")
     raise typer.Exit(status_of(n_done=n_done, n_refused=len(taking.refused)) if n_done else 3)
+
+
+def _revised(taking: Taking) -> str:
+    return f" ({len(taking.revised)} of them new versions)" if taking.revised else ""
+
+
+def _list_refusals(case: str | None) -> None:
+    from zegsman.desk.taking import refusals
+
+    with opened(case, must_exist=True, write=False) as book:
+        found = refusals(book)
+    if found:
+        columns = (("when", "left"), ("input", "left"), ("why", "left"))
+        print_table(columns, [(one.at, one.path, one.reason or "") for one in found])
+    else:
+        say("no input is refused")
 
 
 def annotate(

@@ -95,6 +95,11 @@ def refuse(book: Casebook, taking: Taking, refusal: Refusal) -> None:
     taking.refused.append(refusal)
 
 
+def refusals(book: Casebook) -> tuple[Receipt, ...]:
+    """The inputs that were refused when they were last given, each with when and why, oldest first."""
+    return refused_inputs(book.case)
+
+
 def refused_paths(book: Casebook) -> list[str]:
     """The inputs to give again: those refused when last given, each once, parts of a file as the whole file.
 
