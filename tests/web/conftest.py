@@ -14,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from zegsman.desk.casebook import open_casebook
+from zegsman.desk.jobs import Jobs
 from zegsman.desk.rounds import work_out
 from zegsman.desk.shelf import Shelf
 from zegsman.desk.taking import take_reports
@@ -64,7 +65,8 @@ def case(examples_case: Path, tmp_path: Path) -> Path:
 def site(case: Path) -> Site:
     """The case as it is served on this machine."""
     guard = Guard(names=frozenset({"testserver", "localhost", "127.0.0.1"}))
-    return Site(shelf=Shelf(str(case), Settings()), guard=guard, who="tester")
+    shelf = Shelf(str(case), Settings())
+    return Site(shelf=shelf, jobs=Jobs(shelf), guard=guard, who="tester")
 
 
 @pytest.fixture

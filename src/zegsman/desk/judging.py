@@ -11,12 +11,23 @@ from zegsman.store.judgements import JudgementRow, add_judgement, load_judgement
 from zegsman.store.stories import load_stories, load_story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zegsman.desk.casebook import Casebook
     from zegsman.record.story import WeighedStory
 
 _LETTERS = "ABCDEF"
+
+__all__ = [
+    "JudgementRow",
+    "judge",
+    "judge_all",
+    "judge_reliability",
+    "judgement_rows",
+    "last_act",
+    "undo",
+    "undo_all",
+]
 
 
 def judge(book: Casebook, subject: Subject, left: str, right: str, verdict: Verdict, *, who: str, why: str = "") -> int:
@@ -33,6 +44,52 @@ def judge(book: Casebook, subject: Subject, left: str, right: str, verdict: Verd
         raise JudgementError(f"both sides are {left!r}; expected two different things")
     judgement = Judgement(subject, left, right, verdict, Judge.PERSON, why)
     return add_judgement(book.case, judgement, who=who, at=now())
+
+
+def judge_all(
+    book: Casebook, subject: Subject, pairs: Iterable[tuple[str, str]], verdict: Verdict, *, who: str, why: str = ""
+) -> list[int]:
+    """Keeps one decision about several pairs: all of them or, where one cannot be judged, none. Gives the numbers.
+
+    They are one act: made at one moment, and found as one by `last_act`.
+
+    Raises:
+        JudgementError: if the case has nothing of a name, both sides of a pair are the same, or there is no pair.
+    """
+    keyed = [(_key(book, subject, left), _key(book, subject, right)) for left, right in pairs]
+    if not keyed:
+        raise JudgementError("there is nothing to decide about; expected two different things")
+    if same := next((left for left, right in keyed if left == right), None):
+        raise JudgementError(f"both sides are {same!r}; expected two different things")
+    at = now()
+    with book.case.transaction():
+        return [
+            add_judgement(book.case, Judgement(subject, left, right, verdict, Judge.PERSON, why), who=who, at=at)
+            for left, right in keyed
+        ]
+
+
+def last_act(rows: Iterable[JudgementRow]) -> tuple[JudgementRow, ...]:
+    """The judgements that hold and were made together last: by one person, at one moment, of one verdict."""
+    held = [row for row in rows if row.undone_at is None]
+    if not held:
+        return ()
+    last = held[-1]
+
+    def act(row: JudgementRow) -> tuple[str, str, str, str, str]:
+        return row.who, row.at, row.judgement.subject, row.judgement.verdict, row.judgement.why
+
+    return tuple(row for row in held if act(row) == act(last))
+
+
+def undo_all(book: Casebook, numbers: Iterable[int], *, who: str) -> list[JudgementRow]:
+    """Takes several judgements back, all of them or none.
+
+    Raises:
+        JudgementError: if one of them does not exist or does not hold.
+    """
+    with book.case.transaction():
+        return [undo_judgement(book.case, number, who=who, at=now()) for number in numbers]
 
 
 def judge_reliability(book: Casebook, source: str, letter: str, *, who: str, why: str = "") -> int:

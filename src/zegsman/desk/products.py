@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from zegsman.errors import TellError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from zegsman.tell.exports import Export
 
 Json = dict[str, Any]
 
@@ -75,11 +77,17 @@ def compose_export(dossiers: Sequence[Json], format: str, *, with_text: bool = T
     Raises:
         UsageError: if there is no such format.
     """
+    formats = export_formats()
+    if format not in formats:
+        raise UsageError(f"there is no export format {format!r}; expected {', '.join(sorted(formats))}")
+    return formats[format](dossiers, with_text=with_text)
+
+
+def export_formats() -> Mapping[str, Export]:
+    """The formats of other programs by name."""
     from zegsman.tell.exports import EXPORTS
 
-    if format not in EXPORTS:
-        raise UsageError(f"there is no export format {format!r}; expected {', '.join(sorted(EXPORTS))}")
-    return EXPORTS[format](dossiers, with_text=with_text)
+    return EXPORTS
 
 
 def write_export(dossiers: Sequence[Json], format: str, out: str, *, with_text: bool = True) -> Path:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.casebook import Casebook
-from zegsman.desk.rounds import annotate_round, resolve_round
-from zegsman.desk.taking import Taking, take_reports
+from zegsman.desk.fetching import find_all_inputs
+from zegsman.desk.rounds import annotate_round, resolve_round, work_out
+from zegsman.desk.taking import Taking, take_inputs
 from zegsman.errors import UsageError
 from zegsman.store.annotations import annotated_reports, load_annotations, save_annotation
 from zegsman.store.case import Case
@@ -21,24 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
+    from zegsman.desk.inputs import Input
+    from zegsman.read.reports import Refusal
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
     from zegsman.record.story import Claim, WeighedStory
 
 Json = dict[str, Any]
+_ADDITION_ORDER = ("contradicted", "new", "repeated")
 
 __all__ = [
     "Addition",
     "Hit",
     "Question",
     "StoryRow",
+    "add_inputs",
+    "additions_of",
     "check_case",
     "dossier_of",
     "dossiers",
     "find_in_case",
     "find_thing",
 ]
-__all__ += ["annotations_of", "original_of", "story_of", "story_rows", "what_is_new"]
+__all__ += ["annotations_of", "original_of", "story_of", "story_rows", "what_inputs_add", "what_is_new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +136,41 @@ def what_is_new(book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = N
 
     The case is not changed: the reports are read beside it, in memory.
     """
+    return what_inputs_add(book, find_all_inputs(paths, book.settings, stdin=stdin))
+
+
+def what_inputs_add(book: Casebook, inputs: Iterable[Input | Refusal]) -> tuple[list[Addition], Taking]:
+    """The same for what was found already."""
     with _copied(book) as scratch:
-        before = set(report_ids(scratch.case))
-        taking = take_reports(scratch, paths, stdin)
+        before = frozenset(report_ids(scratch.case))
+        taking = take_inputs(scratch, inputs)
         taking.refused += annotate_round(scratch)
         resolve_round(scratch)
-        fresh = set(taking.taken)
-        additions = [
-            addition
-            for row in story_rows(scratch)
-            if fresh & set(row.reports) and (story := load_story(scratch.case, row.id)) is not None
-            for addition in _additions(story, fresh, before)
-        ]
-    return additions, taking
+        return additions_of(scratch, frozenset(taking.taken), before), taking
+
+
+def add_inputs(book: Casebook, inputs: Iterable[Input | Refusal]) -> tuple[list[Addition], Taking]:
+    """Takes what was found into the case, works it out, and tells what it adds to what was there.
+
+    Raises:
+        ZegsmanError: if a stage cannot work at all; what was read stays read.
+    """
+    before = frozenset(report_ids(book.case))
+    taking = take_inputs(book, inputs)
+    _, unread = work_out(book)
+    taking.refused += unread
+    return additions_of(book, frozenset(taking.taken), before), taking
+
+
+def additions_of(book: Casebook, fresh: frozenset[str], before: frozenset[str]) -> list[Addition]:
+    """What some reports of the case add to what others say: claims contradicted, new, repeated, in that order."""
+    additions = [
+        addition
+        for row in story_rows(book)
+        if fresh & set(row.reports) and (story := load_story(book.case, row.id)) is not None
+        for addition in _additions(story, fresh, before)
+    ]
+    return sorted(additions, key=lambda one: _ADDITION_ORDER.index(one.what))
 
 
 def _copied(book: Casebook) -> Casebook:
@@ -161,7 +189,7 @@ def _copied(book: Casebook) -> Casebook:
     return scratch
 
 
-def _additions(story: WeighedStory, fresh: set[str], before: set[str]) -> list[Addition]:
+def _additions(story: WeighedStory, fresh: frozenset[str], before: frozenset[str]) -> list[Addition]:
     report_of = {one.id: one.report for annotation in story.resolution.annotations for one in annotation.statements}
     contradicted: dict[str, str] = {}
     for conflict in story.conflicts:
@@ -183,5 +211,4 @@ def _additions(story: WeighedStory, fresh: set[str], before: set[str]) -> list[A
             )
         else:
             additions.append(Addition("new", story.resolution.story_id, claim, "no earlier report says it"))
-    order = ("contradicted", "new", "repeated")
-    return sorted(additions, key=lambda one: order.index(one.what))
+    return additions

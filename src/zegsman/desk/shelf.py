@@ -12,6 +12,7 @@ from zegsman.desk.casebook import open_casebook, silent
 from zegsman.desk.questions import story_of, story_rows
 from zegsman.desk.stages import load_stages
 from zegsman.errors import CaseReadOnly, UsageError
+from zegsman.record.story import story_id
 from zegsman.tell.index import DossierIndex
 
 if TYPE_CHECKING:
@@ -68,15 +69,30 @@ class Shelf:
         except CaseReadOnly:
             return False
 
+    @staticmethod
+    def row(book: Casebook, id: str) -> StoryRow:
+        """The story with an id, or the one that it has become.
+
+        A story's id is that of its first report. One that was known before an earlier report came, or before two
+        stories turned out to be one, is found by the report that it was named after.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        rows = story_rows(book)
+        found = next((row for row in rows if row.id == id), None)
+        found = found or next((row for row in rows if id in {story_id(report) for report in row.reports}), None)
+        if found is None:
+            raise UsageError(f"there is no story {id!r}; the front page of the case lists them")
+        return found
+
     def dossier(self, book: Casebook, id: str) -> tuple[StoryRow, DossierIndex]:
-        """A story as it stands in the case now, by its whole id, and its dossier.
+        """A story as it stands in the case now, and its dossier; `id` may be one that it had before.
 
         Raises:
             UsageError: if there is no such story.
         """
-        row = next((row for row in story_rows(book) if row.id == id), None)
-        if row is None:
-            raise UsageError(f"there is no story {id!r}; the front page of the case lists them")
+        row = self.row(book, id)
         key = (row.id, row.fingerprint)
         with self._composing:
             if key not in self._dossiers:

@@ -66,8 +66,17 @@ def take_reports(
     Raises:
         StoreError: if the case can no longer be written to; what was acknowledged before is kept.
     """
+    return take_inputs(book, find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin))
+
+
+def take_inputs(book: Casebook, inputs: Iterable[Input | Refusal]) -> Taking:
+    """Reads what was found into the case, as `take_reports` does.
+
+    Raises:
+        StoreError: if the case can no longer be written to; what was acknowledged before is kept.
+    """
     taking = Taking()
-    for i, found in enumerate(find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin), 1):
+    for i, found in enumerate(inputs, 1):
         if isinstance(found, Refusal):
             refuse(book, taking, found)
         else:

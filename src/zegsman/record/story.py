@@ -9,8 +9,13 @@ from zegsman.record.annotation import Annotation, Statement
 from zegsman.record.days import Days
 from zegsman.record.entity import Entity, Mention, Source
 from zegsman.record.judgement import Judgement
-from zegsman.record.report import Report
+from zegsman.record.report import Report, content_id
 from zegsman.record.spans import Span
+
+
+def story_id(first_report: str) -> str:
+    """The id of a story, which is named after its first report."""
+    return content_id("story", first_report)
 
 
 @dataclass(frozen=True, slots=True)

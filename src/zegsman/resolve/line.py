@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.record.entity import SourceKind
 from zegsman.record.judgement import Judge
-from zegsman.record.report import content_id
-from zegsman.record.story import Resolution
+from zegsman.record.story import Resolution, story_id
 from zegsman.resolve.claims.features import Story
 from zegsman.resolve.claims.groups import group_statements
 from zegsman.resolve.claims.relations import relate_statements
@@ -71,7 +70,7 @@ def resolve_story(
     reading = {s.id: (order[s.report], s.span.start, s.span.end, s.id) for s in statements}
     claims = [tuple(sorted((slots[i].id for i in group), key=reading.__getitem__)) for group in groups]
     return Resolution(
-        story_id=content_id("story", reports[0].id) if reports else "story-none",
+        story_id=story_id(reports[0].id) if reports else "story-none",
         title=title_of_story(reports, annotations),
         reports=reports,
         annotations=annotations,

@@ -91,6 +91,15 @@ def report_ids(case: Case) -> tuple[str, ...]:
     return tuple(row[0] for row in case.rows("SELECT id FROM reports ORDER BY number"))
 
 
+def arrived_since(case: Case, moment: str) -> dict[str, str]:
+    """When each report that was taken after a moment (UTC, ISO 8601) was taken."""
+    query = """
+        SELECT reports.id, originals.received_at FROM reports JOIN originals ON originals.sha256 = reports.sha256
+        WHERE originals.received_at > ? ORDER BY reports.number
+    """
+    return dict(case.rows(query, (moment,)))
+
+
 def load_reports(case: Case, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
     """The reports with these ids, in that order; all of them in the order of taking where none are given."""
     columns = f"SELECT id, sha256, text, about, {_FETCHED_AT} FROM reports"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zegsman.record.report import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Json = dict[str, Any]
 STATUS_ORDER = ("disputed", "corroborated", "single-origin", "hearsay", "narrated")
@@ -158,15 +158,26 @@ class DossierIndex:
 
     def body_of(self, source_id: str) -> str:
         """Whom a source speaks for or belongs to, at the end of that road; itself if nobody."""
-        seen = {source_id}
-        while (up := self.sources[source_id].get("speaks_for")) and up in self.sources and up not in seen:
-            seen.add(up)
-            source_id = up
-        return source_id
+        return body_of(source_id, self._speaks_for)
+
+    @cached_property
+    def _speaks_for(self) -> dict[str, str]:
+        """The source that each source speaks for or belongs to, where it is there."""
+        found = {source_id: source.get("speaks_for") for source_id, source in self.sources.items()}
+        return {source_id: up for source_id, up in found.items() if up in self.sources}
 
     def outlet(self, report: Json) -> str | None:
         """The outlet of a report, its agency where it has no outlet."""
         return report.get("outlet") or report.get("agency")
+
+
+def body_of(source_id: str, speaks_for: Mapping[str, str]) -> str:
+    """The end of the road from a source to whom it speaks for; itself if nobody."""
+    seen = {source_id}
+    while (up := speaks_for.get(source_id)) and up not in seen:
+        seen.add(up)
+        source_id = up
+    return source_id
 
 
 def anchor(prefix: str, identifier: str) -> str:

@@ -48,7 +48,11 @@ class StoryAddresses:
     def by_anchor(self) -> dict[str, str]:
         """All of them."""
         index = self.index
-        found = {anchor("c", one): story_address(self.story, "claim", one) for one in index.claims_by_id}
+        # A claim is named by its first statement: its own id changes whenever a judgement or report changes it.
+        found = {
+            anchor("c", one): story_address(self.story, "claim", claim["statements"][0])
+            for one, claim in index.claims_by_id.items()
+        }
         found |= {anchor("r", one): story_address(self.story, "report", one) for one in index.reports}
         found |= {anchor("src", one): story_address(self.story, "source", one) for one in index.sources}
         found |= {anchor("e", one): story_address(self.story, "entity", one) for one in index.entities}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -17,6 +18,8 @@ from zegsman.errors import CaseLocked, CaseReadOnly, JudgementError, StoreError,
 from zegsman.web.guards import TOKEN_COOKIE, BodyTooLarge, GuardedApp, Refused
 from zegsman.web.languages import COOKIE, choose_language, interface_words
 from zegsman.web.rendering import page, plain_page
+from zegsman.web.returning import COOKIE as VISIT_COOKIE
+from zegsman.web.returning import read_returning
 from zegsman.web.routes import PAGES
 from zegsman.web.static_files import send_static
 from zegsman.web.visit import Missing, Visit
@@ -24,16 +27,19 @@ from zegsman.web.visit import Missing, Visit
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from starlette.datastructures import FormData
     from starlette.responses import Response
     from starlette.types import ASGIApp, Scope
 
     from zegsman.tell.words import Words
+    from zegsman.web.returning import Returning
     from zegsman.web.routes import Page
     from zegsman.web.site import Site
 
 log = logging.getLogger("zegsman.web")
 MOST_FILES, MOST_FIELDS = 200, 50
 """Parts of one form: as many reports as a person drops at once, and more fields than any form here has."""
+_YEAR_S = 365 * 24 * 3600
 _STATUSES: tuple[tuple[type[ZegsmanError], int, str], ...] = (
     (Missing, 404, "not_found"),
     (JudgementError, 422, "not_judged"),
@@ -72,13 +78,16 @@ def _endpoint(site: Site, one: Page) -> Callable[[Request], Awaitable[Response]]
     return endpoint
 
 
-def _answer(site: Site, one: Page, request: Request, form: object) -> Response:
+def _answer(site: Site, one: Page, request: Request, form: FormData | dict[str, str]) -> Response:
     words = words_for(request)
     try:
         with site.shelf.reading() as book:
-            visit = Visit(request=request, site=site, words=words, book=book, form=form)  # type: ignore[arg-type]
+            returning = read_returning(request.cookies.get(VISIT_COOKIE), datetime.now(UTC))
+            visit = Visit(request=request, site=site, words=words, book=book, returning=returning, form=form)
             try:
-                return one.show(visit)
+                answer = one.show(visit)
+                _remember(answer, returning)
+                return answer
             except (Missing, JudgementError, UsageError) as error:
                 status, why = _status_of(error)
                 return page(visit, "error.html.j2", status=status, why=why, detail=str(error))
@@ -90,6 +99,11 @@ def _answer(site: Site, one: Page, request: Request, form: object) -> Response:
     except Exception as error:
         # One page that fails must not show what the program is made of, nor end the server.
         return _fault(request, error)
+
+
+def _remember(answer: Response, returning: Returning) -> None:
+    """Lets the browser keep when the reader was here, for 'new since your last visit'."""
+    answer.set_cookie(VISIT_COOKIE, returning.cookie, max_age=_YEAR_S, httponly=True, samesite="strict")
 
 
 def _status_of(error: ZegsmanError) -> tuple[int, str]:

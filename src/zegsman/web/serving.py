@@ -7,6 +7,7 @@ import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.desk.jobs import Jobs
 from zegsman.desk.shelf import Shelf
 from zegsman.errors import UsageError
 from zegsman.web.app import build_app
@@ -44,7 +45,7 @@ def serve_case(
     shelf = Shelf(place, settings)
     may_write = shelf.may_write()
     guard = guard_for(host, most_bytes=settings.file_limit_mb * 1_000_000 * 2)
-    site = Site(shelf=shelf, guard=guard, who=who, may_write=may_write)
+    site = Site(shelf=shelf, jobs=Jobs(shelf), guard=guard, who=who, may_write=may_write)
     with _listening(host, port) as listener:
         name = "localhost" if host in _EVERYWHERE else host
         shown = f"[{name}]" if ":" in name else name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from zegsman.desk.jobs import Jobs
     from zegsman.desk.shelf import Shelf
     from zegsman.web.guards import Guard
 
@@ -15,6 +16,7 @@ class Site:
     """A case as it is served; `who` is the name that judgements made here carry unless the reader gives another."""
 
     shelf: Shelf
+    jobs: Jobs
     guard: Guard
     who: str = "reader"
     may_write: bool = True

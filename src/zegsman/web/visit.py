@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from starlette.datastructures import FormData, UploadFile
 
 from zegsman.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import NoReturn
 
-    from starlette.datastructures import FormData
     from starlette.requests import Request
 
     from zegsman.desk.casebook import Casebook
     from zegsman.desk.questions import StoryRow
     from zegsman.tell.index import DossierIndex
     from zegsman.tell.words import Words
+    from zegsman.web.returning import Returning
     from zegsman.web.site import Site
 
 KEYS_COOKIE = "zegsman_keys"
+WHO_COOKIE = "zegsman_who"
 
 
 class Missing(UsageError):
@@ -35,6 +38,7 @@ class Visit:
     site: Site
     words: Words
     book: Casebook
+    returning: Returning
     form: FormData | Mapping[str, Any] = field(default_factory=dict)
 
     def place(self, name: str) -> str:
@@ -50,6 +54,25 @@ class Visit:
         value = self.form.get(name, otherwise)
         return value.strip() if isinstance(value, str) else otherwise
 
+    def all_given(self, name: str) -> list[str]:
+        """All texts that the form sent under a name, stripped."""
+        values = self.form.getlist(name) if isinstance(self.form, FormData) else []
+        return [value.strip() for value in values if isinstance(value, str)]
+
+    def uploads(self, name: str) -> list[UploadFile]:
+        """All files that the form sent under a name."""
+        values = self.form.getlist(name) if isinstance(self.form, FormData) else []
+        return [value for value in values if isinstance(value, UploadFile)]
+
+    @property
+    def who(self) -> str:
+        """The name that judgements carry: the one given last, else the one that the server was started with."""
+        return unquote(self.request.cookies.get(WHO_COOKIE, "")) or self.site.who
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The numbers in the query under a name."""
+        return tuple(int(one) for one in self.request.query_params.getlist(name) if one.isdecimal() and len(one) < 10)
+
     @property
     def has_keys(self) -> bool:
         """Whether single-letter keys work: until the reader switches them off."""
@@ -63,13 +86,9 @@ class Visit:
         """
         try:
             return self.site.shelf.dossier(self.book, self.place("story"))
-        except UsageError:
-            self.missing("story")
+        except UsageError as error:
+            raise self.missing("story") from error
 
-    def missing(self, what: str) -> NoReturn:
-        """Says that the case has no such thing; `what` is a key of the words of missing things.
-
-        Raises:
-            Missing: always.
-        """
-        raise Missing(self.words["missing"][what])
+    def missing(self, what: str) -> Missing:
+        """The error, to be raised, that says that the case has no such thing; `what` is a key of its words."""
+        return Missing(self.words["missing"][what])

@@ -30,7 +30,7 @@ from zegsman.tell.summary import compose_head, compose_sentences, compose_status
 from zegsman.tell.words import interface_language, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from zegsman.tell.index import Json
     from zegsman.tell.words import Words
@@ -41,15 +41,19 @@ TOP_CLAIMS = 4
 
 def write_html(dossier: Json) -> str:
     """The page of a dossier; the same dossier gives the same page to the byte."""
-    style, script = _asset("style.css"), _asset("script.js")
     template = environment_of("zegsman.tell.page", "templates").get_template("dossier.html.j2")
     return template.render(
         **compose_view(dossier),
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_digest(style),
-        script_hash=_digest(script),
+        style=Markup(_asset("style.css")),
+        script=Markup(_asset("script.js")),
+        policy=Markup(dossier_policy()),
     )
+
+
+def dossier_policy() -> str:
+    """The content security policy of the page: nothing is loaded, and its own script and style alone are run."""
+    style, script = _digest(_asset("style.css")), _digest(_asset("script.js"))
+    return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
 
 
 def compose_view(dossier: Json) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
         "head": compose_head(index, words),
         "sentences": compose_sentences(index, words),
         "status_counts": compose_status_counts(index, words),
-        "tops": _tops(index, claims),
+        "tops": top_claims(index, claims),
         "claims": claims,
         "groups": group_claims(claims),
         "conflicts": view_conflicts(index, words),
@@ -97,7 +101,7 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
     }
 
 
-def _tops(index: DossierIndex, claims: tuple[ClaimView, ...]) -> list[tuple[str, list[ClaimView]]]:
+def top_claims(index: DossierIndex, claims: Sequence[ClaimView]) -> list[tuple[str, list[ClaimView]]]:
     """The claims that the answer names: disputed, corroborated, and of one origin yet in several reports."""
     tops = []
     for status in ("disputed", "corroborated", "single-origin"):

@@ -147,10 +147,11 @@ def _link(index: DossierIndex, link: tuple[str, bool]) -> LinkView:
 
 def view_claims(index: DossierIndex, words: Words) -> tuple[ClaimView, ...]:
     """All claims in the order of the dossier."""
-    return tuple(_view_claim(index, words, claim) for claim in index.claims)
+    return tuple(view_claim(index, words, claim) for claim in index.claims)
 
 
-def _view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
+def view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
+    """A claim with its statements and everything that a card about it shows."""
     statements = tuple(view_statement(index, words, statement_id) for statement_id in claim["statements"])
     telling = index.statement_of(claim)
     independent, at_most = claim["independent_origins"], claim.get("independent_at_most", 0)
@@ -233,36 +234,40 @@ def group_claims(claims: tuple[ClaimView, ...]) -> tuple[GroupView, ...]:
 
 def view_conflicts(index: DossierIndex, words: Words) -> tuple[ConflictView, ...]:
     """All conflicts in the order of the dossier."""
-    views = []
-    for conflict in index.dossier["conflicts"]:
-        sides = compose_sides(index, conflict)[:CONFLICT_SIDES]
-        views.append(
-            ConflictView(
-                number=index.conflict_numbers[conflict["id"]],
-                anchor=anchor("x", conflict["id"]),
-                kind=conflict["kind"],
-                why=conflict["why"],
-                sides=tuple(
-                    SideView(tuple((view_statement(index, words, m.statement), m) for m in side)) for side in sides
-                ),
-                claims=_claim_references(index, conflict["statements"]),
-            )
-        )
-    return tuple(views)
+    return tuple(view_conflict(index, words, conflict) for conflict in index.dossier["conflicts"])
+
+
+def view_conflict(index: DossierIndex, words: Words, conflict: Json) -> ConflictView:
+    """One conflict with its sides."""
+    sides = compose_sides(index, conflict)[:CONFLICT_SIDES]
+    return ConflictView(
+        number=index.conflict_numbers[conflict["id"]],
+        anchor=anchor("x", conflict["id"]),
+        kind=conflict["kind"],
+        why=conflict["why"],
+        sides=tuple(SideView(tuple((view_statement(index, words, m.statement), m) for m in side)) for side in sides),
+        claims=_claim_references(index, conflict["statements"]),
+    )
 
 
 def view_developments(index: DossierIndex, words: Words) -> tuple[DevelopmentView, ...]:
     """All developments, what was corrected first, mere refinements last."""
-    found = sorted(index.dossier.get("developments", []), key=lambda d: _DEVELOPMENT_ORDER.index(d["kind"]))
-    return tuple(
-        DevelopmentView(
-            kind=development["kind"],
-            why=development["why"],
-            earlier=view_statement(index, words, development["from"]),
-            later=view_statement(index, words, development["to"]),
-            claims=_claim_references(index, [development["from"]]),
-        )
-        for development in found
+    return tuple(view_development(index, words, development) for development in ordered_developments(index))
+
+
+def ordered_developments(index: DossierIndex) -> list[Json]:
+    """The developments of the dossier, what was corrected first, mere refinements last."""
+    return sorted(index.dossier.get("developments", []), key=lambda d: _DEVELOPMENT_ORDER.index(d["kind"]))
+
+
+def view_development(index: DossierIndex, words: Words, development: Json) -> DevelopmentView:
+    """One development with both its statements."""
+    return DevelopmentView(
+        kind=development["kind"],
+        why=development["why"],
+        earlier=view_statement(index, words, development["from"]),
+        later=view_statement(index, words, development["to"]),
+        claims=_claim_references(index, [development["from"]]),
     )
 
 

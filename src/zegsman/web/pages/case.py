@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 
+from zegsman.desk.overview import arrivals, story_summaries
 from zegsman.desk.questions import story_rows
 from zegsman.web.addresses import local_address
 from zegsman.web.languages import COOKIE as LANGUAGE_COOKIE
+from zegsman.web.paging import cut
 from zegsman.web.rendering import page
 from zegsman.web.visit import KEYS_COOKIE
 
@@ -17,12 +19,31 @@ if TYPE_CHECKING:
 
     from zegsman.web.visit import Visit
 
+STORIES_SHOWN = 30
 _YEAR_S = 365 * 24 * 3600
 
 
 def show_case(visit: Visit) -> Response:
-    """The stories, the one with most reports first."""
-    return page(visit, "case.html.j2", rows=story_rows(visit.book))
+    """The stories, what is new first, then the one with most reports."""
+    since = visit.returning.since_text
+    fresh = arrivals(visit.book, since) if since else {}
+    rows = story_rows(visit.book)
+    n_fresh = {row.id: len(fresh.keys() & set(row.reports)) for row in rows} if fresh else {}
+    rows = tuple(sorted(rows, key=lambda row: not n_fresh.get(row.id)))
+    part = cut(rows, visit.asked("page"), STORIES_SHOWN)
+    return page(
+        visit,
+        "case.html.j2",
+        part=part,
+        stories=story_summaries(visit.book, part.items),
+        n_fresh=n_fresh,
+        n_reports=sum(len(row.reports) for row in rows),
+    )
+
+
+def show_help(visit: Visit) -> Response:
+    """How the pages are read and worked with: the marks, the keys."""
+    return page(visit, "help.html.j2")
 
 
 def keep_preferences(visit: Visit) -> Response:

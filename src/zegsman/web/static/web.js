@@ -1,4 +1,9 @@
 // What the pages do beyond reading. Nothing here is needed to read, and no string is ever made into markup.
 import { startKeys } from "./keys.js";
+import { startWaiting } from "./waiting.js";
+import { startDropping } from "./dropping.js";
 
 startKeys();
+startWaiting();
+startDropping();
+for (const print of document.querySelectorAll("[data-print-now]")) print.addEventListener("click", () => window.print());

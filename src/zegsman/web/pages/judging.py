@@ -1,0 +1,167 @@
+"""A reader's judgements: taken from a form on any page, listed with their history, undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse
+
+from zegsman.desk.judging import judge_all, judge_reliability, judgement_rows, last_act, undo_all
+from zegsman.desk.overview import statement_words
+from zegsman.desk.rounds import work_out
+from zegsman.errors import CaseReadOnly, JudgementError
+from zegsman.record.judgement import Subject, Verdict
+from zegsman.web.addresses import local_address
+from zegsman.web.rendering import page
+from zegsman.web.visit import WHO_COOKIE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.responses import Response
+
+    from zegsman.desk.judging import JudgementRow
+    from zegsman.web.visit import Visit
+
+PATIENCE_S = 5.0
+"""How long an answer waits for the stories to be worked out anew; after that the page tells that it is being done."""
+MOST_PICKED = 60
+"""Things judged at once; more is a slip of the mouse."""
+_YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """Judgements made together as one line of the history."""
+
+    rows: tuple[JudgementRow, ...]
+    numbers: tuple[int, ...]
+    sentence: str
+    holds: bool
+
+
+def judge(visit: Visit) -> Response:
+    """Keeps what the form says and works the case out anew.
+
+    The form gives `subject`, and `verdict` about each `pick` against the first (or against each `other`), or a
+    `letter` for the source `source`; with it `why`, `who`, and `back`, the address to go back to.
+
+    Raises:
+        JudgementError: if it says nothing that can be judged.
+    """
+    _must_write(visit)
+    who = visit.given("who")[:80] or visit.who
+    why = visit.given("why")[:2000]
+    subject = visit.given("subject")
+    with visit.site.shelf.writing() as book:
+        if subject == Subject.RELIABILITY:
+            numbers = [judge_reliability(book, visit.given("source"), visit.given("letter"), who=who, why=why)]
+        elif subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN):
+            verdict = _verdict(visit.given("verdict"))
+            numbers = judge_all(book, Subject(subject), _pairs(visit), verdict, who=who, why=why)
+        else:
+            raise JudgementError(f"{subject!r} cannot be judged; expected entity, claim, origin or reliability")
+    answer = _after(visit, kept=numbers)
+    answer.set_cookie(WHO_COOKIE, quote(who), max_age=_YEAR_S, httponly=True, samesite="strict")
+    return answer
+
+
+def undo(visit: Visit) -> Response:
+    """Takes the judgements back that the form numbers; without numbers those of the last act.
+
+    Raises:
+        JudgementError: if there is none to take back.
+    """
+    _must_write(visit)
+    given = [one for one in visit.all_given("number") if one.isdecimal()]
+    with visit.site.shelf.writing() as book:
+        numbers = [int(one) for one in given] or [row.number for row in last_act(judgement_rows(book))]
+        if not numbers:
+            raise JudgementError("there is no judgement to undo")
+        undo_all(book, numbers, who=visit.given("who")[:80] or visit.who)
+    return _after(visit, undone=numbers)
+
+
+def show_judgements(visit: Visit) -> Response:
+    """What was decided, by whom, when and why, the last first; what was undone stays, marked."""
+    rows = judgement_rows(visit.book)
+    said = statement_words(visit.book, _keys(rows))
+    return page(visit, "judgements.html.j2", acts=compose_acts(visit, rows, said))
+
+
+def compose_acts(visit: Visit, rows: Sequence[JudgementRow], said: dict[str, str]) -> list[ActView]:
+    """The judgements as acts, the last first. `said` gives the words of statements, which judgements name by id."""
+    acts: list[list[JudgementRow]] = []
+    for row in rows:
+        if acts and _together(acts[-1][-1], row):
+            acts[-1].append(row)
+        else:
+            acts.append([row])
+    views = [
+        ActView(
+            tuple(act), tuple(row.number for row in act), _sentence(visit, act, said), act[0].undone_at is None
+        )
+        for act in acts
+    ]  # fmt: skip
+    return views[::-1]
+
+
+def _together(one: JudgementRow, other: JudgementRow) -> bool:
+    def act(row: JudgementRow) -> tuple[str | None, ...]:
+        judgement = row.judgement
+        return row.who, row.at, judgement.subject, judgement.verdict, judgement.why, row.undone_at
+
+    return act(one) == act(other) and one.judgement.subject is not Subject.RELIABILITY
+
+
+def _sentence(visit: Visit, act: Sequence[JudgementRow], said: dict[str, str]) -> str:
+    first = act[0].judgement
+    names = list(dict.fromkeys(key for row in act for key in (row.judgement.left, row.judgement.right)))
+    shown = [visit.words.fill("words", "quoted", words=said[name]) if name in said else name for name in names]
+    if first.subject is Subject.RELIABILITY:
+        return visit.words.fill("judgement", "reliability", left=shown[0], right=first.right)
+    key = str(first.verdict)
+    return visit.words.fill("judgement", key, left=visit.words.listed(shown[:-1]), right=shown[-1])
+
+
+def _keys(rows: Sequence[JudgementRow]) -> set[str]:
+    claims = [row.judgement for row in rows if row.judgement.subject is Subject.CLAIM]
+    return {key for judgement in claims for key in (judgement.left, judgement.right)}
+
+
+def _must_write(visit: Visit) -> None:
+    """Refuses early where the case may only be read.
+
+    Raises:
+        CaseReadOnly: then.
+    """
+    if not visit.site.may_write:
+        raise CaseReadOnly("the case may only be read")
+
+
+def _verdict(given: str) -> Verdict:
+    if given not in (Verdict.SAME, Verdict.DIFFERENT):
+        raise JudgementError(f"{given!r} is no verdict; expected same or different")
+    return Verdict(given)
+
+
+def _pairs(visit: Visit) -> list[tuple[str, str]]:
+    picked = list(dict.fromkeys(one for one in visit.all_given("pick") if one))
+    others = list(dict.fromkeys(one for one in visit.all_given("other") if one and one not in picked))
+    if len(picked) > MOST_PICKED or len(others) > MOST_PICKED:
+        raise JudgementError(f"{max(len(picked), len(others))} are picked; expected at most {MOST_PICKED} at a time")
+    if others:
+        return [(pick, other) for pick in picked for other in others]
+    return [(picked[0], pick) for pick in picked[1:]] if picked else []
+
+
+def _after(visit: Visit, *, kept: Sequence[int] = (), undone: Sequence[int] = ()) -> RedirectResponse:
+    """Works the case out anew and goes back; the page tells what was kept or undone."""
+    job = visit.site.jobs.start("judge", work_out)
+    job.ended.wait(PATIENCE_S)
+    path, _, fragment = local_address(visit.given("back")).partition("#")
+    said = "&".join(f"{name}={number}" for name, numbers in (("kept", kept), ("undone", undone)) for number in numbers)
+    mark = "&" if "?" in path else "?"
+    return RedirectResponse(f"{path}{mark}{said}" + (f"#{fragment}" if fragment else ""), status_code=303)
