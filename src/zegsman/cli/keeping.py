@@ -15,7 +15,7 @@ from zegsman.cli.terminal import say, write_out
 
 def export(
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="jsonl, csv, followthemoney, stix, …")
+        str, typer.Option("--format", "-f", metavar="NAME", help="jsonl, csv, parquet, followthemoney, stix, …")
     ] = "jsonl",
     out: OutOption = None,
     story: Annotated[str | None, typer.Option("--story", metavar="ID", help="Only this story.")] = None,
@@ -24,11 +24,13 @@ def export(
     quiet: QuietOption = False,
 ) -> None:
     """Writes the case in a format of other programs."""
-    from zegsman.desk.products import compose_export, write_export
+    from zegsman.desk.products import compose_export, count_withheld, write_export
     from zegsman.desk.questions import dossier_of, dossiers
 
     with opened(case, must_exist=True, write=False, quiet=quiet) as book:
         found = [dossier_of(book, story)] if story else dossiers(book)
+    if n_withheld := count_withheld(found):
+        say(f"the words of {n_withheld} reports are left out: their rights forbid passing them on", quiet=quiet)
     if out is None or out == "-":
         write_out(compose_export(found, format, with_text=not without_text))
     else:

@@ -90,6 +90,13 @@ def export_formats() -> Mapping[str, Export]:
     return EXPORTS
 
 
+def count_withheld(dossiers: Sequence[Json]) -> int:
+    """How many reports have rights that forbid passing their words on."""
+    from zegsman.tell.rights import withheld_reports
+
+    return len(withheld_reports(dossiers))
+
+
 def write_export(dossiers: Sequence[Json], format: str, out: str, *, with_text: bool = True) -> Path:
     """Writes all dossiers to one file in a format of other programs.
 

@@ -12,10 +12,12 @@ from zegsman.tell.formats.csv_table import compose_csv
 from zegsman.tell.formats.followthemoney import compose_followthemoney
 from zegsman.tell.formats.geojson import compose_geojson
 from zegsman.tell.formats.gexf import compose_gexf
+from zegsman.tell.formats.parquet_table import compose_parquet
 from zegsman.tell.formats.provenance import compose_prov
 from zegsman.tell.formats.stix import compose_stix
 from zegsman.tell.formats.timelinejs import compose_timelinejs
 from zegsman.tell.formats.web_annotation import compose_web_annotation
+from zegsman.tell.rights import without_withheld_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,14 +31,14 @@ _LINES = {
     "claim": "claims",
     "conflict": "conflicts",
 }
-_LISTS = (*_LINES.values(), "timeline", "developments", "loops", "links", "judgements")
+_LISTS = (*_LINES.values(), "timeline", "developments", "loops", "links", "judgements", "revisions")
 
 
 class Composes(Protocol):
-    """Turns one dossier (the contract's JSON) into the text of a file."""
+    """Turns one dossier (the contract's JSON) into what a file holds."""
 
-    def __call__(self, dossier: Json, *, with_text: bool = True) -> str:
-        """The file's text; without `with_text` no words of a report are in it but names."""
+    def __call__(self, dossier: Json, *, with_text: bool = True) -> str | bytes:
+        """The file's text or bytes; without `with_text` no words of a report are in it but names."""
         ...
 
 
@@ -50,9 +52,13 @@ class Export:
     compose: Composes
 
     def __call__(self, dossiers: Sequence[Json], *, with_text: bool = True) -> bytes:
-        """The bytes of one file for all dossiers; the same dossiers give the same bytes."""
+        """The bytes of one file for all dossiers; the same dossiers give the same bytes.
+
+        Words of a report whose rights forbid passing them on are left out in any case.
+        """
         joined = dossiers[0] if len(dossiers) == 1 else join_dossiers(dossiers)
-        return self.compose(joined, with_text=with_text).encode("utf-8", "backslashreplace")
+        composed = self.compose(without_withheld_words(joined), with_text=with_text)
+        return composed if isinstance(composed, bytes) else composed.encode("utf-8", "backslashreplace")
 
 
 def compose_jsonl(dossier: Json, *, with_text: bool = True) -> str:
@@ -127,6 +133,7 @@ EXPORTS: Mapping[str, Export] = {
     for export in (
         Export("jsonl", ".jsonl", "application/x-ndjson", compose_jsonl),
         Export("csv", ".csv", "text/csv", compose_csv),
+        Export("parquet", ".parquet", "application/vnd.apache.parquet", compose_parquet),
         Export("followthemoney", ".ftm.json", "application/x-ndjson", compose_followthemoney),
         Export("stix", ".stix.json", "application/stix+json", compose_stix),
         Export("prov", ".prov.jsonld", "application/ld+json", compose_prov),

@@ -23,7 +23,6 @@ def compose_ics(dossier: dict[str, Any], *, with_text: bool = True) -> str:
 
 
 def _entry(index: FormatIndex, claim: dict[str, Any], stamp: str) -> list[str]:
-    planned = any(index.statements[s]["time_status"] == "future" for s in claim["statements"])
     return [
         "BEGIN:VEVENT",
         f"UID:{claim['id']}@zegsman",
@@ -33,10 +32,18 @@ def _entry(index: FormatIndex, claim: dict[str, Any], stamp: str) -> list[str]:
         f"SUMMARY:{_escaped(index.claim_text(claim))}",
         f"DESCRIPTION:{_escaped(claim.get('why', ''))}",
         f"CATEGORIES:{claim['status'].upper()}",
-        f"STATUS:{'TENTATIVE' if planned or claim['status'] != 'corroborated' else 'CONFIRMED'}",
+        f"STATUS:{_status(index, claim)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _status(index: FormatIndex, claim: dict[str, Any]) -> str:
+    """What is withdrawn is cancelled; what is planned, or not corroborated, is tentative."""
+    if not index.is_standing(claim):
+        return "CANCELLED"
+    planned = any(index.statements[s]["time_status"] == "future" for s in claim["statements"])
+    return "TENTATIVE" if planned or claim["status"] != "corroborated" else "CONFIRMED"
 
 
 def _after(day: str) -> str:

@@ -27,6 +27,7 @@ def _report(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
             "inLanguage": report["language"],
             "publisher": {"@type": "Organization", "name": report["outlet"]} if report["outlet"] else None,
             "creditText": report.get("agency"),
+            "usageInfo": report.get("rights"),
         }
     )
 
@@ -38,7 +39,7 @@ def _claim(index: FormatIndex, claim: dict[str, Any]) -> dict[str, Any]:
         {
             "@type": "Claim",
             "@id": index.iri(claim["id"]),
-            "text": index.claim_text(claim) if index.with_text else None,
+            "text": claim["text"] if index.with_text else None,
             "appearance": [{"@id": index.report_iri(index.reports[report])} for report in reports],
             "firstAppearance": {"@id": index.report_iri(index.reports[dated[0]])},
             "claimInterpreter": {"@type": "SoftwareApplication", "name": "zegsman"},

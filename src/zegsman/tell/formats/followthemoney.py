@@ -45,6 +45,7 @@ def _article(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
         publishedAt=(report["published"]["value"] or "")[:10],
         sourceUrl=report.get("url"),
         bodyText=report["text"] if index.with_text else None,
+        notes=f"rights: {report['rights']}" if report.get("rights") else None,
         fileName=(report.get("path") or "").rsplit("/", 1)[-1],
     )
 
@@ -74,7 +75,11 @@ def _note(index: FormatIndex, claim: dict[str, Any]) -> dict[str, Any]:
         name=index.claim_text(claim)[:200],
         summary=index.claim_text(claim),
         description=[claim.get("why"), *chains],
-        keywords=[claim["status"], f"credibility-{claim['credibility']}"],
+        keywords=[
+            claim["status"],
+            f"credibility-{claim['credibility']}",
+            "" if index.is_standing(claim) else "withdrawn",
+        ],
         entity=about,
         sourceUrl=[url for report in reports if (url := index.reports[report].get("url"))],
         proof=[_id(report) for report in reports],

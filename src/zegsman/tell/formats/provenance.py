@@ -10,6 +10,8 @@ from zegsman.tell.formats.reading import FormatIndex
 CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
     "zegsman": "urn:zegsman:term:",
 }
 
@@ -52,6 +54,12 @@ def _report(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
         "rdfs:label": report["title"] or report["id"],
         "zegsman:sha256": report["sha256"],
     }
+    if report.get("rights"):
+        entity["dcterms:rights"] = report["rights"]
+    if report.get("received_at"):
+        entity["prov:generatedAtTime"] = {"@type": "xsd:dateTime", "@value": report["received_at"]}
+    if earlier := [one for one in index.reports.values() if one.get("replaced_by") == report["id"]]:
+        entity["prov:wasRevisionOf"] = [{"@id": index.report_iri(one)} for one in earlier]
     if report.get("copy_of"):
         entity["prov:wasDerivedFrom"] = {"@id": index.report_iri(index.reports[report["copy_of"]])}
     return entity
@@ -71,7 +79,7 @@ def _statement(index: FormatIndex, statement: dict[str, Any], reading: str) -> d
         agents = [{"@id": index.iri(source)} for source in statement["chain"]]
         entity["prov:wasAttributedTo"] = agents
         entity["zegsman:chain"] = {"@list": agents}
-    if index.with_text:
+    if index.passed_words(statement):
         entity["prov:value"] = index.passed_words(statement)
     return entity
 

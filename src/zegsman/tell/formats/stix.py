@@ -62,7 +62,7 @@ def _report(index: FormatIndex, report: dict[str, Any], made: dict[str, str]) ->
         "id": _id("report", report["id"]),
         **made,
         "name": report["title"] or report["outlet"] or report["id"],
-        "published": f"{published}T00:00:00.000Z",
+        "published": f"{published}T00:00:00Z",
         "object_refs": refs,
     }
     reference: dict[str, Any] = {"source_name": report["outlet"] or "unknown", "hashes": {"SHA-256": report["sha256"]}}
@@ -81,7 +81,11 @@ def _note(index: FormatIndex, claim: dict[str, Any], made: dict[str, str]) -> di
         "abstract": claim.get("why") or claim["status"],
         "content": index.claim_text(claim),
         "object_refs": [_id("report", report) for report in reports],
-        "labels": [claim["status"], f"independent-origins-{claim['independent_origins']}"],
+        "labels": [
+            claim["status"],
+            f"independent-origins-{claim['independent_origins']}",
+            *([] if index.is_standing(claim) else ["withdrawn"]),
+        ],
     }
     if origins:
         note["authors"] = origins

@@ -48,7 +48,7 @@ def _annotation(index: FormatIndex, statement: dict[str, Any], claims: dict[str,
 def _selectors(index: FormatIndex, statement: dict[str, Any], text: str) -> list[dict[str, Any]]:
     start, end = statement["start"], statement["end"]
     position = {"type": "TextPositionSelector", "start": start, "end": end}
-    if not index.with_text:
+    if not index.with_text or not text[start:end]:
         return [position]
     quote = {
         "type": "TextQuoteSelector",
