@@ -140,14 +140,18 @@ def is_fuller(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
     )
 
 
-def has_title(layout: Layout, one: Phrase, word: str) -> bool:
-    """Whether a function or kind of thing stands beside a name ('woordvoerder Femke S.', 'X, de voorzitter')."""
+def has_title(layout: Layout, one: Phrase, word: str, *, exact: bool = False) -> bool:
+    """Whether a function or kind of thing stands beside a name ('woordvoerder Femke S.', 'X, de voorzitter').
+
+    With `exact` the same word only, else also a compound with it ('de directeur' for 'adjunct-directeur X').
+    """
+    alike = str.__eq__ if exact else _ends_alike
     sentence = layout.sentence(one.head)
     first = layout.token_at(one.words.start)
     if (
         first > sentence.first_token
         and layout.tokens[first - 1].upos == "NOUN"
-        and _ends_alike(layout.words[first - 1], word)
+        and alike(layout.words[first - 1], word)
     ):
         return True
     behind = layout.token_at(one.words.end - 1) + 1
@@ -155,7 +159,7 @@ def has_title(layout: Layout, one: Phrase, word: str) -> bool:
         return False
     stop = next((i for i in range(behind + 1, sentence.end_token) if layout.words[i] in {",", "."}), sentence.end_token)
     nouns = [i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"]
-    return bool(nouns) and _ends_alike(layout.words[nouns[0]], word)
+    return bool(nouns) and alike(layout.words[nouns[0]], word)
 
 
 def _ends_alike(noun: str, word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.phrases import Phrase, is_own_outlet
-from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, plain_name
+from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, plain_name, sort_of_noun
 from zegsman.record.annotation import SourceMention
 from zegsman.record.spans import hull
 
@@ -152,7 +152,16 @@ def _passed_on(layout: Layout, chain: Chain) -> dict[str, Chain]:
     """Unnamed sources and documents behind a medium: later short mentions of them keep the medium before them."""
     behind = range(1, len(chain))
     spans = {str(chain[k].named_at): chain[:k] for k in behind}
-    return spans | {_noun_of(layout, chain[k].named_at): chain[:k] for k in behind if not _is_name(chain[k].text)}
+    nouns = {_noun_of(layout, chain[k].named_at): chain[:k] for k in behind if not _is_name(chain[k].text)}
+    return spans | {noun: before for noun, before in nouns.items() if _sort(layout, noun, chain) in _PASSED_ON}
+
+
+_PASSED_ON = frozenset({Sort.GROUP, Sort.DOCUMENT, Sort.PERSON, Sort.OTHER})
+"""What a medium alone has: unnamed people and papers. A body answers for itself, whoever quoted it before."""
+
+
+def _sort(layout: Layout, noun: str, chain: Chain) -> Sort:
+    return sort_of_noun(noun, layout.language(layout.token_at(chain[0].span.start)))
 
 
 def _noun_of(layout: Layout, span: Span) -> str:

@@ -52,6 +52,12 @@ class Cues:
     seen: frozenset[str]
     held: tuple[tuple[str, ...], ...]
     addressee: frozenset[str]
+    spoken_in: frozenset[str]
+    """Texts and talks in which somebody speaks himself: 'in een interview met X'."""
+    spoke: frozenset[str]
+    """Verbs by which a medium heard unnamed people: 'ingewijden die X sprak'."""
+    standing_by: frozenset[str]
+    """Forms by which one stands by what another said, or denies it: 'bevestigt dat', 'denied it'."""
     going_on: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word to all words that tell that the source before goes on."""
     refusals: tuple[re.Pattern[str], ...]
@@ -113,6 +119,9 @@ def cues_of(language: str) -> Cues:
         seen=frozenset(readers["seen"].split()),
         held=tuple(tuple(words.split()) for words in readers["held"]),
         addressee=frozenset(table["addressee"]["words"]),
+        spoken_in=frozenset(table["addressee"]["spoken_in"].split()),
+        spoke=frozenset(readers["spoke"].split()),
+        standing_by=frozenset(table["pointing"]["standing_by"].split()),
         going_on=phrases_by_first(table["going_on"]["phrases"]),
         refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),
     )

@@ -169,7 +169,7 @@ def organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort)
     i = head + 1
     while i < end and layout.words[i] in {"'", '"', "‘", "“", "’"}:
         i += 1
-    behind = _name_behind(layout, i, sort)
+    behind = _name_behind(layout, i, sort) or _name_apposed(layout, i, sort)
     if behind is not None:
         return behind
     if layout.tokens[head].upos == "PROPN":
@@ -198,6 +198,18 @@ def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
     while stop < sentence_end and layout.tokens[stop].upos in {"PROPN", "X"} and layout.tokens[stop].text[:1].isupper():
         stop += 1
     return layout.span(i_token, stop) if stop > i_token and sort is not Sort.OTHER else None
+
+
+def _name_apposed(layout: Layout, i_token: int, sort: Sort) -> Span | None:
+    """A name set off by commas right behind a common noun: 'the maker, Brightwell Ltd, said'."""
+    end = layout.sentence(i_token - 1).end_token
+    if sort in {Sort.GROUP, Sort.DOCUMENT} or i_token + 1 >= end or layout.words[i_token] != ",":
+        return None
+    name = layout.name_of(i_token + 1)
+    if name is None or name.type is not NameType.ORG or name.span.start != layout.tokens[i_token + 1].span.start:
+        return None
+    stop = layout.token_at(name.span.end - 1) + 1
+    return name.span if stop < end and layout.words[stop] in {",", "."} else None
 
 
 def end_without_reader(layout: Layout, head: int, end: int, language: str) -> int:

@@ -112,6 +112,9 @@ def _kernel(layout: Layout, tree: Tree, head: int) -> int:
         }:
             break
         head = above
+    if layout.tokens[head].upos == "NUM" and head + 1 < tree.end and layout.tokens[head + 1].upos == "VERB":
+        informant = layout.words[head + 1] in source_nouns(layout.language(head)).informants
+        return head + 1 if informant else head
     if layout.words[head] in owners() | {"de", "het", "een", "the", "a", "an", "die", "dat"}:
         after = head + 1
         while after < tree.end and layout.tokens[after].upos in {"ADJ", "NUM"} and after < head + 4:
@@ -136,7 +139,8 @@ def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
     first = head
     while first - 1 in below or (first - 1 >= tree.first and layout.name_at[first - 1] == layout.name_at[head] >= 0):
         first -= 1
-    first = _leftward(layout, tree, first, head)
+    case = next((i for i in range(head - 1, first - 1, -1) if tree.head(i) == head and tree.relation(i) == "case"), -1)
+    first = _leftward(layout, tree, first, head) if case < 0 or layout.name_at[case] >= 0 else case + 1
     end = head + 1
     while end in below or (end < tree.end and layout.name_at[end] == layout.name_at[head] >= 0):
         end += 1

@@ -18,6 +18,7 @@ from zegsman.annotate.agreement import (
     pronouns_of,
     same_noun,
 )
+from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.layout import lay_out
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import Sort, sort_of_noun
@@ -38,6 +39,10 @@ _BACK = 140
 
 _ANYBODY = frozenset({"man", "vrouw", "woman"})
 """Nouns that say nothing but a gender: 'de man' is whoever was described before without a name."""
+
+
+_NOBODY = frozenset({"geen", "elke", "elk", "iedere", "ieder", "no", "any", "every", "each", "neither", "nobody"})
+"""Words that open a phrase that stands for nobody in particular."""
 
 
 @dataclass
@@ -83,6 +88,8 @@ class Antecedents:
         before = self._before(phrase)
         if word in lists.plural and is_plural_use(layout, phrase, language):
             return _best(layout, phrase, [one for one in before if is_plural(layout, one)])
+        if _is_told_of(layout, phrase):
+            before = [one for one in before if not _shares_clause(layout, one, phrase)]
         if word in lists.male or word in lists.female:
             persons = [one for one in before if one.sort is Sort.PERSON and not is_plural(layout, one)]
             female = word in lists.female
@@ -124,13 +131,26 @@ class Antecedents:
                 ),
                 None,
             )
-        titled = next((one for one in before if one.named and has_title(layout, one, word)), None)
-        if titled is not None:
-            return titled
+        for exact in (True, False):
+            titled = next((one for one in before if one.named and has_title(layout, one, word, exact=exact)), None)
+            if titled is not None:
+                return titled
         sort = sort_of_noun(word, language)
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
             return next((one for one in before if one.named and names_such(layout, one, word, sort)), None)
         return None
+
+
+def _is_told_of(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a pronoun is who says it, beside what is said: 'volgens hem', 'according to her'."""
+    before = layout.words[max(0, phrase.first - 2) : phrase.first]
+    return before[-1:] in (["volgens"], ["aldus"]) or before == ["according", "to"]
+
+
+def _shares_clause(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase is the subject of what the pronoun tells: 'zijn klant heeft volgens hem betaald'."""
+    same = layout.sentence_of[one.head] == layout.sentence_of[phrase.head]
+    return same and layout.tokens[one.head].deprel.startswith("nsubj")
 
 
 def _is_near(layout: Layout, one: Phrase, phrase: Phrase) -> bool:
@@ -144,18 +164,22 @@ def _best(layout: Layout, phrase: Phrase, fitting: list[Phrase]) -> Phrase | Non
     if not fitting:
         return None
     sentence = layout.sentence_of[phrase.head]
-    for i_sentence in (sentence, sentence - 1):
-        here = [one for one in fitting if layout.sentence_of[one.head] == i_sentence]
+    near = {k: [one for one in fitting if layout.sentence_of[one.head] == k] for k in (sentence, sentence - 1)}
+    for here in near.values():
         subjects = [one for one in here if layout.tokens[one.head].deprel.startswith("nsubj")]
-        if here:
-            return subjects[-1] if subjects else here[-1]
-    return fitting[0]
+        if subjects:
+            return subjects[-1]
+    named = [one for one in near[sentence] if one.named]
+    return next((here[-1] for here in (named, near[sentence - 1], near[sentence]) if here), fitting[0])
 
 
 def collect_antecedents(layout: Layout) -> Antecedents:
     """The phrases that can be stood for: those around names, and those of sources that are no names."""
     heads: dict[int, int] = {}
+    datelines = {k for k, one in enumerate(layout.sentences) if is_dateline(one.span.of(layout.text))}
     for i, token in enumerate(layout.tokens):
+        if layout.sentence_of[i] in datelines:
+            continue
         if layout.name_at[i] >= 0:
             key = -1 - layout.name_at[i]
             tree = layout.tree(i)
@@ -167,6 +191,8 @@ def collect_antecedents(layout: Layout) -> Antecedents:
     found: dict[int, Phrase] = {}
     for i in sorted(heads.values()):
         phrase = phrase_at(layout, i)
+        if layout.words[phrase.first] in _NOBODY and not phrase.named:
+            continue
         found.setdefault(phrase.head, phrase)
         name = layout.name_of(i)
         if name is not None and phrase.words != name.span and i != phrase.head:

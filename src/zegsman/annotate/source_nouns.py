@@ -173,9 +173,10 @@ def names_outlet(words: str, outlet: str | None) -> bool:
     one, other = _plain(words), _plain(outlet)
     if not one or not other:
         return False
-    initials = "".join(word[0] for word in outlet.casefold().split())
+    letters = [word[0] for word in outlet.casefold().split()]
+    initials = {"".join(letters), "".join(letters[1:])} if _ARTICLE.match(outlet) else {"".join(letters)}
     shared = f" {one} " in f" {other} " or f" {other} " in f" {one} "
-    return (shared and _alike(one, other)) or (one == initials and len(one) > 1)
+    return (shared and _alike(one, other)) or (one in initials and len(one) > 1)
 
 
 def _alike(one: str, other: str) -> bool:

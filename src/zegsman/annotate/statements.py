@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
 from zegsman.annotate.cues import cues_of
+from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
@@ -127,7 +128,7 @@ def _is_read(parsed: Parsed, i_sentence: int) -> bool:
     """Whether a sentence is read: leftovers are not, subheads only where they have a finite verb."""
     sentence, blocks = parsed.sentences[i_sentence], parsed.report.blocks
     kind = blocks[sentence.block].kind if 0 <= sentence.block < len(blocks) else BlockKind.PARAGRAPH
-    if kind is BlockKind.LEFTOVER:
+    if kind is BlockKind.LEFTOVER or is_dateline(sentence.span.of(parsed.report.text)):
         return False
     if kind is BlockKind.SUBHEAD:
         return any(
@@ -198,6 +199,7 @@ def _judge(
         times=[times[i] for i in indices],
         published=parsed.report.published,
         language=language,
+        refusal=refusal,
     )
     why = "refusal" if refusal else attribution.why if attribution else "narrated"
     return Stated(piece, i_sentence, kind, certainty, polarity, status, indices, why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from zegsman.annotate.attribution_candidates import find_attribution_candidates
 from zegsman.annotate.attributions import find_attributions
 from zegsman.annotate.clauses import find_clauses
+from zegsman.annotate.datelines import dateline_end
 from zegsman.annotate.event_triggers import find_event_triggers
 from zegsman.annotate.events import find_events
 from zegsman.annotate.names import find_names
@@ -45,7 +47,10 @@ def split_report(layers: Layers) -> None:
         tokens = split_tokens(text, report.language)
         first = len(layers.offsets)
         layers.offsets.extend((start + token_start, start + token_end) for token_start, token_end in tokens)
-        for first_token, end_token in split_sentences(text, tokens):
+        dateline = bisect_left(tokens, (dateline_end(text), 0))
+        parts = [(0, dateline)] if dateline else []
+        parts += [(dateline + a, dateline + b) for a, b in split_sentences(text, tokens[dateline:])]
+        for first_token, end_token in parts:
             span = Span(start + tokens[first_token][0], start + tokens[end_token - 1][1])
             sentences.append(Sentence(span, first + first_token, first + end_token, i_block, report.language))
     layers.sentences = tuple(sentences)

@@ -55,6 +55,7 @@ def judge_time_status(
     times: Sequence[TimeExpression],
     published: Days,
     language: str,
+    refusal: bool = False,
 ) -> TimeStatus:
     """Past, present or future, seen from publication.
 
@@ -64,9 +65,12 @@ def judge_time_status(
         times: What dates it, most telling first.
         published: When the report was published, at the precision given.
         language: The language whose word lists are used.
+        refusal: Whether it tells that a source keeps silent: 'wil niet zeggen' is no plan.
     """
     words = _words(language)
     verbs = _verbs_of(piece, clauses, language)
+    if refusal and verbs.finite >= 0:
+        return TimeStatus.PAST if verbs.tense is Tense.PAST or verbs.perfect else TimeStatus.PRESENT
     place = _place_of(times, published)
     if is_planned(piece, verbs, language) or is_expected(piece, verbs, language):
         return TimeStatus.FUTURE

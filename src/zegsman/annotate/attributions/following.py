@@ -37,7 +37,11 @@ def quotes_alone(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             continue
         i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
         last = layout.sentence_of[layout.token_at(quote.span.end - 1)]
-        model = _source_before(layout, i_sentence, by_sentence) or _source_after(layout, last, by_sentence)
+        model = (
+            _source_here(layout, quote, by_sentence)
+            or _source_before(layout, i_sentence, by_sentence)
+            or _source_after(layout, last, by_sentence)
+        )
         if model is None:
             continue
         draft = replace(
@@ -65,6 +69,7 @@ def _stands_alone(layout: Layout, quote: Quote) -> bool:
         return False
     first, last = layout.sentence(tokens[0]), layout.sentence(tokens[-1])
     opens = all(layout.tokens[i].upos == "PUNCT" for i in range(first.first_token, tokens[0]))
+    opens = opens or (tokens[0] > first.first_token and layout.words[tokens[0] - 1] == ":")
     closes = all(layout.tokens[i].upos == "PUNCT" for i in range(tokens[-1] + 1, last.end_token))
     return opens and closes
 
@@ -79,6 +84,17 @@ def _cover(layout: Layout, covered: dict[int, list[Span]], span: Span) -> None:
 def _is_covered(layout: Layout, span: Span, covered: dict[int, list[Span]]) -> bool:
     here = covered.get(layout.sentence_of[layout.token_at(span.start)], ())
     return any(2 * span.shared(one) > len(span) for one in here)
+
+
+def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    """Who speaks behind a colon: the person that the words before it are about, if nobody says those."""
+    i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
+    if layout.token_at(quote.span.start) == layout.sentences[i_sentence].first_token or by_sentence.get(i_sentence):
+        return None
+    speaker = _subject_person(layout, i_sentence)
+    if speaker is None:
+        return None
+    return Draft(speaker, (speaker.head,), (), i_sentence, "quote:subject", carries=True, confidence=0.6)
 
 
 def _source_before(layout: Layout, i_sentence: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:
@@ -118,8 +134,14 @@ def _subject_person(layout: Layout, i_sentence: int) -> Phrase | None:
 def _source_after(layout: Layout, last: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     if last + 1 >= len(layout.sentences) or layout.sentences[last + 1].block != layout.sentences[last].block:
         return None
-    after = [draft for draft in by_sentence.get(last + 1, ()) if draft.source is not None and "around" in draft.why]
-    return after[0] if after else None
+    here = [draft for draft in by_sentence.get(last + 1, ()) if draft.source is not None]
+    after = [draft for draft in here if "around" in draft.why]
+    if after or here:
+        return after[0] if after else None
+    speaker = _subject_person(layout, last + 1)
+    if speaker is None or speaker.sort is Sort.PRONOUN:
+        return None
+    return Draft(speaker, (speaker.head,), (), last + 1, "quote:subject", carries=False, confidence=0.6)
 
 
 def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:

@@ -120,7 +120,9 @@ def is_reportative(layout: Layout, i_token: int, lists: Hearsay) -> bool:
         return False
     near = set(layout.words[i_token + 1 : min(sentence.end_token, i_token + 25)])
     before = set(layout.words[sentence.first_token : i_token])
-    if near & lists.wish or (near | before) & lists.later or lists.conditional & (before | near):
+    if near & lists.wish or lists.conditional & (before | near):
+        return False
+    if (near | before) & lists.later and not _tells_what_is_done(layout, i_token):
         return False
     subject_near = set(layout.words[max(sentence.first_token, i_token - 2) : i_token + 2])
     if subject_near & lists.person or near & lists.modal or near & lists.hypothetical:

@@ -149,7 +149,7 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
         word = layout.words[i]
         if word in cues.addressee and layout.tokens[i].upos in {"ADP", "SCONJ", "ADV"} and layout.name_at[i] < 0:
             phrase = phrase_behind(layout, i)
-            if phrase is None:
+            if phrase is None or _is_of_another_text(layout, i, verb):
                 continue
             if is_heard_through(layout, phrase, word):
                 found.append(phrase)
@@ -169,6 +169,19 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
         and not _is_somebodys(layout, one)
         and (one.named or one.sort is not Sort.MEDIUM or one.first < one.head)
     )
+
+
+def _is_of_another_text(layout: Layout, preposition: int, verb: int) -> bool:
+    """Whether a preposition belongs to a text that is spoken about: 'zei in reactie op een bericht in X'."""
+    before = preposition - 1
+    if before <= verb or layout.tokens[before].upos != "NOUN":
+        return False
+    if layout.words[before] in cues_of(layout.language(before)).spoken_in:
+        return False
+    if sort_of_noun(layout.words[before], layout.language(before)) is not Sort.DOCUMENT:
+        return False
+    opener = next((i for i in range(before - 1, verb, -1) if layout.tokens[i].upos == "ADP"), -1)
+    return opener > 0 and layout.words[opener] in {"op", "over", "van", "to", "on", "about", "of", "na", "after"}
 
 
 def _is_somebodys(layout: Layout, phrase: Phrase) -> bool:
@@ -194,6 +207,8 @@ def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
     last = layout.token_at(phrase.words.end - 1)
     if layout.words[phrase.head] in _SOURCE_OF:
         return _medium_inside(layout, phrase.head + 1, last + 1)
+    if phrase.sort in {Sort.GROUP, Sort.PERSON} and not phrase.named:
+        return _spoken_to(layout, last + 1)
     if phrase.sort not in {Sort.DOCUMENT, Sort.OTHER, Sort.MEDIUM} or phrase.named:
         return ()
     end = min(layout.sentence(phrase.head).end_token, max(phrase.end, last + 1) + 12)
@@ -206,6 +221,27 @@ def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
                 reader = phrase_behind(layout, i + len(words) - 1)
                 return (reader,) if reader and _reads(layout, reader) else ()
     return _relative_reader(layout, last + 1, end, cues.seen)
+
+
+_RELATIVE_REACH = 10
+"""Tokens within which a relative clause tells who spoke with somebody."""
+
+
+def _spoken_to(layout: Layout, start: int) -> tuple[Phrase, ...]:
+    """The medium that unnamed people spoke with: 'ingewijden die X sprak', 'people who spoke to X'."""
+    end = layout.sentence(start - 1).end_token
+    if start < end and layout.words[start] == ",":
+        start += 1
+    if start >= end or layout.words[start] not in {"die", "met", "who", "whom"}:
+        return ()
+    end = min(end, start + _RELATIVE_REACH)
+    stop = next((i for i in range(start, end) if layout.words[i] in {",", ";", ":", "."}), end)
+    spoke = cues_of(layout.language(start - 1)).spoke
+    if not any(layout.words[i] in spoke and layout.tokens[i].upos == "VERB" for i in range(start, stop)):
+        return ()
+    nouns = (i for i in range(start, stop) if layout.tokens[i].upos in {"NOUN", "PROPN"})
+    found = (phrase_at(layout, i) for i in nouns)
+    return next(((one,) for one in found if one.sort is Sort.MEDIUM), ())
 
 
 def _relative_reader(layout: Layout, start: int, end: int, seen: frozenset[str]) -> tuple[Phrase, ...]:

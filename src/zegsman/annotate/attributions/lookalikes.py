@@ -60,7 +60,7 @@ def _denies_words(layout: Layout, verb: int) -> bool:
 def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
     """Whether what was found is what such a cue takes; look-alikes are put aside."""
     assert clause.subject is not None
-    if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "denial":
+    if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "whole":
         return False
     if kind == "name" or found.manner == "around":
         participle = layout.tree(clause.verb).relation(clause.verb) in {"acl", "amod"}

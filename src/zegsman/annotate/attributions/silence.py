@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.attributions.subjects import is_time_word, subject_of
+from zegsman.annotate.attributions.subjects import is_behind_preposition, is_time_word, subject_of
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at
@@ -56,7 +56,7 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
             break
         if is_time_word(layout, i):
             continue
-        if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and layout.tokens[i - 1].upos != "ADP":
+        if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and not is_behind_preposition(layout, i, cue[0]):
             between = phrase_at(layout, i)
             if _can_be_silent(between) and between.head > cue[0]:
                 return between

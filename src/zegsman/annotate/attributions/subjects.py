@@ -53,7 +53,7 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     closing = closing_speaker(layout, verb, own)
     if closing is not None:
         return closing
-    head = _by_order(layout, verb, anyone=True) if own < 0 and _is_inverted(layout, verb) else -1
+    head = _by_order(layout, verb, anyone=True) if own < verb and _is_inverted(layout, verb) else -1
     head = head if head > verb else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
@@ -178,12 +178,12 @@ def _by_order(layout: Layout, verb: int, *, anyone: bool = False) -> int:
     for i in range(verb + 1, min(sentence.end_token, verb + 12)):
         if layout.words[i] in {",", ":", ";", "dat", "that"} or layout.tokens[i].upos == "SCONJ":
             break
-        if _can_speak(layout, i, anyone=anyone) and not _behind_preposition(layout, i, verb):
+        if _can_speak(layout, i, anyone=anyone) and not is_behind_preposition(layout, i, verb):
             return _noun_head(layout, i, sentence.end_token)
     return _right_before(layout, verb, sentence.first_token)
 
 
-def _behind_preposition(layout: Layout, i_token: int, verb: int) -> bool:
+def is_behind_preposition(layout: Layout, i_token: int, verb: int) -> bool:
     """Whether a noun belongs to a prepositional phrase: nothing but its own words part it from the preposition."""
     at = i_token - 1
     while at > verb and layout.tokens[at].upos in {"DET", "ADJ", "NUM", "PROPN", "NOUN"}:

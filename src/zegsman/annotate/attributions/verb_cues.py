@@ -38,6 +38,8 @@ def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
     """Whether a form belongs to another verb or is none: 'stelt … uit', 'de beschreven figuren', 'is bekend'."""
     tree = layout.tree(i_token)
     below = tree.below(i_token)
+    if layout.words[i_token : i_token + 2] == ["related", "to"]:
+        return True
     if tree.relation(i_token) == "amod" or any(layout.tokens[i].deprel == "compound:prt" for i in below):
         return True
     return layout.words[i_token] in cues.only_perfect and not any(layout.words[i] in cues.have for i in below)

@@ -22,6 +22,7 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
+from zegsman.lexicon.functions import function_class, group_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 
 
 _POINTS = frozenset(["dat", "dit", "zulks", "that", "this"])
-
-
-_STANDING_BY = (
-    "bevestig", "beaam", "beam", "erken", "geef", "gaf", "ontken", "loochen", "weerspr", "spreek", "sprak", "spreken",
-    "spraken", "bestrij", "bestre", "betwist", "verwerp", "verwierp", "weerleg", "dementee", "onderschr",
-    "confirm", "acknowledg", "admit", "concede", "den", "disput", "reject", "refut", "contradict", "dismiss",
-)  # fmt: skip
-"""How forms of verbs begin by which one stands by what another said, or denies it."""
 
 
 _GENERIC = frozenset(
@@ -69,6 +62,37 @@ def find_by_verbs(layout: Layout, i_sentence: int) -> Iterator[Draft]:
             if draft is not None:
                 yield replace(draft, why=draft.why.replace("verb:", "phrase:")) if len(cue) > 1 else draft
                 break
+        else:
+            if _breaks_off_quote(layout, i_token):
+                draft = _draft(layout, i_sentence, i_token, "aside", (i_token,), None)
+                if draft is not None and draft.source is not None and _is_somebody(draft.source):
+                    yield replace(draft, confidence=0.75)
+
+
+_LEAST_QUOTED = 3
+"""Tokens that a quotation has at least for any verb behind it to tell who said it: shorter ones are names."""
+
+
+def _breaks_off_quote(layout: Layout, i_token: int) -> bool:
+    """Whether a verb stands right behind a quotation with its subject: '“…”, bijt X van zich af', '“…,” X drawled'."""
+    if layout.tokens[i_token].upos != "VERB" or layout.quoted[i_token] >= 0:
+        return False
+    at = i_token - 1
+    if layout.language(i_token) == "en":
+        own = layout.tree(i_token).child(i_token, "nsubj")
+        at = phrase_at(layout, own).first - 1 if 0 <= own < i_token else -1
+        if at < 0 or layout.quoted[at] < 0 or layout.words[at - 1] not in {",", "?", "!"}:
+            return False
+    elif at > 0 and layout.words[at] == ",":
+        at -= 1
+    first = layout.sentence(i_token).first_token
+    if at <= first or layout.quoted[at] < 0 or not layout.quotes[layout.quoted[at]].inner.of(layout.text)[:1].isupper():
+        return False
+    return len(layout.tokens_in(layout.quotes[layout.quoted[at]].inner)) > _LEAST_QUOTED
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    return phrase.sort in {Sort.PERSON, Sort.GROUP, Sort.PRONOUN, Sort.BODY}
 
 
 def _draft(
@@ -88,7 +112,7 @@ def _draft(
         return None
     clause = said.CueClause(verb, top, subject, cue)
     if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
-        return None
+        return _witnessed(layout, i_sentence, clause)
     if layout.words[verb] in cues_of(layout.language(verb)).cite:
         quoted = _quoted_as_saying(layout, i_sentence, clause)
         if quoted is not None:
@@ -103,6 +127,16 @@ def _draft(
     if found is None or not is_attribution(layout, clause, kind, found):
         return None
     return _finished(layout, i_sentence, clause, kind, found)
+
+
+def _witnessed(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
+    """'Een buurvrouw zag hem thuis': who stood by is where the report has it from; the whole sentence is said."""
+    assert clause.subject is not None
+    word = layout.words[clause.subject.head]
+    stood_by = clause.subject.named is False and "witness" in {function_class(word), group_class(word)}
+    if not stood_by or layout.tree(clause.verb).head(clause.verb) >= 0 or said.clause_behind(layout, clause):
+        return None
+    return _finished(layout, i_sentence, clause, "witness", said.Content((layout.sentences[i_sentence].span,), "whole"))
 
 
 def _going_on(layout: Layout, verb: int) -> tuple[tuple[str, ...], ...]:
@@ -276,13 +310,13 @@ def _pointed_at(layout: Layout, i_sentence: int, clause: said.CueClause) -> said
     """
     tree, sentence = layout.tree(clause.verb), layout.sentences[i_sentence]
     targets = [i for i in tree.below(clause.verb) if i > clause.verb and layout.words[i] in _STANDS_FOR]
-    if not targets or not layout.words[clause.verb].startswith(_STANDING_BY):
+    if not targets or layout.words[clause.verb] not in cues_of(layout.language(clause.verb)).standing_by:
         return None
     own = range(clause.subject.first, clause.subject.end) if clause.subject else range(0)
     rest = [i for i in range(targets[0] + 1, sentence.end_token) if i not in own and i not in clause.cue]
     if any(layout.tokens[i].upos not in _AFTER_POINTING and not is_time_word(layout, i) for i in rest):
         return None
-    return said.Content((sentence.span,), "denial")
+    return said.Content((sentence.span,), "whole")
 
 
 def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
@@ -291,7 +325,7 @@ def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content
         return None
     if kind == "deny":
         sentence = layout.sentences[i_sentence]
-        return said.Content((sentence.span,), "denial")
+        return said.Content((sentence.span,), "whole")
     before = layout.sentences[i_sentence - 1]
     spans = layout.spans(range(before.first_token, before.end_token))
     return said.Content(spans, "back") if spans else None

@@ -12,6 +12,7 @@ from zegsman.annotate.attributions.links import (
     phrase_behind,
     readers_of,
 )
+from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
@@ -61,6 +62,8 @@ def _sourced(
         return None
     if words == ("aldus",) and not _set_apart(layout, i_token):
         return None
+    if _swallows_subject(layout, last + 1, source):
+        source = Phrase(last + 1, last + 1, last + 2, layout.tokens[last + 1].span, Sort.PRONOUN)
     taken = _taken(layout, i_token, source)
     content = _content(layout, i_sentence, i_token, taken, words[0])
     if not content:
@@ -77,6 +80,16 @@ def _sourced(
         grounds=tuple(one for one in grounds_among(layout, near) if one.head != source.head),
         confidence=0.95,
     )
+
+
+def _swallows_subject(layout: Layout, i_token: int, source: Phrase) -> bool:
+    """Whether 'haar' is the source by itself and what follows the subject: 'zijn volgens haar zes mensen getest'."""
+    if layout.words[i_token] not in {"haar", "her"} or source.head == i_token or i_token == 0:
+        return False
+    tree = layout.tree(i_token)
+    hosts = [i for i in range(tree.first, tree.end) if layout.tokens[i].upos in {"VERB", "AUX"}]
+    subjects = [tree.child(i, "nsubj") for i in hosts]
+    return bool(hosts) and all(i < 0 or is_time_word(layout, i) or source.first <= i < source.end for i in subjects)
 
 
 def _set_apart(layout: Layout, i_token: int) -> bool:
