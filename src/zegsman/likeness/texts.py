@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
@@ -58,7 +58,17 @@ def word_containment(part: Sequence[str], whole: Sequence[str]) -> float:
     return float(LCSseq.similarity(part, whole)) / len(part) if part else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+MIN_ALIGNED = 0.72
+"""Word likeness from which a sentence counts as copied: an editor's cut of one word in four still passes.
+
+Two sentences about one fact by different hands stay under 0.5 (invented pairs, tests/likeness).
+"""
+
+MIN_WORDS = 5
+"""Shorter passages ('Dat zegt de politie.') are alike by chance."""
+
+
+@dataclass(frozen=True)
 class Passages:
     """A text cut into passages: their spans and folded words, and whether each is all quotation."""
 
@@ -71,6 +81,20 @@ class Passages:
         """Words outside passages that are wholly quoted: everyone copies a quote."""
         return sum(len(words) for words, quoted in zip(self.words, self.quoted, strict=True) if not quoted)
 
+    @cached_property
+    def shingles(self) -> tuple[frozenset[tuple[str, ...]], ...]:
+        """The runs of three words of each passage; none of one that is too short to be aligned."""
+        return tuple(frozenset(shingles(words)) if len(words) >= MIN_WORDS else frozenset() for words in self.words)
+
+    @cached_property
+    def where(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        """The passages in which each run of three words stands."""
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for i, runs in enumerate(self.shingles):
+            for run in runs:
+                found[run].append(i)
+        return {run: tuple(places) for run, places in found.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -81,36 +105,22 @@ class Aligned:
     likeness: float
 
 
-MIN_ALIGNED = 0.72
-"""Word likeness from which a sentence counts as copied: an editor's cut of one word in four still passes.
-
-Two sentences about one fact by different hands stay under 0.5 (invented pairs, tests/likeness).
-"""
-
-MIN_WORDS = 5
-"""Shorter passages ('Dat zegt de politie.') are alike by chance."""
-
-
 def align_passages(left: Passages, right: Passages) -> tuple[Aligned, ...]:
     """The passages of two texts that are nearly word for word the same, in order of the left text.
 
     Each passage is aligned at most once, best likeness first. A passage also counts where it is contained in a
     longer one (a sentence that an editor joined to the next).
     """
-    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for j, words in enumerate(right.words):
-        for shingle in shingles(words):
-            where[shingle].add(j)
     found: list[tuple[float, int, int]] = []
-    for i, words in enumerate(left.words):
-        if len(words) < MIN_WORDS:
-            continue
-        hits: dict[int, int] = defaultdict(int)
-        for shingle in shingles(words):
-            for j in where.get(shingle, ()):
-                hits[j] += 1
-        for j, n in hits.items():
-            if n >= max(1, len(words) // 8) and len(right.words[j]) >= MIN_WORDS:
+    hits: dict[int, Counter[int]] = defaultdict(Counter)
+    # Runs that both texts have are found from the smaller index; texts that share little cost little.
+    for run in left.where.keys() & right.where.keys():
+        for i in left.where[run]:
+            hits[i].update(right.where[run])
+    for i, counted in hits.items():
+        words = left.words[i]
+        for j, n in counted.items():
+            if n >= max(1, len(words) // 8):
                 likeness = _passage_likeness(words, right.words[j])
                 if likeness >= MIN_ALIGNED:
                     found.append((-likeness, i, j))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from zegsman.record.spans import Span
 from zegsman.record.story import Copy, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zegsman.record.annotation import Annotation
 
@@ -22,7 +23,11 @@ SHINGLE = 4
 
 MIN_SHARED_SHINGLES = 8
 LONG_POSTING = 40
-"""Reports with one shingle in common beyond which each is compared with the first few only."""
+"""Reports with one shingle in common beyond which each is compared with a few of them only, so that the work grows with
+the number of reports and not with its square: a text that four hundred papers print makes two thousand pairs, not
+eighty thousand."""
+ANCHORS = 5
+"""How many: those of the reports that are likeliest to be the original."""
 
 WHOLE_SHARE = 0.5
 """Share of words outside quotations from which the whole report counts as a copy.
@@ -47,26 +52,41 @@ def find_copies(reports: Sequence[Report], annotations: Sequence[Annotation]) ->
     """The copies among reports, in order of the copying report's and the original's id.
 
     Each report that is a copy as a whole points at one original, the root of its group: the one that credits an
-    agency, else the earliest, else the most complete. Where only passages are shared, `whole` is False and every
-    pair is given. Sentences that are all quotation count for nothing: everyone copies a quote.
+    agency, else the earliest, else the most complete. Where only passages are shared, `whole` is False, and of a
+    text that many print the original is given. Sentences that are all quotation count for nothing: everyone copies a
+    quote.
     """
     texts = sorted(
         (_text_of(report, annotation) for report, annotation in zip(reports, annotations, strict=True)),
         key=lambda text: text.report.id,
     )
-    aligned: dict[tuple[int, int], tuple[Aligned, ...]] = {}
+    alignments = _Alignments(texts)
     for i, j in _candidate_pairs(texts):
-        found = align_passages(texts[i].passages, texts[j].passages)
-        if found:
-            aligned[i, j] = found
-    whole = [pair for pair, found in aligned.items() if _is_whole(texts, pair, found)]
-    copies = [*_whole_copies(texts, aligned, whole)]
-    joined = {frozenset((copy.report, copy.original)) for copy in copies}
-    groups = _components(len(texts), whole)
-    for (i, j), found in sorted(aligned.items()):
-        if frozenset((texts[i].report.id, texts[j].report.id)) not in joined and groups[i] != groups[j]:
-            copies.extend(_part_copy(texts, i, j, found))
+        alignments.of(i, j)
+    whole = [pair for pair, found in alignments.found() if _is_whole(texts, pair, found)]
+    groups = _groups(len(texts), whole)
+    roots = {group: min(members, key=_ranks(texts, members).__getitem__) for group, members in groups.items()}
+    copies = [copy for group, members in groups.items() for copy in _whole_copies(alignments, members, roots[group])]
+    copies.extend(_part_copies(alignments, groups, roots))
     return tuple(sorted(copies, key=lambda copy: (copy.report, copy.original)))
+
+
+class _Alignments:
+    """The aligned passages of pairs of texts, each pair aligned once, on first use."""
+
+    def __init__(self, texts: Sequence[_Text]) -> None:
+        self.texts = texts
+        self._known: dict[tuple[int, int], tuple[Aligned, ...]] = {}
+
+    def of(self, i: int, j: int) -> tuple[Aligned, ...]:
+        """What two texts share, `i` being the smaller index; empty where they share nothing."""
+        if (i, j) not in self._known:
+            self._known[i, j] = align_passages(self.texts[i].passages, self.texts[j].passages)
+        return self._known[i, j]
+
+    def found(self) -> list[tuple[tuple[int, int], tuple[Aligned, ...]]]:
+        """The pairs that share something, in order."""
+        return sorted((pair, found) for pair, found in self._known.items() if found)
 
 
 def _text_of(report: Report, annotation: Annotation) -> _Text:
@@ -82,7 +102,9 @@ def _text_of(report: Report, annotation: Annotation) -> _Text:
 
 def _candidate_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
     postings: dict[int, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
+    likeliest = sorted(range(len(texts)), key=_ranks(texts, range(len(texts))).__getitem__)
+    for i in likeliest:
+        text = texts[i]
         seen: set[tuple[str, ...]] = set()
         for words, quoted in zip(text.passages.words, text.passages.quoted, strict=True):
             if not quoted and len(words) >= SHINGLE:
@@ -92,14 +114,18 @@ def _candidate_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
     shared: Counter[tuple[int, int]] = Counter()
     for posting in postings.values():
         if 1 < len(posting) <= LONG_POSTING:
-            shared.update((i, j) for at, i in enumerate(posting) for j in posting[at + 1 :])
+            shared.update(_pair(i, j) for at, i in enumerate(posting) for j in posting[at + 1 :])
         elif len(posting) > LONG_POSTING:
-            shared.update((i, j) for at, i in enumerate(posting[:5]) for j in posting[at + 1 :])
+            shared.update(_pair(i, j) for at, i in enumerate(posting[:ANCHORS]) for j in posting[at + 1 :])
     return sorted(
         (i, j)
         for (i, j), n in shared.items()
         if n >= MIN_SHARED_SHINGLES or n >= 0.1 * min(texts[i].n_words, texts[j].n_words)
     )
+
+
+def _pair(i: int, j: int) -> tuple[int, int]:
+    return (i, j) if i < j else (j, i)
 
 
 def _shared_words(text: _Text, places: Iterable[int]) -> int:
@@ -120,70 +146,108 @@ def _is_whole(texts: Sequence[_Text], pair: tuple[int, int], found: Sequence[Ali
     return (right if first == pair[0] else left) >= WHOLE_SHARE
 
 
-def _components(n: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    home = list(range(n))
+def _groups(n: int, pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Texts that whole copies tie together, under the smallest index of each; a text alone is a group too."""
+    parent = list(range(n))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
     for i, j in pairs:
-        a, b = sorted((home[i], home[j]))
-        if a != b:
-            home = [a if at == b else at for at in home]
-    return home
-
-
-def _whole_copies(
-    texts: Sequence[_Text],
-    aligned: dict[tuple[int, int], tuple[Aligned, ...]],
-    whole: Sequence[tuple[int, int]],
-) -> Iterable[Copy]:
+        first, second = sorted((find(i), find(j)))
+        parent[second] = first
     groups: dict[int, list[int]] = defaultdict(list)
-    for i, group in enumerate(_components(len(texts), whole)):
-        groups[group].append(i)
-    for members in groups.values():
-        root = min(members, key=lambda i: _rank(texts, i, members))
-        for i in members:
-            if i == root:
-                continue
-            partners = [root, *(other for other in members if other not in (i, root))]
-            pair = next((p for p in partners if tuple(sorted((i, p))) in aligned), None)
-            if pair is not None:
-                yield _copy(texts, i, pair, aligned, whole=True)
+    for i in range(n):
+        groups[find(i)].append(i)
+    return groups
 
 
-def _rank(texts: Sequence[_Text], i: int, members: Sequence[int]) -> tuple[bool, bool, int, int, str]:
-    """Least for the original: the agency's own report, one that credits an agency, the earliest, the longest."""
-    report = texts[i].report
-    credited = {fold(texts[other].report.agency or "") for other in members}
-    is_agency = bool(report.outlet) and fold(report.outlet or "") in credited
-    earlier_than = sum(_is_earlier(report, texts[other].report) for other in members)
-    return (not is_agency, not report.agency, -earlier_than, -texts[i].n_words, report.id)
+def _whole_copies(alignments: _Alignments, members: Sequence[int], root: int) -> Iterable[Copy]:
+    """Each member but the root as a copy of it, or of another member where it shares nothing with the root."""
+    for i in members:
+        if i == root:
+            continue
+        if alignments.of(*_pair(i, root)):
+            yield _copy(alignments, i, root, whole=True)
+            continue
+        partner = next((other for other in members if other not in (i, root) and alignments.of(*_pair(i, other))), None)
+        if partner is not None:
+            yield _copy(alignments, i, partner, whole=True)
+
+
+def _part_copies(
+    alignments: _Alignments, groups: Mapping[int, Sequence[int]], roots: Mapping[int, int]
+) -> Iterable[Copy]:
+    """Passages that two groups share, told once: of their originals where these share any, else of the pair found.
+
+    So a passage out of a text that many print is told of the original, not of each print.
+    """
+    group_of = {i: group for group, members in groups.items() for i in members}
+    partners: dict[tuple[int, int], tuple[int, int]] = {}
+    for (i, j), _ in alignments.found():
+        if group_of[i] != group_of[j]:
+            partners.setdefault(_pair(group_of[i], group_of[j]), (i, j))
+    for (one, other), pair in sorted(partners.items()):
+        originals = _pair(roots[one], roots[other])
+        yield from _part_copy(alignments, *(originals if alignments.of(*originals) else pair))
+
+
+def _ranks(texts: Sequence[_Text], members: Sequence[int]) -> dict[int, tuple[bool, bool, int, int, str]]:
+    """Least for the original: the agency's own report, one that credits an agency, the earliest, the longest.
+
+    Earliest is what was certainly published before most of the others.
+    """
+    credited = {fold(texts[i].report.agency or "") for i in members}
+    earlier = _n_later(texts, members)
+    ranks = {}
+    for i in members:
+        report = texts[i].report
+        is_agency = bool(report.outlet) and fold(report.outlet or "") in credited
+        ranks[i] = (not is_agency, not report.agency, -earlier[i], -texts[i].n_words, report.id)
+    return ranks
+
+
+def _n_later(texts: Sequence[_Text], members: Sequence[int]) -> dict[int, int]:
+    """How many of the others were certainly published later than each, as `_is_earlier` has it."""
+    moments = {i: _moment(texts[i].report) for i in members}
+    timed = sorted(moment for moment in moments.values() if moment)
+    starts = sorted(start for i in members if (start := texts[i].report.published.start))
+    untimed = sorted(start for i in members if not moments[i] and (start := texts[i].report.published.start))
+    found = {}
+    for i in members:
+        end, moment = texts[i].report.published.end, moments[i]
+        days = untimed if moment else starts
+        found[i] = len(days) - bisect_right(days, end) if end else 0
+        if moment:
+            found[i] += len(timed) - bisect_right(timed, moment)
+    return found
 
 
 def _original_of(texts: Sequence[_Text], i: int, j: int) -> int:
-    return min((i, j), key=lambda at: _rank(texts, at, (i, j)))
+    return min((i, j), key=_ranks(texts, (i, j)).__getitem__)
 
 
-def _part_copy(texts: Sequence[_Text], i: int, j: int, found: tuple[Aligned, ...]) -> Iterable[Copy]:
+def _part_copy(alignments: _Alignments, i: int, j: int) -> Iterable[Copy]:
+    texts, found = alignments.texts, alignments.of(i, j)
     original = _original_of(texts, i, j)
     copying = j if original == i else i
     left, right = _shares(texts, i, j, found)
     places = [aligned.here if copying == i else aligned.there for aligned in found]
     n_words = _shared_words(texts[copying], places)
     if (left if copying == i else right) >= PART_SHARE and n_words >= MIN_PART_WORDS:
-        yield _copy(texts, copying, original, {(i, j): found}, whole=False)
+        yield _copy(alignments, copying, original, whole=False)
 
 
-def _copy(
-    texts: Sequence[_Text],
-    i: int,
-    original: int,
-    aligned: dict[tuple[int, int], tuple[Aligned, ...]],
-    *,
-    whole: bool,
-) -> Copy:
-    here, there = texts[i], texts[original]
+def _copy(alignments: _Alignments, i: int, original: int, *, whole: bool) -> Copy:
+    here, there = alignments.texts[i], alignments.texts[original]
+    found = alignments.of(*_pair(i, original))
     if i < original:
-        places = [(found.here, found.there, found.likeness) for found in aligned[i, original]]
+        places = [(one.here, one.there, one.likeness) for one in found]
     else:
-        places = [(found.there, found.here, found.likeness) for found in aligned[original, i]]
+        places = [(one.there, one.here, one.likeness) for one in found]
     places.sort()
     share = _shared_words(here, (at for at, _, _ in places)) / max(1, here.n_words)
     passages = tuple(
