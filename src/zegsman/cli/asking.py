@@ -84,16 +84,15 @@ def search(
     case: CaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Finds claims, statements and reports by words, who, where and when.
+    """Finds claims, statements, reports, entities and sources by words, who, where and when.
 
     Accents do not count, and where no word fits whole, parts of words do ('dienst' finds 'belastingdienst').
     """
     from zegsman.desk.questions import Question, find_in_case
 
     settings = settings_in_force()
-    names = [f'"{name}"' for name in (who, where) if name]
     question = Question(
-        words=" ".join([*words, *names]), outlet=outlet, since=_day(since), until=_day(until),
+        words=" ".join(words), who=who, where=where, outlet=outlet, since=_day(since), until=_day(until),
         limit=limit or settings.search_limit,
     )  # fmt: skip
     with opened(case, must_exist=True, write=False) as book:

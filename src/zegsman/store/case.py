@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from zegsman.lexicon.folding import fold_name
 from zegsman.store.case_file import IN_MEMORY, open_case
 from zegsman.store.faults import case_faults
 
@@ -30,6 +31,8 @@ class Case:
         self._connection: sqlite3.Connection = open_case(
             place, lock_timeout_s=lock_timeout_s, must_exist=must_exist, write=write
         )
+        # Names are compared without accents and capitals, also where SQLite does it.
+        self._connection.create_function("fold", 1, _folded, deterministic=True)
         self._depth = 0
 
     def __enter__(self) -> Self:
@@ -79,6 +82,10 @@ class Case:
         """The rows that a query gives."""
         with case_faults(self.place):
             return self._connection.execute(query, values).fetchall()
+
+
+def _folded(words: object) -> str:
+    return fold_name(words) if isinstance(words, str) else ""
 
 
 def as_json(value: Any) -> str:

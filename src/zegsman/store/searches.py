@@ -1,22 +1,40 @@
-"""Finds reports, statements and claims by words, with diacritics put aside and parts of compounds found."""
+"""Finds claims, statements, reports, entities and sources by words, with diacritics put aside.
+
+Names find their other spellings: who asks for one spelling of a name finds the statements with the others too, and
+those that mean the same person or place by a pronoun or description.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from zegsman.lexicon.folding import fold_name
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from zegsman.store.case import Case
 
 _WORDS = re.compile(r'"[^"]+"|[^\s"]+')
 _START, _END = "\x02", "\x03"
 """Marks around the words found, chosen as no text holds them."""
+_WIDER = 5
+"""Statements looked at for each that is shown: several of one claim are one hit, and filters drop some."""
+_WIDER_BY_STATUS = 25
+"""The same where only claims of one status count, which may be few."""
+_MOST_NAMES = 100
+"""Spellings and entities that one name can stand for; beyond that it is no name but a common word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found: its kind (report, statement, claim), id, story, and the words with `[…]` around the hits."""
+    """Something found: its kind (claim, statement, report, entity, source), id, story, and words.
+
+    In `words` the words found stand in `[…]`; `pieces` are the same words as (text, found) without brackets.
+    """
 
     kind: str
     id: str
@@ -24,14 +42,24 @@ class Hit:
     words: str
     outlet: str | None = None
     published: str | None = None
+    status: str | None = None
+    """Of a claim."""
+    pieces: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is looked for: words, who and where (names in the words), and between which days."""
+    """What is looked for: words, and who, where, in which outlet, language and status, and between which days."""
 
     words: str = ""
+    who: str | None = None
+    """A person or organisation in it, in any spelling."""
+    where: str | None = None
+    """A place in it, in any spelling."""
     outlet: str | None = None
+    language: str | None = None
+    status: str | None = None
+    """Of the claim; statements of other claims do not count then, nor do reports."""
     since: str | None = None
     """ISO day; reports published on it or later."""
     until: str | None = None
@@ -39,81 +67,178 @@ class Question:
 
 
 def search(case: Case, question: Question) -> tuple[Hit, ...]:
-    """Claims, statements and reports that hold all the words, best first within each kind; empty for none.
+    """Claims, statements, reports, entities and sources that hold all the words, best first within each kind.
 
     Words are matched whole first; where no report holds them whole, as parts of words of three letters or more.
+    Nothing asked finds nothing.
     """
     match = _expression(question.words)
-    if match is None:
+    names = [
+        _named(case, name, places=places)
+        for name, places in ((question.who, False), (question.where, True))
+        if name and name.strip()
+    ]
+    if match is None and not names:
         return ()
-    statements = _statement_hits(case, question, match)
-    reports = _report_hits(case, question, "report_words", match)
-    if not reports and all(len(word.strip('"')) >= 3 for word in _WORDS.findall(question.words)):
-        reports = _report_hits(case, question, "report_parts", match)
-    return (*_claim_hits(case, question, statements), *statements[: question.limit], *reports)
+    statements = _statement_hits(case, question, match, names)
+    claims = _claim_hits(case, question, statements)
+    shown = [hit for hit, _ in statements][: question.limit]
+    if question.status:
+        return (*claims, *shown)
+    things = _thing_hits(case, question, match)
+    return (*claims, *shown, *_all_report_hits(case, question, match, names), *things)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name looked for: every spelling as an FTS5 expression, and the entities that it stands for."""
+
+    expression: str
+    entities: tuple[str, ...]
+
+
+def _named(case: Case, name: str, *, places: bool) -> _Name:
+    wanted = fold_name(name).split()
+    kinds = "type = 'LOC'" if places else "1"
+    query = f"SELECT id, json_extract(data, '$.aliases') FROM entities WHERE {kinds} AND {_all_in('aliases', wanted)}"
+    rows = case.rows(query, [f"%{word}%" for word in wanted])[:_MOST_NAMES] if wanted else []
+    spellings = {alias for _, aliases in rows for alias in json.loads(aliases) if _has_words(alias, wanted)}
+    phrases = [_phrase(one) for one in (name, *sorted(spellings)[:_MOST_NAMES])]
+    expression = " OR ".join(dict.fromkeys(one for one in phrases if one))
+    return _Name(expression or _phrase("\ufffd"), tuple(dict.fromkeys(row[0] for row in rows)))
+
+
+def _has_words(alias: str, wanted: Sequence[str]) -> bool:
+    folded = fold_name(alias)
+    return all(word in folded for word in wanted)
+
+
+def _all_in(field: str, wanted: Sequence[str]) -> str:
+    """A condition that a field of the record's JSON, folded, holds each of so many words."""
+    return " AND ".join([f"fold(json_extract(data, '$.{field}')) LIKE ?"] * len(wanted)) or "0"
+
+
+def _phrase(words: str) -> str:
+    """Words in a row as FTS5 has them, nothing in them an operator; empty where there is no letter in them."""
+    return '"' + words.replace('"', "") + '"' if any(letter.isalnum() for letter in words) else ""
 
 
 def _expression(words: str) -> str | None:
-    """The words as an FTS5 expression in which nothing is an operator."""
-    parts = [part.strip('"').replace('"', "") for part in _WORDS.findall(words)]
-    parts = [part for part in parts if any(letter.isalnum() for letter in part)]
-    return " ".join(f'"{part}"' for part in parts) or None
+    """The words as an FTS5 expression: each of them, in any order."""
+    parts = (_phrase(part.strip('"')) for part in _WORDS.findall(words))
+    return " ".join(part for part in parts if part) or None
 
 
-def _conditions(question: Question) -> tuple[str, list[Any]]:
+def _conditions(question: Question) -> tuple[list[str], list[Any]]:
     clauses, values = [], []
-    if question.outlet:
-        clauses.append("reports.outlet LIKE ?")
-        values.append(f"%{question.outlet}%")
-    if question.since:
-        clauses.append("reports.published_to >= ?")
-        values.append(question.since)
-    if question.until:
-        clauses.append("reports.published_from <= ?")
-        values.append(question.until)
-    return "".join(f" AND {clause}" for clause in clauses), values
+    for clause, value in (
+        ("reports.outlet LIKE ?", f"%{question.outlet}%" if question.outlet else None),
+        ("reports.language = ?", question.language),
+        ("reports.published_to >= ?", question.since),
+        ("reports.published_from <= ?", question.until),
+    ):
+        if value:
+            clauses.append(clause)
+            values.append(value)
+    return clauses, values
+
+
+def _all_report_hits(case: Case, question: Question, match: str | None, names: Sequence[_Name]) -> list[Hit]:
+    every = " AND ".join(f"({one})" for one in (match, *(name.expression for name in names)) if one)
+    reports = _report_hits(case, question, "report_words", every)
+    if not reports and all(len(word.strip('"')) >= 3 for word in _WORDS.findall(question.words)):
+        reports = _report_hits(case, question, "report_parts", every)
+    return reports
 
 
 def _report_hits(case: Case, question: Question, table: str, match: str) -> list[Hit]:
-    extra, values = _conditions(question)
+    clauses, values = _conditions(question)
     query = f"""
         SELECT reports.id, (SELECT story FROM story_reports WHERE report = reports.id LIMIT 1),
             snippet({table}, -1, ?, ?, '…', 16), reports.outlet, reports.published
         FROM {table} JOIN reports ON reports.number = {table}.rowid
-        WHERE {table} MATCH ?{extra} ORDER BY bm25({table}), reports.id LIMIT ?
+        WHERE {" AND ".join([f"{table} MATCH ?", *clauses])} ORDER BY bm25({table}), reports.id LIMIT ?
     """
     rows = case.rows(query, [_START, _END, match, *values, question.limit])
-    return [Hit("report", id, story, _marked(words), outlet, published) for id, story, words, outlet, published in rows]
+    return [_hit("report", id, story, words, outlet, published) for id, story, words, outlet, published in rows]
 
 
-def _statement_hits(case: Case, question: Question, match: str) -> list[Hit]:
-    extra, values = _conditions(question)
+def _statement_hits(
+    case: Case, question: Question, match: str | None, names: Sequence[_Name]
+) -> list[tuple[Hit, tuple[str, str, str] | None]]:
+    """Statements, each with id, text and status of its claim, those of the status asked for where one is."""
+    clauses, values = _conditions(question)
+    opening: list[Any] = []
+    for name in names:
+        marks = ", ".join("?" * len(name.entities))
+        means = f"EXISTS (SELECT 1 FROM json_each(statements.participants) WHERE value ->> 1 IN ({marks}))"
+        found = "statements.number IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
+        clauses.append(f"({found} OR {means})" if name.entities else found)
+        values += [name.expression, *name.entities]
+    if match:
+        clauses.insert(0, "statement_words MATCH ?")
+        values.insert(0, match)
+        words, order = "highlight(statement_words, 0, ?, ?)", "bm25(statement_words), statements.id"
+        opening = [_START, _END]
+        origin = "statement_words JOIN statements ON statements.number = statement_words.rowid"
+    else:
+        words, order, origin = "statements.words", "statements.number", "statements"
     query = f"""
-        SELECT statements.id, statements.story, highlight(statement_words, 0, ?, ?), reports.outlet, reports.published
-        FROM statement_words JOIN statements ON statements.number = statement_words.rowid
-            JOIN reports ON reports.id = statements.report
-        WHERE statement_words MATCH ?{extra} ORDER BY bm25(statement_words), statements.id LIMIT ?
+        SELECT statements.id, statements.story, {words}, reports.outlet, reports.published
+        FROM {origin} JOIN reports ON reports.id = statements.report
+        WHERE {" AND ".join(clauses)} ORDER BY {order} LIMIT ?
     """
-    rows = case.rows(query, [_START, _END, match, *values, question.limit * 5])
-    return [
-        Hit("statement", id, story, _marked(words), outlet, published) for id, story, words, outlet, published in rows
-    ]
+    wider = _WIDER_BY_STATUS if question.status else _WIDER
+    rows = case.rows(query, [*opening, *values, question.limit * wider])
+    claims = _claims_of(case, {row[1] for row in rows})
+    hits = ((_hit("statement", *row), claims.get((row[1], row[0]))) for row in rows)
+    return [(hit, claim) for hit, claim in hits if not question.status or (claim and claim[2] == question.status)]
 
 
-def _claim_hits(case: Case, question: Question, statements: list[Hit]) -> list[Hit]:
+def _claims_of(case: Case, stories: Iterable[str]) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """(story, statement) to id, text and status of its claim."""
+    found = {}
+    for story in stories:
+        query = "SELECT id, text, status, json_extract(data, '$.statements') FROM claims WHERE story = ?"
+        for id, text, status, statements in case.rows(query, (story,)):
+            found.update({(story, one): (id, text, status) for one in json.loads(statements)})
+    return found
+
+
+def _claim_hits(
+    case: Case, question: Question, statements: Sequence[tuple[Hit, tuple[str, str, str] | None]]
+) -> list[Hit]:
     """The claims that the statements found belong to, in the same order."""
-    found: dict[tuple[str, str], Hit] = {}
-    for hit in statements:
-        query = """
-            SELECT claims.id, claims.text FROM claims, json_each(claims.data, '$.statements') AS one
-            WHERE claims.story = ? AND one.value = ?
-        """
-        for id, text in case.rows(query, (hit.story, hit.id)):
-            found.setdefault((hit.story or "", id), Hit("claim", id, hit.story, text))
-        if len(found) >= question.limit:
-            break
-    return list(found.values())
+    found: dict[tuple[str | None, str], Hit] = {}
+    for hit, claim in statements:
+        if claim:
+            id, text, status = claim
+            pieces = hit.pieces if "".join(piece for piece, _ in hit.pieces) == text else ((text, False),)
+            one = Hit("claim", id, hit.story, text, status=status, pieces=pieces)
+            known = found.setdefault((hit.story, id), one)
+            if known.pieces == ((text, False),) and pieces != known.pieces:
+                found[hit.story, id] = one
+    return list(found.values())[: question.limit]
 
 
-def _marked(words: str) -> str:
-    return " ".join(words.replace(_START, "[").replace(_END, "]").split())
+def _thing_hits(case: Case, question: Question, match: str | None) -> Iterator[Hit]:
+    """Entities and sources of which a spelling holds all the words; the filters are about statements, not names."""
+    wanted = fold_name(question.words).split()
+    filters = (question.who, question.where, question.outlet, question.language, question.since, question.until)
+    if match is None or not wanted or any(filters):
+        return
+    for kind, table in (("entity", "entities"), ("source", "sources")):
+        query = f"SELECT id, story, name FROM {table} WHERE {_all_in('aliases', wanted)} ORDER BY name, story LIMIT ?"
+        for id, story, name in case.rows(query, [*(f"%{word}%" for word in wanted), question.limit]):
+            yield Hit(kind, id, story, name, pieces=((name, False),))
+
+
+def _hit(kind: str, id: str, story: str | None, words: str, outlet: str | None, published: str | None) -> Hit:
+    plain = words.replace(_START, "[").replace(_END, "]")
+    return Hit(kind, id, story, " ".join(plain.split()), outlet, published, pieces=tuple(_pieces(words)))
+
+
+def _pieces(words: str) -> Iterator[tuple[str, bool]]:
+    for i, part in enumerate(re.split(f"[{_START}{_END}]", words)):
+        if part:
+            yield part, i % 2 == 1

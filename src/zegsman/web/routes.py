@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zegsman.web.pages import adding, case, claim, exporting, judging, story
+from zegsman.web.pages import adding, case, claim, exporting, judging, searching, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("/", case.show_case),
+    Page("/search", searching.show_search),
     Page("/story/{story}", story.show_story),
     Page("/story/{story}/claim/{claim}", claim.show_claim),
     Page("/story/{story}/conflicts", story.show_conflicts),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from starlette.datastructures import FormData, UploadFile
@@ -11,8 +11,6 @@ from starlette.datastructures import FormData, UploadFile
 from zegsman.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
 
     from zegsman.desk.casebook import Casebook
@@ -39,7 +37,7 @@ class Visit:
     words: Words
     book: Casebook
     returning: Returning
-    form: FormData | Mapping[str, Any] = field(default_factory=dict)
+    form: FormData = field(default_factory=FormData)
 
     def place(self, name: str) -> str:
         """A part of the path that the route names: `visit.place("story")`."""
@@ -56,12 +54,12 @@ class Visit:
 
     def all_given(self, name: str) -> list[str]:
         """All texts that the form sent under a name, stripped."""
-        values = self.form.getlist(name) if isinstance(self.form, FormData) else []
+        values = self.form.getlist(name)
         return [value.strip() for value in values if isinstance(value, str)]
 
     def uploads(self, name: str) -> list[UploadFile]:
         """All files that the form sent under a name."""
-        values = self.form.getlist(name) if isinstance(self.form, FormData) else []
+        values = self.form.getlist(name)
         return [value for value in values if isinstance(value, UploadFile)]
 
     @property

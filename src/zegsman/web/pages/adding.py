@@ -15,7 +15,7 @@ from zegsman.read.reports import Refusal
 from zegsman.web.rendering import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from starlette.responses import Response
 
@@ -50,21 +50,23 @@ def add(visit: Visit) -> Response:
 
     Raises:
         UsageError: if the form sends nothing.
+    """
+    inputs, links = [*_uploads(visit), *texts_of(visit)], links_of(visit)
+    if not inputs and not links:
+        raise UsageError(visit.words["add"]["nothing_given"])
+    job = start_adding(visit, inputs, links)
+    return RedirectResponse(f"/add/{job.number}", status_code=303)
+
+
+def start_adding(visit: Visit, inputs: Sequence[Input | Refusal], links: list[str]) -> Job:
+    """A job that takes inputs and links, or only looks at what they would add where the form says `keep`: `look`.
+
+    Raises:
         CaseReadOnly: if the reports are to be kept and the case may only be read.
     """
     keeps = visit.given("keep") != "look"
     if keeps and not visit.site.may_write:
         raise CaseReadOnly("the case may only be read")
-    inputs = [*_uploads(visit), *_pasted(visit)]
-    links = visit.given("links").split()
-    if not inputs and not links:
-        raise UsageError(visit.words["add"]["nothing_given"])
-    job = start_adding(visit, inputs, links, keeps=keeps)
-    return RedirectResponse(f"/add/{job.number}", status_code=303)
-
-
-def start_adding(visit: Visit, inputs: list[Input | Refusal], links: list[str], *, keeps: bool) -> Job:
-    """A job that takes inputs and links, or only looks at what they would add."""
     settings = visit.site.shelf.settings
 
     def work(book: Casebook) -> Added:
@@ -106,7 +108,12 @@ def file_name(given: str | None) -> str:
     return shown[-_NAME_LENGTH:] or "report"
 
 
-def _pasted(visit: Visit) -> Iterator[Input]:
+def links_of(visit: Visit) -> list[str]:
+    """The links that the form gives, parted by blanks."""
+    return [link for given in visit.all_given("links") for link in given.split()]
+
+
+def texts_of(visit: Visit) -> Iterator[Input]:
     """The pasted text, behind the block of metadata that a text file would open with."""
     text = visit.given("text")
     if not text:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from zegsman.desk.jobs import Job
     from zegsman.desk.judging import JudgementRow
     from zegsman.web.visit import Visit
 
@@ -29,6 +30,7 @@ PATIENCE_S = 5.0
 """How long an answer waits for the stories to be worked out anew; after that the page tells that it is being done."""
 MOST_PICKED = 60
 """Things judged at once; more is a slip of the mouse."""
+_MOST_WHO, _MOST_WHY, _LONGEST_NUMBER = 80, 2000, 10
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -43,45 +45,66 @@ class ActView:
 
 
 def judge(visit: Visit) -> Response:
-    """Keeps what the form says and works the case out anew.
-
-    The form gives `subject`, and `verdict` about each `pick` against the first (or against each `other`), or a
-    `letter` for the source `source`; with it `why`, `who`, and `back`, the address to go back to.
+    """Keeps what a form says, works the case out anew and goes back to the address `back`.
 
     Raises:
         JudgementError: if it says nothing that can be judged.
     """
-    _must_write(visit)
-    who = visit.given("who")[:80] or visit.who
-    why = visit.given("why")[:2000]
-    subject = visit.given("subject")
-    with visit.site.shelf.writing() as book:
-        if subject == Subject.RELIABILITY:
-            numbers = [judge_reliability(book, visit.given("source"), visit.given("letter"), who=who, why=why)]
-        elif subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN):
-            verdict = _verdict(visit.given("verdict"))
-            numbers = judge_all(book, Subject(subject), _pairs(visit), verdict, who=who, why=why)
-        else:
-            raise JudgementError(f"{subject!r} cannot be judged; expected entity, claim, origin or reliability")
-    answer = _after(visit, kept=numbers)
-    answer.set_cookie(WHO_COOKIE, quote(who), max_age=_YEAR_S, httponly=True, samesite="strict")
+    answer = _after(visit, kept=keep_judgement(visit))
+    answer.set_cookie(WHO_COOKIE, quote(_who(visit)), max_age=_YEAR_S, httponly=True, samesite="strict")
     return answer
 
 
 def undo(visit: Visit) -> Response:
-    """Takes the judgements back that the form numbers; without numbers those of the last act.
+    """Takes judgements back and goes back to the address `back`.
 
     Raises:
         JudgementError: if there is none to take back.
     """
+    return _after(visit, undone=take_back(visit))
+
+
+def keep_judgement(visit: Visit) -> list[int]:
+    """Keeps what is given, and gives the numbers; the case is not worked out anew yet.
+
+    `subject` says what is judged: a `verdict` about each `pick` against the first (or against each `other`), or a
+    `letter` for the source `source`; with it `why` and `who`.
+
+    Raises:
+        JudgementError: if nothing is given that can be judged.
+        CaseReadOnly: if the case may only be read.
+    """
     _must_write(visit)
-    given = [one for one in visit.all_given("number") if one.isdecimal()]
+    who, why, subject = _who(visit), visit.given("why")[:_MOST_WHY], visit.given("subject")
     with visit.site.shelf.writing() as book:
-        numbers = [int(one) for one in given] or [row.number for row in last_act(judgement_rows(book))]
+        if subject == Subject.RELIABILITY:
+            return [judge_reliability(book, visit.given("source"), visit.given("letter"), who=who, why=why)]
+        if subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN):
+            verdict = _verdict(visit.given("verdict"))
+            return judge_all(book, Subject(subject), _pairs(visit), verdict, who=who, why=why)
+    raise JudgementError(f"{subject!r} cannot be judged; expected entity, claim, origin or reliability")
+
+
+def take_back(visit: Visit) -> list[int]:
+    """Takes the judgements back that each `number` gives; those of the last act where none is given.
+
+    Raises:
+        JudgementError: if there is none to take back.
+        CaseReadOnly: if the case may only be read.
+    """
+    _must_write(visit)
+    given = [int(one) for one in visit.all_given("number") if one.isdecimal() and len(one) < _LONGEST_NUMBER]
+    with visit.site.shelf.writing() as book:
+        numbers = given or [row.number for row in last_act(judgement_rows(book))]
         if not numbers:
             raise JudgementError("there is no judgement to undo")
-        undo_all(book, numbers, who=visit.given("who")[:80] or visit.who)
-    return _after(visit, undone=numbers)
+        undo_all(book, numbers, who=_who(visit))
+    return numbers
+
+
+def start_rework(visit: Visit) -> Job:
+    """A job that works the case out anew with the judgements that hold now."""
+    return visit.site.jobs.start("judge", work_out)
 
 
 def show_judgements(visit: Visit) -> Response:
@@ -131,6 +154,10 @@ def _keys(rows: Sequence[JudgementRow]) -> set[str]:
     return {key for judgement in claims for key in (judgement.left, judgement.right)}
 
 
+def _who(visit: Visit) -> str:
+    return visit.given("who")[:_MOST_WHO] or visit.who
+
+
 def _must_write(visit: Visit) -> None:
     """Refuses early where the case may only be read.
 
@@ -159,8 +186,7 @@ def _pairs(visit: Visit) -> list[tuple[str, str]]:
 
 def _after(visit: Visit, *, kept: Sequence[int] = (), undone: Sequence[int] = ()) -> RedirectResponse:
     """Works the case out anew and goes back; the page tells what was kept or undone."""
-    job = visit.site.jobs.start("judge", work_out)
-    job.ended.wait(PATIENCE_S)
+    start_rework(visit).ended.wait(PATIENCE_S)
     path, _, fragment = local_address(visit.given("back")).partition("#")
     said = "&".join(f"{name}={number}" for name, numbers in (("kept", kept), ("undone", undone)) for number in numbers)
     mark = "&" if "?" in path else "?"
