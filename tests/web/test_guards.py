@@ -90,7 +90,11 @@ def test_guard_asks_for_its_token() -> None:
         ("", {"authorization": "Bearer geheim"}),
     ):
         assert guard.look_at("GET", "/", query, HOME | headers) is None
-    for query, headers in (("token=x", {}), ("", {"cookie": "zegsman_token="}), ("", {"authorization": "Basic geheim"})):
+    for query, headers in (
+        ("token=x", {}),
+        ("", {"cookie": "zegsman_token="}),
+        ("", {"authorization": "Basic geheim"}),
+    ):
         assert guard.look_at("GET", "/", query, HOME | headers) is not None
 
 

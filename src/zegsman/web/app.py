@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from zegsman.web.site import Site
 
 log = logging.getLogger("zegsman.web")
-MOST_FILES, MOST_FIELDS = 200, 50
-"""Parts of one form: as many reports as a person drops at once, and more fields than any form here has."""
+MOST_FILES, MOST_FIELDS = 200, 2000
+"""Parts of one form: as many reports as a person drops at once; a claim's page sends the id of each statement."""
 _YEAR_S = 365 * 24 * 3600
 _STORE_ERRORS: tuple[tuple[type[StoreError], int, str], ...] = (
     (CaseReadOnly, 403, "read_only"),

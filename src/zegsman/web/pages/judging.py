@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 5.0
 """How long an answer waits for the stories to be worked out anew; after that the page tells that it is being done."""
-MOST_PICKED = 60
-"""Things judged at once; more is a slip of the mouse."""
+MOST_PICKED, MOST_PAIRS = 60, 2000
+"""Things picked, and pairs judged, at once; more is a slip of the mouse."""
 _MOST_WHO, _MOST_WHY, _LONGEST_NUMBER = 80, 2000, 10
 _YEAR_S = 365 * 24 * 3600
 
@@ -177,8 +177,8 @@ def _verdict(given: str) -> Verdict:
 def _pairs(visit: Visit) -> list[tuple[str, str]]:
     picked = list(dict.fromkeys(one for one in visit.all_given("pick") if one))
     others = list(dict.fromkeys(one for one in visit.all_given("other") if one and one not in picked))
-    if len(picked) > MOST_PICKED or len(others) > MOST_PICKED:
-        raise JudgementError(f"{max(len(picked), len(others))} are picked; expected at most {MOST_PICKED} at a time")
+    if len(picked) > MOST_PICKED or len(picked) * len(others) > MOST_PAIRS:
+        raise JudgementError(f"{len(picked)} are picked; expected at most {MOST_PICKED}, of a claim not larger")
     if others:
         return [(pick, other) for pick in picked for other in others]
     return [(picked[0], pick) for pick in picked[1:]] if picked else []
