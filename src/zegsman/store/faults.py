@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+# The disk refuses a write: it is full, a quota or a limit on the size of files is reached, or it fails.
+_UNWRITTEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE)
 _READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
 
 
@@ -33,7 +35,7 @@ def case_faults(place: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _translated(error, place) from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise _full(place) from error
         raise StoreError(f"the case file {place} cannot be used: {error.strerror or error}") from error
 
@@ -53,7 +55,7 @@ def _translated(error: sqlite3.Error, place: str) -> StoreError:
         )
     if code in _DAMAGED:
         return damaged(place, str(error))
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:
         return _full(place)
     if code == sqlite3.SQLITE_CANTOPEN:
         return StoreError(f"the case file {place} cannot be opened; expected a file in a folder that exists")
@@ -70,6 +72,6 @@ def damaged(place: str, what: str) -> CaseDamaged:
 
 def _full(place: str) -> CaseFull:
     return CaseFull(
-        f"no space is left to write the case file {place}. What was acknowledged before is kept; "
-        "make room and run the command again"
+        f"no space is left to write the case file {place}, or its disk refuses to. What was acknowledged before is "
+        "kept; make room and run the command again"
     )

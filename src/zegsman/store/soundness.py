@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from zegsman.store.case import Case
 
+_OF_STORIES = (
+    "story_reports", "statements", "namings", "statement_pairs", "claims", "conflicts", "developments", "entities",
+    "sources", "copies", "links", "revisions",
+)  # fmt: skip
 _INDEXES = ("report_words", "report_parts", "statement_words")
 
 
@@ -37,7 +41,7 @@ def repair(case: Case) -> tuple[str, ...]:
         broken = {story for story, _ in _broken_stories(case)}
         for story in sorted(broken):
             case.execute("DELETE FROM stories WHERE id = ?", (story,))
-        for table in ("story_reports", "statements", "claims", "conflicts", "entities", "sources", "copies", "links"):
+        for table in _OF_STORIES:
             case.execute(f"DELETE FROM {table} WHERE story NOT IN (SELECT id FROM stories)")
         if broken:
             done.append(
@@ -58,6 +62,14 @@ def _file_faults(case: Case) -> Iterator[str]:
 def _reference_faults(case: Case) -> Iterator[str]:
     for (report,) in case.rows("SELECT id FROM reports WHERE sha256 NOT IN (SELECT sha256 FROM originals)"):
         yield f"report {report}: its original is missing"
+    query = """
+        SELECT DISTINCT report, sha256 FROM receipts
+        WHERE report IS NOT NULL AND sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM originals)
+    """
+    for report, sha256 in case.rows(query):
+        yield f"report {report}: the bytes {sha256} in which it was seen are missing"
+    for number, path in case.rows("SELECT number, path FROM receipts WHERE outcome != 'refused' AND report IS NULL"):
+        yield f"receipt {number} says that {path} was taken, and names no report"
     for story, what in _broken_stories(case):
         yield f"story {story}: {what}"
 
