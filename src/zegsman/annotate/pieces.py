@@ -24,6 +24,11 @@ _STRAY = 6
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"})
 
 
+_WHOLE = frozenset({ClauseType.MAIN, ClauseType.COORDINATE, ClauseType.LOOSE})
+_SHORTEST = 3
+"""Tokens that somebody's words need, with subject and verb, to be said by themselves: 'Ik wist niets'."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of one sentence that says one thing.
@@ -157,9 +162,12 @@ def _runs(tokens: Sequence[int]) -> list[list[int]]:
 
 def _is_crumb(ground: Ground, piece: Piece) -> bool:
     """Whether a piece has no clause of its own, hardly a word, or no verb and hangs below words of saying."""
-    if not piece.clauses or sum(ground.tree.tokens[i].upos in _CONTENT for i in piece.tokens) < 2:
+    if not piece.clauses:
         return True
     clause = ground.clauses[piece.clauses[0]]
+    if sum(ground.tree.tokens[i].upos in _CONTENT for i in piece.tokens) < 2:
+        whole = clause.type in _WHOLE and clause.verbs.finite in piece.tokens and clause.subject in piece.tokens
+        return not (whole and len(piece.tokens) >= _SHORTEST and piece.attribution != NARRATED)
     above = ground.tree.head(piece.top)
     verbless = clause.verbs.finite < 0 and clause.type is ClauseType.COMPLEMENT
     return verbless and piece.attribution != NARRATED and above >= 0 and above not in piece.tokens

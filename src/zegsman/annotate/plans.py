@@ -52,6 +52,8 @@ def is_planned(piece: Piece, verbs: Verbs, language: str) -> bool:
         return True
     if any(True for _ in words.phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)):
         return True
+    if language == "en" and _is_to(piece):
+        return True
     if any(_plans(piece, head, verbs, words) for head in piece.heads):
         return True
     above = tree.head(piece.top)
@@ -59,11 +61,21 @@ def is_planned(piece: Piece, verbs: Verbs, language: str) -> bool:
     return below_plan and tree.relation(piece.top) in {"acl", "ccomp", "csubj"}
 
 
+def _is_to(piece: Piece) -> bool:
+    """Whether it is what somebody is to do: 'the mill is to close', 'who are to stay on'."""
+    tree = piece.tree
+    forms = [tree.tokens[i].text.lower() for i in piece.tokens]
+    for k in range(len(forms) - 2):
+        if forms[k] in {"is", "are", "’s", "'s"} and forms[k + 1] == "to" and piece.tokens[k + 2] in piece.heads:
+            return tree.tokens[piece.tokens[k + 2]].upos in {"VERB", "AUX"}
+    return False
+
+
 def _plans(piece: Piece, head: int, verbs: Verbs, words: _Words) -> bool:
     """Whether one of the heads of a piece, or a noun right below it, puts what it governs ahead of now."""
     tree, token = piece.tree, piece.tree.tokens[head]
     lemma, below = lemma_of(token), tree.below(head)
-    governs = any(tree.relation(i) in _CLAUSES for i in below)
+    governs = any(tree.relation(i) in _CLAUSES or (token.upos == "ADJ" and tree.relation(i) == "csubj") for i in below)
     if token.text.lower() in words.planned and token.upos != "NOUN":
         return True
     if lemma in _STANDING and any(tree.tokens[i].text.lower() in words.planned for i in below):

@@ -61,6 +61,12 @@ def denies(cue_words: Sequence[str], cue_lemmas: Sequence[str], language: str) -
     )
 
 
+def names_untrue(piece: Piece, language: str) -> bool:
+    """Whether what something is called says that it is not so: '… noemt dat onzin', 'called it a fairytale'."""
+    untrue = _words(language).untrue
+    return any(piece.tree.tokens[i].text.lower() in untrue for i in piece.tokens)
+
+
 def judge_polarity(piece: Piece, *, denied_by_cue: bool, refusal: bool, language: str) -> Polarity:
     """Whether a piece is affirmed or denied.
 

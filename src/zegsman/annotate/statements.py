@@ -11,7 +11,7 @@ from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
-from zegsman.annotate.polarity import denies, judge_polarity
+from zegsman.annotate.polarity import denies, judge_polarity, names_untrue
 from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
@@ -191,7 +191,8 @@ def _judge(
     asks = refusal or _asks(parsed, piece, forms, attribution, language)
     certainty = judge_certainty(piece, clauses, kind=kind, cue_lemmas=lemmas, asks=asks, language=language)
     denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
-    denied = denied and kind is not Kind.DIRECT
+    denied = denied and kind is not Kind.DIRECT and not (attribution and attribution.why.endswith(":whole"))
+    denied = denied or (attribution is not None and ":name:" in attribution.why and names_untrue(piece, language))
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)
     status = judge_time_status(
         piece,

@@ -34,6 +34,10 @@ class _Words:
     since: frozenset[str]
     obliging: frozenset[str]
     begun: frozenset[str]
+    planned: frozenset[str]
+    futurate: frozenset[str]
+    conditions: frozenset[str]
+    likely: frozenset[str]
 
 
 @cache
@@ -45,6 +49,10 @@ def _words(language: str) -> _Words:
         since=frozenset(table["since"]["words"].split()),
         obliging=frozenset(table["obliging"]["modals"].split()),
         begun=frozenset(table["begun"]["nouns"].split()),
+        planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),
+        futurate=frozenset(table["futurate"]["verbs"].split()),
+        conditions=frozenset(table["futurate"]["conditions"].split()),
+        likely=frozenset(table["futurate"]["modals"].split()),
     )
 
 
@@ -69,6 +77,8 @@ def judge_time_status(
     """
     words = _words(language)
     verbs = _verbs_of(piece, clauses, language)
+    if _is_done_before(piece):
+        return TimeStatus.PAST
     if refusal and verbs.finite >= 0:
         return TimeStatus.PAST if verbs.tense is Tense.PAST or verbs.perfect else TimeStatus.PRESENT
     place = _place_of(times, published)
@@ -84,8 +94,24 @@ def judge_time_status(
     if verbs.would:
         return _of_would(piece, verbs, place, words, language)
     if verbs.tense is Tense.PAST or verbs.perfect:
-        return TimeStatus.FUTURE if place is TimeStatus.FUTURE and not verbs.perfect else TimeStatus.PAST
-    return _of_present(piece, verbs, place, times, words)
+        ahead = place is TimeStatus.FUTURE and not verbs.perfect and _is_set(piece, words)
+        return TimeStatus.FUTURE if ahead else TimeStatus.PAST
+    return _of_present(piece, clauses, verbs, place, times, words)
+
+
+def _is_done_before(piece: Piece) -> bool:
+    """Whether it is told in a perfect infinitive: 'zegt niets te hebben gezien', 'is thought to have left'."""
+    tree = piece.tree
+    for i in piece.tokens:
+        builds = tree.tokens[i].text.lower() in {"hebben", "zijn", "have"} and tree.relation(i) == "aux"
+        if builds and i > tree.first and tree.tokens[i - 1].text.lower() in {"te", "to"}:
+            return tree.head(i) in piece.heads or tree.head(tree.head(i)) in piece.heads
+    return False
+
+
+def _is_set(piece: Piece, words: _Words) -> bool:
+    """Whether a past tense tells what was set for later: 'stond voor vrijdag gepland'."""
+    return any(piece.tree.tokens[i].text.lower() in words.planned for i in piece.tokens)
 
 
 def _verbs_of(piece: Piece, clauses: Sequence[Clause], language: str) -> Verbs:
@@ -170,7 +196,12 @@ def _of_would(piece: Piece, verbs: Verbs, place: TimeStatus | None, words: _Word
 
 
 def _of_present(
-    piece: Piece, verbs: Verbs, place: TimeStatus | None, times: Sequence[TimeExpression], words: _Words
+    piece: Piece,
+    clauses: Sequence[Clause],
+    verbs: Verbs,
+    place: TimeStatus | None,
+    times: Sequence[TimeExpression],
+    words: _Words,
 ) -> TimeStatus:
     """A present tense with a day ahead tells the future; a past day tells the historic present of headlines."""
     tree = piece.tree
@@ -184,9 +215,35 @@ def _of_present(
         return TimeStatus.FUTURE
     if any(modal in words.obliging for modal in verbs.auxiliaries) and ahead:
         return TimeStatus.FUTURE
+    if dynamic and not times and (_is_futurate(piece, verbs, words) or _hangs_on_condition(piece, clauses, words)):
+        return TimeStatus.FUTURE
     if not times and (dynamic or verbs.auxiliaries == ("gaan",)) and _comes_after(piece, words):
         return TimeStatus.FUTURE
     return TimeStatus.PRESENT
+
+
+def _is_futurate(piece: Piece, verbs: Verbs, words: _Words) -> bool:
+    """Whether a present tense tells of a step still to come: 'hij stapt op', 'de huurders krijgen geld', 'may end'.
+
+    Verbs of a single step have no other present, save in headlines, which mostly announce it too.
+    """
+    tree = piece.tree
+    if any(modal in words.likely for modal in verbs.auxiliaries):
+        return True
+    return not verbs.auxiliaries and lemma_of(tree.tokens[verbs.predicate]) in words.futurate
+
+
+def _hangs_on_condition(piece: Piece, clauses: Sequence[Clause], words: _Words) -> bool:
+    """Whether it is what follows if something happens: 'als …, lopen zij geld mis', 'dan stapt hij naar de rechter'."""
+    tree = piece.tree
+    for clause in clauses:
+        condition = clause.type is ClauseType.ADVERBIAL and clause.mark in words.conditions
+        if condition and clause.parent in piece.clauses and clause.verbs.tense is Tense.PRESENT:
+            return True
+    return any(
+        tree.tokens[i].text.lower() == "dan" and tree.relation(i) == "advmod" and tree.head(i) in piece.heads
+        for i in piece.tokens
+    )
 
 
 def _comes_after(piece: Piece, words: _Words) -> bool:

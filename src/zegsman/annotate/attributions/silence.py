@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.phrases import Phrase
 
 _NOT = frozenset({"niet", "niets", "geen", "not", "n't", "niks", "nog"})
+_MATTERS = frozenset({"dat", "dit", "het", "er", "daar", "hier", "iets", "this", "that", "it"})
+"""Words for what is not said: never who keeps silent."""
 _OPEN = frozenset(["of", "whether", "if"])
 
 
@@ -54,7 +56,7 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
     for i in cue[1:]:
         if layout.words[i] in _NOT or layout.words[i] in _OPEN:
             break
-        if is_time_word(layout, i):
+        if is_time_word(layout, i) or layout.words[i] in _MATTERS:
             continue
         if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and not is_behind_preposition(layout, i, cue[0]):
             between = phrase_at(layout, i)

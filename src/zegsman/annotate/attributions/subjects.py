@@ -53,7 +53,8 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     closing = closing_speaker(layout, verb, own)
     if closing is not None:
         return closing
-    head = _by_order(layout, verb, anyone=True) if own < verb and _is_inverted(layout, verb) else -1
+    inverted = _is_inverted(layout, verb) and not _is_parted_from(layout, own, verb)
+    head = _by_order(layout, verb, anyone=True) if own < verb and inverted else -1
     head = head if head > verb else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
@@ -75,6 +76,19 @@ def _is_inverted(layout: Layout, verb: int) -> bool:
     before = layout.words[first - 1]
     opens = before in {",", "zo", "”", "’", '"', "'", "''", "»", "–", "—"} or before in {"?", "!"}
     return opens and layout.tokens[first].upos in {"VERB", "AUX"} and verb - first < 3
+
+
+def _is_parted_from(layout: Layout, own: int, verb: int) -> bool:
+    """Whether a clause set in commas parts a subject from its verb: 'X, die vertrok, noemt het plan …'."""
+    if not 0 <= own < verb:
+        return False
+    commas = [i for i in range(own + 1, verb) if layout.words[i] == ","]
+    behind = layout.token_at(phrase_at(layout, own).words.end - 1) + 1
+    return len(commas) >= _PARTING_COMMAS and layout.words[behind] == ","
+
+
+_PARTING_COMMAS = 2
+"""Commas that set a clause apart: one before it, one behind it."""
 
 
 def _can_be_subject(layout: Layout, verb: int, head: int) -> bool:

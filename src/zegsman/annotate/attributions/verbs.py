@@ -180,7 +180,7 @@ def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str
         grounds=tuple(one for one in grounds if one.head != clause.subject.head),
         confidence=0.9 if found.manner in {"clause", "quote", "around", "back"} else 0.8,
         denies=kind == "deny",
-        carries=kind in {"say", "deny", "think", "show", "learn", "name"},
+        carries=kind in {"say", "deny", "think", "show", "learn", "name", "aside"},
     )
 
 

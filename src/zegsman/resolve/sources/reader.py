@@ -357,7 +357,8 @@ class SourceReader:
         called = self.index.called(phrase.head) if place is country is None else []
         if len(called) == 1:
             return self.read_entity(called[0])
-        if phrase.definite and class_ in PRIVATE_BODIES and key.startswith("body|"):
+        bare = phrase.core.casefold() == phrase.head.casefold()
+        if phrase.definite and bare and class_ in PRIVATE_BODIES and key.startswith("body|"):
             key = nearest_body(report, link.span.start, self.index) or key
         entity = self.index.entities.get(key.partition("|")[2])
         if entity is not None:
