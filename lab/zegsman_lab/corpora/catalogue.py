@@ -14,10 +14,15 @@ from zegsman_lab.corpora.texts import read_attributions, read_event_mentions, re
 
 
 def read_task(entry: Mapping[str, Any], data: Path) -> list[Document]:
-    """Reads the documents of one `[[task]]` of a recipe."""
+    """Reads the documents of one `[[task]]` of a recipe.
+
+    A corpus is at its `path` in the data folder; one that the lab `made` is where it was written.
+    """
     documents: list[Document] = []
     for corpus in entry.get("syntax", ()):
-        documents += read_syntax(data / corpus["path"], corpus["language"], compounds=corpus.get("compounds", False))
+        path = Path(corpus["made"]) if "made" in corpus else data / corpus["path"]
+        marks = {name: corpus[name] for name in ("compounds", "old") if name in corpus}
+        documents += read_syntax(path, corpus["language"], **marks)
     for corpus in entry.get("names", ()):
         documents += read_names(data / corpus["path"], corpus["language"])
     for corpus in entry.get("attributions", ()):

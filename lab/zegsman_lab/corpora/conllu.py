@@ -5,24 +5,28 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from zegsman_lab.corpora.samples import Document, Sentence
+from zegsman_lab.corpora.renewal import renew
+from zegsman_lab.corpora.samples import UNKNOWN_HEAD, Document, Sentence
 
 _SENTENCES_A_DOCUMENT = 40
 
 
-def read_syntax(path: Path, language: str, *, compounds: bool = False) -> list[Document]:
-    """Reads a treebank; sentences keep their order and are put in documents of forty."""
+def read_syntax(path: Path, language: str, *, compounds: bool = False, old: bool = False) -> list[Document]:
+    """Reads a treebank; sentences keep their order and are put in documents of forty.
+
+    A field `_` is a label that the treebank leaves open (`zegsman_lab.corpora.agreement` writes such); labels of an `old` treebank are renewed.
+    """
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as stream:
         blocks = stream.read().split("\n\n")
-    sentences = [sentence for block in blocks if (sentence := _sentence(block, compounds))]
+    sentences = [sentence for block in blocks if (sentence := _sentence(block, compounds, old))]
     return [
         Document(sentences[i : i + _SENTENCES_A_DOCUMENT], language, path.parent.name)
         for i in range(0, len(sentences), _SENTENCES_A_DOCUMENT)
     ]
 
 
-def _sentence(block: str, compounds: bool) -> Sentence | None:
+def _sentence(block: str, compounds: bool, old: bool) -> Sentence | None:
     """Returns the sentence of a block; words inside a multiword token have no space before them."""
     rows = [line.split("\t") for line in block.split("\n") if line and not line.startswith("#")]
     space, fused_until, fused_space = True, 0, True
@@ -45,26 +49,14 @@ def _sentence(block: str, compounds: bool) -> Sentence | None:
             space = fused_space
     if not words:
         return None
-    for row in words:
-        _renew(row)
+    if old:
+        renew(words)
     return Sentence(
         [row[1] for row in words],
         spaces,
         upos=[row[3] for row in words],
-        heads=[int(row[6]) - 1 for row in words],
+        heads=[int(row[6]) - 1 if row[6] != "_" else UNKNOWN_HEAD for row in words],
         deprels=[row[7] for row in words],
         lemmas=[row[2] for row in words],
         compounds=compounds,
     )
-
-
-def _renew(row: list[str]) -> None:
-    """Brings labels of Dutch treebanks of 2017 and 2018 up to what UD has now.
-
-    Possessives were determiners, ordinals were numerals; `dev` of 2.16 has them otherwise (116 and 73 words).
-    """
-    if row[4].startswith("VNW|bez") and row[7] == "det":
-        row[7] = "nmod:poss"
-    if row[4].startswith("TW|rang"):
-        row[3] = "ADJ" if row[3] == "NUM" else row[3]
-        row[7] = "amod" if row[7] == "nummod" else row[7]

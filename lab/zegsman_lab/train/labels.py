@@ -43,8 +43,8 @@ def collect_labels(documents: Iterable[Document]) -> Labels:
     for document in documents:
         for sentence in document.sentences:
             if sentence.upos and sentence.deprels:
-                upos.update(sentence.upos)
-                deprels.update(sentence.deprels)
+                upos.update(u for u in sentence.upos if u != "_")
+                deprels.update(r for r in sentence.deprels if r != "_")
                 scripts.update(script_of(w, base_lemma(sentence, i)) for i, w in enumerate(sentence.words))
             events.update(tag for tag in sentence.events or ())
     events.discard("O")

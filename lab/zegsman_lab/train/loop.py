@@ -18,13 +18,15 @@ from torch.nn import functional as F
 
 from zegsman_lab.train.batches import Batch, Mixer, collate
 from zegsman_lab.train.heads import Reading
-from zegsman_lab.train.losses import WEIGHTS, batch_losses, sentence_vectors
-from zegsman_lab.train.setup import Run
+from zegsman_lab.train.losses import WEIGHTS, batch_losses, claim_loss, sentence_vectors
+from zegsman_lab.train.setup import ClaimSet, Run
 
 _PAIRS_A_BATCH = 32
+_SETS_A_BATCH = 8
+"""Sets of claims in one batch: with nine statements each about as many words as any other batch."""
 
 
-def train(run: Run, out: Path, resume: Path | None, *, threads: int, begin: float) -> None:
+def train(run: Run, out: Path, *, resume: Path | None, threads: int, begin: float) -> None:
     """Trains until the recipe's time is up, writing snapshots to `out`.
 
     Args:
@@ -49,8 +51,8 @@ def train(run: Run, out: Path, resume: Path | None, *, threads: int, begin: floa
         while (elapsed := time.monotonic() - started) < recipe["hours"] * 3600:
             progress = begin + (1 - begin) * elapsed / (recipe["hours"] * 3600)
             _set_rates(optimiser, step, progress, recipe["warmup_steps"])
-            pairs = step % recipe["pairs_every"] == recipe["pairs_every"] - 1
-            for losses, n_words in pool.map(lambda worker: worker.step(pairs=pairs), workers):  # noqa: B023
+            kind = _kind_of_step(run, step)
+            for losses, n_words in pool.map(lambda worker: worker.step(kind), workers):  # noqa: B023
                 log.add(losses, n_words)
             _gather_gradients([worker.model for worker in workers])
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0, foreach=True)
@@ -65,6 +67,14 @@ def train(run: Run, out: Path, resume: Path | None, *, threads: int, begin: floa
     save(run, out, step, optimiser)
 
 
+def _kind_of_step(run: Run, step: int) -> str:
+    """Returns what a step is spent on: "windows" of the tasks, "pairs" or "claims"."""
+    if step % run.recipe["pairs_every"] == run.recipe["pairs_every"] - 1:
+        return "pairs"
+    every = run.recipe.get("claims_every", 0)
+    return "claims" if run.claims and every and step % every == every - 2 else "windows"
+
+
 class _Worker:
     """One thread's share of the work: its own replica, batches and random numbers."""
 
@@ -75,10 +85,14 @@ class _Worker:
         self._mixer = Mixer(run.sources, size, seed) if number == 0 else Mixer(run.fresh_sources(seed), size, seed)
         self._rng, self._shuffler = np.random.default_rng(seed), random.Random(seed)
 
-    def step(self, *, pairs: bool) -> tuple[dict[str, float], int]:
-        """Computes the gradients of one batch; returns its losses and how many words it had."""
+    def step(self, kind: str) -> tuple[dict[str, float], int]:
+        """Computes the gradients of one batch of a kind; returns its losses and how many words it had."""
         run, model = self._run, self.model
-        if pairs:
+        if kind == "claims":
+            sets = self._shuffler.sample(run.claims, min(_SETS_A_BATCH, len(run.claims)))
+            batch = collate([w for one in sets for w in one.windows], run.special, run.recipe["mask_rate"], self._rng)
+            losses = _claim_losses(run, model, batch, sets)
+        elif kind == "pairs":
             chosen = self._shuffler.sample(run.pairs, _PAIRS_A_BATCH)
             batch = collate([w for a, b, _ in chosen for w in (a, b)], run.special, 0.0, self._rng)
             losses = _pair_losses(run, model, batch, torch.tensor([likeness for _, _, likeness in chosen]))
@@ -173,6 +187,15 @@ def _set_rates(optimiser: torch.optim.Optimizer, step: int, progress: float, war
 def _read(run: Run, model: Reading, batch: Batch) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         return model.word_vectors(run.table[batch.pieces], batch.real, batch.first, batch.last)
+
+
+def _claim_losses(run: Run, model: Reading, batch: Batch, sets: Sequence[ClaimSet]) -> dict[str, Tensor]:
+    """Losses of a batch of sets of claims: what says the same stands together, what else is near stays apart."""
+    n_words = (batch.sentence >= 0).sum(1)
+    batch.taught = [(w, 0, int(n), 0) for w, n in enumerate(n_words)]
+    vectors = sentence_vectors(model, _read(run, model, batch), batch)
+    claims = [n if same else -1 for n, one in enumerate(sets) for same in one.same]
+    return {"claims": WEIGHTS["claims"] * claim_loss(vectors, torch.tensor(claims))}
 
 
 def _pair_losses(run: Run, model: Reading, batch: Batch, likeness: Tensor) -> dict[str, Tensor]:

@@ -22,8 +22,12 @@ WEIGHTS = {
     "roles": 1.0,
     "sentences": 1.0,
     "pairs": 2.0,
+    "claims": 0.5,
 }
 """How much each loss counts; all are sums over words by the words in the batch, so shares matter too."""
+
+CLAIM_TEMPERATURE = 0.07
+"""Of the contrastive loss: the usual value for unit vectors."""
 
 
 def batch_losses(model: Reading, words: Tensor, batch: Batch, teacher: Tensor) -> dict[str, Tensor]:
@@ -48,6 +52,23 @@ def batch_losses(model: Reading, words: Tensor, batch: Batch, teacher: Tensor) -
         share = sum(t[2] - t[1] for t in batch.taught) / n_words
         losses["sentences"] = WEIGHTS["sentences"] * share * (1 - (given * wanted).sum(-1)).mean()
     return losses
+
+
+def claim_loss(vectors: Tensor, claims: Tensor) -> Tensor:
+    """Returns how badly statements of one claim stand out from all others in the batch.
+
+    Args:
+        vectors: Unit vectors, float[statements, width].
+        claims: The claim of each, int64[statements]; a negative number tells what no other says.
+
+    Source: supervised contrastive loss (Khosla et al., NeurIPS 2020), mean over the positives outside the logarithm.
+    """
+    own = torch.eye(len(claims), dtype=torch.bool)
+    scores = (vectors @ vectors.T / CLAIM_TEMPERATURE).masked_fill(own, -1e4)
+    same = (claims[:, None] == claims[None, :]) & ~own & (claims >= 0)[:, None]
+    likelihood = torch.log_softmax(scores, -1)
+    rows = same.any(1)
+    return -((likelihood * same).sum(1)[rows] / same.sum(1)[rows]).mean()
 
 
 def sentence_vectors(model: Reading, words: Tensor, batch: Batch) -> Tensor:

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from zegsman.annotate.tokens import split_tokens
 from zegsman.encoder.pieces import Pieces
+from zegsman_lab.corpora.claim_sets import ClaimRow, read_claims
 from zegsman_lab.corpora.catalogue import read_pairs, read_task
 from zegsman_lab.corpora.conll import spaces_by_rule
 from zegsman_lab.corpora.samples import Sentence
@@ -38,6 +39,7 @@ class Run:
     """Word embeddings, float32[pieces, width]; they are not trained."""
     sources: list[tuple[Task, WindowSource]]
     pairs: list[tuple[Window, Window, float]]
+    claims: list[ClaimSet]
     teacher: Tensor
     model: Reading
     pieces: Pieces
@@ -52,8 +54,23 @@ def load_recipe(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def set_up(recipe: dict[str, Any], data: Path) -> Run:
-    """Reads the data and builds the model at its starting weights."""
+@dataclass
+class ClaimSet:
+    """Statements about one matter, as windows of one sentence each."""
+
+    windows: list[Window]
+    same: list[bool]
+    """Whether each says (or denies, or says with another value) what the first says."""
+
+
+def set_up(recipe: dict[str, Any], data: Path, labels: Labels | None = None) -> Run:
+    """Reads the data and builds the model at its starting weights.
+
+    Args:
+        recipe: What `load_recipe` gives.
+        data: The folder that the paths of corpora in the recipe are relative to.
+        labels: Those of weights to go on from; by default what the corpora mark.
+    """
     torch.manual_seed(recipe["seed"])
     pretrained = load_pretrained()
     kept = choose_pieces(pretrained)
@@ -61,13 +78,24 @@ def set_up(recipe: dict[str, Any], data: Path) -> Run:
     special = {name: kept.index(i) for name, i in pretrained.special.items()}
     table = torch.from_numpy(pretrained.weights["emb.word"][kept])
     tasks = [Task(e["name"], read_task(e, data), e["share"], e.get("shortest_limit", 0)) for e in recipe["task"]]
-    labels = collect_labels(document for task in tasks for document in task.documents)
+    labels = labels or collect_labels(document for task in tasks for document in task.documents)
     sources = [(task, WindowSource(task, pieces, labels, recipe["seed"] + i)) for i, task in enumerate(tasks)]
     model = Reading(Bert(pretrained), labels)
     taught = _choose_taught(recipe, sources)
     pairs = _number_pairs(recipe, data, pieces, labels, taught)
+    claims = [_number_claims(rows, pieces, labels) for path in recipe.get("claims", ()) for rows in read_claims(path)]
     teacher = teach(model.bert.eval(), table, pieces, special, taught)
-    return Run(recipe, kept, labels, special, table, sources, pairs, teacher, model, pieces)
+    return Run(recipe, kept, labels, special, table, sources, pairs, claims, teacher, model, pieces)
+
+
+def _number_claims(rows: list[ClaimRow], pieces: Pieces, labels: Labels) -> ClaimSet:
+    """Turns a set into windows; a statement is read as it stands, with nothing around it."""
+    windows = []
+    for row in rows:
+        words = [row.text[a:b] for a, b in split_tokens(row.text, row.language)] or ["-"]
+        numbered = number_sentence(Sentence(words, spaces_by_rule(words)), pieces, labels, {})
+        windows.append(Window([numbered], size=numbered.size + 2))
+    return ClaimSet(windows, [row.kind != "other" for row in rows])
 
 
 def _choose_taught(

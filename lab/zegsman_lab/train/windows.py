@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zegsman.annotate.lemmas import script_of
 from zegsman.encoder.pieces import Pieces
-from zegsman_lab.corpora.samples import Attribution, Document, Sentence
+from zegsman_lab.corpora.samples import UNKNOWN_HEAD, Attribution, Document, Sentence
 from zegsman_lab.train.labels import Labels, base_lemma, is_compound
 
 IGNORED = -100
@@ -48,7 +48,8 @@ def number_sentence(sentence: Sentence, pieces: Pieces, labels: Labels, index: d
     if sentence.upos and sentence.heads and sentence.deprels and sentence.lemmas:
         every = range(len(sentence.words))
         layers["upos"] = _classes(index["upos"], sentence.upos)
-        layers["heads"] = np.array(sentence.heads, np.int64) + 1
+        heads = np.array(sentence.heads, np.int64)
+        layers["heads"] = np.where(heads == UNKNOWN_HEAD, IGNORED, heads + 1)
         layers["deprels"] = _classes(index["deprels"], sentence.deprels)
         scripts = [script_of(sentence.words[i], base_lemma(sentence, i)) for i in every]
         layers["scripts"] = _classes(index["scripts"], scripts)
