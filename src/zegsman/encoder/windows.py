@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-OWNED_PIECES = 144
-"""Pieces of the sentences that a window is read for, at most."""
+WINDOW_PIECES = 232
+"""Pieces of a window, at most: as many as texts of a third of a page have, so that most reports take two or three."""
+SEGMENT_PIECES = 144
+"""Pieces of a sentence that is read in one, at most: with the context on both sides it fits in a window."""
 CONTEXT_PIECES = 44
 """Pieces of the sentences before them, and as many behind, read along so that what runs on is seen whole."""
 
@@ -44,14 +48,14 @@ def cut_segments(sentence_pieces: Sequence[Sequence[int]]) -> list[Segment]:
     at = 0
     for i_sentence, counts in enumerate(sentence_pieces):
         total = sum(counts)
-        if total <= OWNED_PIECES:
+        if total <= SEGMENT_PIECES:
             if counts:
                 segments.append(Segment(i_sentence, at, at + len(counts), total))
             at += len(counts)
             continue
         first, size = at, 0
         for count in counts:
-            if size + count > OWNED_PIECES:
+            if size + count > SEGMENT_PIECES:
                 segments.append(Segment(i_sentence, first, at, size))
                 first, size = at, 0
             size += count
@@ -61,22 +65,28 @@ def cut_segments(sentence_pieces: Sequence[Sequence[int]]) -> list[Segment]:
 
 
 def pack_windows(segments: Sequence[Segment]) -> list[Window]:
-    """Packs the segments of one document, in order, with the context around them."""
+    """Packs the segments of one document, in order, with the context around them.
+
+    At the edges of the document a window has no context on one side and is read for more: what is read twice is what
+    costs.
+    """
+    sizes = [segment.n_pieces for segment in segments]
     windows: list[Window] = []
-    owned = 0
+    rest, owned = sum(sizes), 0
     while owned < len(segments):
-        end, size = owned, 0
-        while end < len(segments) and (end == owned or size + segments[end].n_pieces <= OWNED_PIECES):
-            size += segments[end].n_pieces
-            end += 1
-        first, context = owned, 0
-        while first > 0 and context + segments[first - 1].n_pieces <= CONTEXT_PIECES:
-            first -= 1
-            context += segments[first].n_pieces
-        last, context = end, 0
-        while last < len(segments) and context + segments[last].n_pieces <= CONTEXT_PIECES:
-            context += segments[last].n_pieces
-            last += 1
+        first = owned - _count_within(sizes[max(0, owned - CONTEXT_PIECES) : owned][::-1], CONTEXT_PIECES)
+        room = WINDOW_PIECES - sum(sizes[first:owned])
+        if rest <= room:
+            end = last = len(segments)
+        else:
+            end = owned + max(1, _count_within(sizes[owned : owned + WINDOW_PIECES], room - CONTEXT_PIECES))
+            last = end + _count_within(sizes[end : end + CONTEXT_PIECES], CONTEXT_PIECES)
         windows.append(Window(first, owned, end, last))
+        rest -= sum(sizes[owned:end])
         owned = end
     return windows
+
+
+def _count_within(sizes: Sequence[int], limit: int) -> int:
+    """How many sizes from the first on add up to no more than a limit."""
+    return bisect_right(list(accumulate(sizes)), limit)
