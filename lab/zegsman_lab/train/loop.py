@@ -22,7 +22,7 @@ from zegsman_lab.train.losses import WEIGHTS, batch_losses, claim_loss, sentence
 from zegsman_lab.train.setup import ClaimSet, Run
 
 _PAIRS_A_BATCH = 32
-_SETS_A_BATCH = 8
+_SETS_A_BATCH = 12
 """Sets of claims in one batch: with nine statements each about as many words as any other batch."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import torch
@@ -15,7 +16,6 @@ from zegsman_lab.train.bert import Bert
 _PREFIX = ["query", ":"]
 
 
-@torch.no_grad()
 def teach(
     bert: Bert,
     table: Tensor,
@@ -34,14 +34,20 @@ def teach(
         cut.append([special["bos"], *ids[:126], special["eos"]])
     order = sorted(range(len(cut)), key=lambda i: len(cut[i]))
     vectors = torch.zeros(len(cut), table.shape[1])
-    for start in range(0, len(order), 64):
+
+    def fill(start: int) -> None:
         rows = order[start : start + 64]
         padded = np.full((len(rows), len(cut[rows[-1]])), special["pad"], np.int64)
         for k, i in enumerate(rows):
             padded[k, : len(cut[i])] = cut[i]
         ids = torch.from_numpy(padded)
         real = ids != special["pad"]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = bert(table[ids], real).float()
         vectors[rows] = F.normalize((hidden * real[..., None]).sum(1) / real.sum(1, keepdim=True), dim=-1)
+
+    threads = torch.get_num_threads()
+    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        list(pool.map(fill, range(0, len(order), 64)))
+    torch.set_num_threads(threads)
     return F.normalize(vectors - vectors.mean(0), dim=-1)
