@@ -83,9 +83,7 @@ def test_a_conjunction_hangs_under_the_conjunct_behind_it() -> None:
     ],
     ids=["possessive", "ordinal", "predicative adjective", "infinitive", "reflexive", "er"],
 )
-def test_labels_are_renewed_word_by_word(
-    word: tuple[str, str, str, str, int, str], renewed: tuple[str, str]
-) -> None:
+def test_labels_are_renewed_word_by_word(word: tuple[str, str, str, str, int, str], renewed: tuple[str, str]) -> None:
     """Where the old label tells the new one it is changed, where it does not it is left open."""
     sentence = rows(word, ("lijkt", "lijken", "VERB", "WW|pv", 0, "root"))
     renew(sentence)

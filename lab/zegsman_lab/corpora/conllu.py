@@ -14,7 +14,8 @@ _SENTENCES_A_DOCUMENT = 40
 def read_syntax(path: Path, language: str, *, compounds: bool = False, old: bool = False) -> list[Document]:
     """Reads a treebank; sentences keep their order and are put in documents of forty.
 
-    A field `_` is a label that the treebank leaves open (`zegsman_lab.corpora.agreement` writes such); labels of an `old` treebank are renewed.
+    A field `_` is a label that the treebank leaves open (`zegsman_lab.corpora.agreement` writes such); labels of an
+    `old` treebank are renewed.
     """
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as stream:

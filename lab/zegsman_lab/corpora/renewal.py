@@ -89,7 +89,7 @@ def _pronouns(row: Row, rows: Sequence[Row]) -> None:
     """Reflexives were objects, most are now part of their verb; 'er' was an expletive."""
     if "|adv-pron" in row[4]:
         row[7] = {"expl": "advmod", "obl": OPEN}.get(row[7], row[7])
-    elif row[4].startswith("VNW|refl") and row[7] == "obj" and row[1].lower() == "zich" and not row[4].startswith("VNW|refl|pron|obl|nadr"):
+    elif row[4].startswith("VNW|refl") and row[7] == "obj" and row[1].lower() == "zich":
         row[7] = OPEN
 
 

@@ -69,9 +69,7 @@ def export(
     places = {name: slice(end - width, end) for (name, width), end in zip(parts.items(), ends, strict=True)}
     epsilon = max(pretrained.epsilon, 1e-12)
     ranges = _ranges(model, pretrained, kept, recipe, data) if quantised else None
-    graph = write_graph(
-        weights, places, heads=pretrained.heads, epsilon=epsilon, quantised=quantised, ranges=ranges
-    )
+    graph = write_graph(weights, places, heads=pretrained.heads, epsilon=epsilon, quantised=quantised, ranges=ranges)
     (out / "graph.onnx").write_bytes(graph.SerializeToString())
     _write_vocabulary(out, pretrained, kept)
     write_heads(out / "heads.npz", weights)
@@ -97,9 +95,12 @@ def _ranges(
     shuffler = random.Random(recipe["seed"])
     windows: list[Window] = []
     for entry in recipe["task"]:
-        for document in shuffler.sample(documents := read_task(entry, data), min(_DOCUMENTS, len(documents))):
-            numbered = [number_sentence(Sentence(s.words, s.space_before), pieces, _NO_LABELS, {}) for s in document.sentences]
-            windows += list(pack_windows(Document(document.sentences, document.language, ""), numbered, 192, shuffler))[:6]
+        documents = read_task(entry, data)
+        for document in shuffler.sample(documents, min(_DOCUMENTS, len(documents))):
+            bare = [Sentence(s.words, s.space_before) for s in document.sentences]
+            numbered = [number_sentence(s, pieces, _NO_LABELS, {}) for s in bare]
+            packed = pack_windows(Document(bare, document.language, ""), numbered, 192, shuffler)
+            windows += itertools.islice(packed, 6)
     return measure_ranges(model.bert.eval(), table, special, windows)
 
 

@@ -12,18 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zegsman.encoder.manifest import FORMAT, MANIFEST
-
-HEAD_MATRICES = (
-    "arc_bias.weight",
-    "arc_bias.bias",
-    "root",
-    "root_relation",
-    "relation.weight",
-    "relation.bias",
-    "role_distance",
-    "role.weight",
-    "role.bias",
-)
+from zegsman_lab.train.heads import HEAD_MATRICES
 
 
 def write_heads(path: Path, weights: Mapping[str, NDArray[np.float32]]) -> None:

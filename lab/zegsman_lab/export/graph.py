@@ -19,6 +19,8 @@ from zegsman_lab.export.smoothing import smoothing_factors
 
 Weights = Mapping[str, NDArray[np.float32]]
 _FUSED = "com.microsoft"
+
+
 class GraphWriter:
     """Collects nodes and constants under unique names."""
 

@@ -34,7 +34,9 @@ def measure_ranges(
     bert: Bert, table: Tensor, special: dict[str, int], windows: Iterable[Window]
 ) -> dict[str, NDArray[np.float32]]:
     """Returns the largest absolute value of each channel that goes into each product, by its name in the model."""
-    products = {f"bert.layers.{n}.{part}": getattr(layer, part) for n, layer in enumerate(bert.layers) for part in PRODUCTS}
+    products = {
+        f"bert.layers.{n}.{part}": getattr(layer, part) for n, layer in enumerate(bert.layers) for part in PRODUCTS
+    }
     ranges = {name: torch.zeros(product.in_features) for name, product in products.items()}
 
     def keep(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 
 from zegsman.encoder.manifest import load_manifest
-from zegsman_lab.train.loop import train
 from zegsman_lab.train.labels import Labels
+from zegsman_lab.train.loop import train
 from zegsman_lab.train.setup import load_recipe, set_up
 from zegsman_lab.train.shipped import load_shipped
 
@@ -35,7 +35,8 @@ def main() -> None:
     if options.shipped:
         run.model.load_state_dict(load_shipped(options.shipped, run.model))
     sizes = {task.name: sum(len(s.words) for d in task.documents for s in d.sentences) for task, _ in run.sources}
-    print({name: len(v) for name, v in run.labels.as_dict().items()}, sizes, len(run.pairs), len(run.claims), flush=True)
+    labels = {name: len(values) for name, values in run.labels.as_dict().items()}
+    print(labels, sizes, len(run.pairs), len(run.claims), flush=True)
     train(run, options.out, resume=options.resume, threads=options.threads, begin=options.begin)
 
 

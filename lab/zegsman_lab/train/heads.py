@@ -13,6 +13,18 @@ PAIR_WIDTH = 192
 ROLE_WIDTH = 192
 DISTANCES = 33
 """Buckets of the distance from cue to word, in words; the middle one is zero."""
+HEAD_MATRICES = (
+    "arc_bias.weight",
+    "arc_bias.bias",
+    "root",
+    "root_relation",
+    "relation.weight",
+    "relation.bias",
+    "role_distance",
+    "role.weight",
+    "role.bias",
+)
+"""Weights that are applied outside the graph."""
 
 
 class Reading(nn.Module):

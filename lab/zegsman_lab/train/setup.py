@@ -13,8 +13,8 @@ from torch import Tensor
 
 from zegsman.annotate.tokens import split_tokens
 from zegsman.encoder.pieces import Pieces
-from zegsman_lab.corpora.claim_sets import ClaimRow, read_claims
 from zegsman_lab.corpora.catalogue import read_pairs, read_task
+from zegsman_lab.corpora.claim_sets import ClaimRow, read_claims
 from zegsman_lab.corpora.conll import spaces_by_rule
 from zegsman_lab.corpora.samples import Sentence
 from zegsman_lab.train.batches import Task, WindowSource

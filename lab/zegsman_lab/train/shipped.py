@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from zegsman_lab.export.files import HEAD_MATRICES
-from zegsman_lab.train.heads import Reading
+from zegsman_lab.train.heads import HEAD_MATRICES, Reading
 
 _LAYER = {
     "attend_norm.weight": "attend.norm",
@@ -67,7 +66,8 @@ def _layers(constants: dict[str, NDArray[np.generic]], n_layers: int) -> dict[st
             matrix = constants[f"layer{n}.{part}.weight"].astype(np.float32).T
             scale = constants.get(f"layer{n}.{part}.scale")
             smoothing = constants.get(f"layer{n}.{part}.smoothing", np.float32(1))
-            arrays[f"bert.layers.{n}.{part}.weight"] = (matrix if scale is None else matrix * scale[:, None]) * smoothing
+            exact = matrix if scale is None else matrix * scale[:, None]
+            arrays[f"bert.layers.{n}.{part}.weight"] = exact * smoothing
             arrays[f"bert.layers.{n}.{part}.bias"] = constants[f"layer{n}.{part}.bias"]
     return arrays
 
