@@ -53,3 +53,10 @@ def test_split_blocks_table() -> None:
     """The lines of a table stay apart."""
     text = "Gemeente | Stemmen\nAmstel | 1200\nBerkel | 900"
     assert len(split_blocks(text)) == 3
+
+
+def test_split_blocks_encoded_data() -> None:
+    """Letters that run on for longer than any word are kept and not read; long text without blanks is text."""
+    text = "Er is brand.\n\nFoto: " + "QUJD" * 400 + "\n\n" + "火事がありました。" * 200
+    kinds = [block.kind for block in split_blocks(text)]
+    assert [str(kind) for kind in kinds] == ["paragraph", "leftover", "paragraph"]

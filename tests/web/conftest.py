@@ -53,6 +53,18 @@ def examples_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def hostile_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of reports that try to run, load, turn or break something."""
+    from web.hostile_reports import write_hostile_reports
+
+    folder = tmp_path_factory.mktemp("hostile")
+    with open_casebook(str(folder / "hostile.db")) as book:
+        take_reports(book, write_hostile_reports(folder / "reports"))
+        work_out(book)
+    return folder / "hostile.db"
+
+
 @pytest.fixture
 def case(examples_case: Path, tmp_path: Path) -> Path:
     """A copy of that case for one test to do with as it likes."""
@@ -181,7 +193,13 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def opened(
-        *, locale: str = "en-GB", width: int = 1280, height: int = 900, scheme: str = "light", scripts: bool = True
+        *,
+        locale: str = "en-GB",
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        scripts: bool = True,
+        watched: bool = True,
     ) -> Page:
         context = browser.new_context(
             locale=locale,
@@ -192,7 +210,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return watch.follow(context.new_page())
+        return watch.follow(context.new_page()) if watched else context.new_page()
 
     yield opened
     for context in contexts:

@@ -13,6 +13,8 @@ _CHUNK = re.compile(r"\S(?:.*?\S)??(?=[ ]*(?:\n[ ]*\n|\n?[ ]*\Z))", re.S)
 _LINE = re.compile(r"[^\n]*\S")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"[ ]*(?:[-–—•*▪●◦·>]|\d{1,2}[.)])[ ]+\S")
+_BLOB = re.compile(r"[A-Za-z0-9+/=_%-]{1000}")
+"""Letters and digits that run on for longer than any word: encoded data, or a flood meant to choke a reader."""
 _SUBHEAD_WORDS = 14
 _SUBHEAD_CHARACTERS = 110
 """Longest subheads of Dutch and English papers run to about a dozen words."""
@@ -51,7 +53,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 def _parted(text: str, span: Span, *, is_first: bool, is_last: bool) -> list[Block]:
     """One chunk as blocks: the page's words before and after the prose apart."""
     words = span.of(text)
-    if is_leftover(words) or is_credit_line(words):
+    if is_leftover(words) or is_credit_line(words) or _BLOB.search(words):
         return [Block(span, BlockKind.LEFTOVER)]
     before = caption_start_length(words)
     is_captioned = before > 0 or is_caption(words)

@@ -1,0 +1,81 @@
+"""Judging in a browser: the page changes at once, undo takes it back, and it outlives a rerun."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from web.walks import asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from web.conftest import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.encoder]
+LATER = "---\noutlet: De Havenkrant\ndate: 2026-05-20\n---\nDe Solund Vega ligt nog in Terneuzen, zegt de douane.\n"
+
+
+def read_later(case: Path, folder: Path) -> None:
+    """Has the command line read another report into the case, which works its stories out anew."""
+    later = folder / "later.txt"
+    later.write_text(LATER, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "zegsman", "read", str(later), "--case", str(case), "-q"], check=True)
+
+
+def test_claims_are_joined_by_keys_and_parted_again(
+    case: Path, serve: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    """Two picked claims become one on the page that follows; a rerun keeps it so; u takes it back."""
+    origin = serve().origin
+    page = new_page()
+    story = asked(f"{origin}/api/stories")[0]["id"]
+    total = len(asked(f"{origin}/api/stories/{story}")["claims"])
+    page.goto(f"{origin}/story/{story}")
+    expect(page.locator("#pair")).to_be_hidden()
+    for _ in range(2):
+        page.keyboard.press("j")
+        page.keyboard.press("x")
+    expect(page.locator("#pair")).to_be_in_viewport()
+    page.get_by_label("Why (kept with it)").fill("tweemaal hetzelfde")
+    page.get_by_label("Who decides").fill("Ada")
+    page.get_by_role("button", name="They are the same").click()
+    expect(page.locator(".notice.is-kept")).to_be_visible()
+    assert len(asked(f"{origin}/api/stories/{story}")["claims"]) == total - 1
+    expect(page.locator("article.claim .person").first).to_be_visible()
+    read_later(case, tmp_path)
+    page.goto(f"{origin}/judgements")
+    expect(page.get_by_text("tweemaal hetzelfde")).to_be_visible()
+    row = asked(f"{origin}/api/judgements")[0]
+    joined = [c for c in asked(f"{origin}/api/stories/{story}")["claims"] if row["left"] in c["statements"]]
+    assert row["right"] in joined[0]["statements"]
+    page.keyboard.press("u")
+    expect(page.get_by_text("The judgement is undone.")).to_be_visible()
+    expect(page.locator(".act.undone")).to_have_count(1)
+    claims = asked(f"{origin}/api/stories/{story}")["claims"]
+    assert not any({row["left"], row["right"]} <= set(claim["statements"]) for claim in claims)
+
+
+def test_statement_is_parted_and_undone_with_the_button(
+    serve: Callable[..., Server], new_page: Callable[..., Page]
+) -> None:
+    """A statement that does not belong to a claim leaves it at once, and comes back with Undo."""
+    origin = serve().origin
+    page = new_page()
+    story = asked(f"{origin}/api/stories")[0]["id"]
+    claims = asked(f"{origin}/api/stories/{story}")["claims"]
+    claim = max(claims, key=lambda one: len(one["statements"]))
+    page.goto(f"{origin}/story/{story}/claim/{claim['statements'][0]}")
+    expect(page.locator(".said-by")).to_have_count(len(claim["statements"]))
+    page.locator(".said-by .pick input").last.check()
+    page.get_by_role("button", name="Part the ticked").click()
+    expect(page.locator(".said-by")).to_have_count(len(claim["statements"]) - 1)
+    page.locator(".notice").get_by_role("button", name="Undo").click()
+    expect(page.locator(".said-by")).to_have_count(len(claim["statements"]))
