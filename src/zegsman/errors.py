@@ -16,6 +16,7 @@ ZegsmanError
 │   └── CaseFull         no space is left where it stands
 ├── JudgementError       a person's decision that cannot be applied    ZM-JUDGE
 ├── TellError            a product that cannot be written              ZM-TELL
+├── FleetError           a data set that cannot be made                ZM-FLEET
 └── UsageError           a command that was given wrongly              ZM-USAGE
 
 Each message says what was found, what was expected and what to do.
@@ -123,6 +124,12 @@ class TellError(ZegsmanError):
     """A product that cannot be written in the format asked for."""
 
     code = "ZM-TELL"
+
+
+class FleetError(ZegsmanError):
+    """A data set that cannot be made: its folder cannot be used, or no worker can be kept alive."""
+
+    code = "ZM-FLEET"
 
 
 class UsageError(ZegsmanError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from zegsman.cli import asking, evaluating, judging, keeping, reading, serving
+from zegsman.cli import asking, evaluating, judging, keeping, many, reading, serving
 from zegsman.cli.examples import examples_of
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ for command in (
     keeping.export,
     keeping.check,
     reading.annotate,
+    many.batch,
     evaluating.evaluate,
     keeping.version,
 ):

@@ -22,6 +22,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "export": ("zegsman export --format jsonl -o brug.jsonl --without-text --case brug.db",),
     "check": ("zegsman check --case brug.db",),
     "annotate": ("zegsman annotate reports/ --format jsonl -o annotations.jsonl",),
+    "batch": (
+        "zegsman batch archive/ --out dataset",
+        "zegsman batch 'dumps/*.jsonl' --out dataset --engine ray --resume",
+    ),
     "evaluate": ("zegsman evaluate names gold.conll --predictions predicted.conll",),
     "version": ("zegsman version",),
     "same": ('zegsman judge same entity "J. de Wit" "Johan de Wit" --why "same byline"',),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from zegsman.desk.casebook import Casebook
+    from zegsman.desk.stages import Annotate
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
     from zegsman.record.story import Resolution
@@ -45,7 +46,7 @@ def annotate_round(book: Casebook) -> list[Refusal]:
     refused: list[Refusal] = []
     for start in range(0, len(waiting), book.settings.batch_size):
         batch = load_reports(book.case, waiting[start : start + book.settings.batch_size])
-        found = _annotated(book, batch, refused)
+        found = annotated(book.stages.annotate, batch, refused)
         with book.case.transaction():
             for annotation in found:
                 save_annotation(book.case, annotation, version=version)
@@ -53,9 +54,14 @@ def annotate_round(book: Casebook) -> list[Refusal]:
     return refused
 
 
-def _annotated(book: Casebook, batch: Sequence[Report], refused: list[Refusal]) -> Sequence[Annotation]:
+def annotated(annotate: Annotate, batch: Sequence[Report], refused: list[Refusal]) -> Sequence[Annotation]:
+    """The annotations of reports; one that cannot be annotated is left out and added to `refused`, with why.
+
+    Raises:
+        EncoderError: if the encoder's weights cannot be used.
+    """
     try:
-        return book.stages.annotate(batch)
+        return annotate(batch)
     except ZegsmanError as error:
         if not isinstance(error, AnnotateError):
             raise
@@ -66,7 +72,7 @@ def _annotated(book: Casebook, batch: Sequence[Report], refused: list[Refusal]) 
     if len(batch) == 1:
         refused.append(Refusal(batch[0].path or batch[0].id, reason))
         return ()
-    return [one for report in batch for one in _annotated(book, (report,), refused)]
+    return [one for report in batch for one in annotated(annotate, (report,), refused)]
 
 
 def resolve_round(book: Casebook) -> Working:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import zegsman
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from zegsman.record.annotation import Annotation
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
     from zegsman.record.story import Resolution, WeighedStory
 
 Json = dict[str, Any]
+Annotate = Callable[[Sequence["Report"]], Sequence["Annotation"]]
+"""Reports to their annotations, in the same order; what one gets does not depend on the others."""
 
 
 class Group(Protocol):
@@ -44,7 +45,7 @@ class Resolve(Protocol):
 class Stages:
     """The functions that turn reports into dossiers; tests put their own here."""
 
-    annotate: Callable[[Sequence[Report]], Sequence[Annotation]]
+    annotate: Annotate
     group: Group
     resolve: Resolve
     weigh: Callable[[Resolution], WeighedStory]
@@ -73,6 +74,19 @@ def the_encoder() -> Any:
     from zegsman.encoder.encoder import load_encoder
 
     return load_encoder()
+
+
+def annotator(threads: int) -> Annotate:
+    """The annotate stage with an encoder of its own that reads on so many cores.
+
+    Raises:
+        EncoderError: if the encoder's weights cannot be used.
+    """
+    from zegsman.annotate.line import annotate_reports
+    from zegsman.encoder.encoder import load_encoder
+
+    encoder = load_encoder(threads=threads)
+    return lambda reports: list(annotate_reports(reports, encoder))
 
 
 @cache
