@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ["record", "lexicon", "likeness", "encoder", "read", "annotate", "resolve", "weigh", "tell", "store", "desk"]
 
 
-@pytest.mark.parametrize("folder", [*FOLDERS, "web", "cli"])
+@pytest.mark.parametrize("folder", [*FOLDERS, "fleet", "web", "cli"])
 def test_contract_sentence_stands_in_how_it_works(folder: str) -> None:
     """Each folder's contract sentence is the one that how-it-works gives."""
     docs = " ".join((ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8").split())

@@ -15,6 +15,8 @@ from zegsman.fleet.tables import SCHEMA, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import TracebackType
+    from typing import IO, Self
 
     from zegsman.fleet.batches import Batch
 
@@ -38,6 +40,16 @@ class Folder:
     def __init__(self, place: str) -> None:
         self.place = Path(place)
         self.work = self.place / WORK
+        self._lock_file: IO[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._lock_file is not None:
+            self._lock_file.close()
 
     def begin(self, job: Json, *, resume: bool) -> bool:
         """Takes the folder for a job; False where the data set stands already.
@@ -53,7 +65,7 @@ class Folder:
                 write_whole(self._begun, _json_bytes(job))
             elif not resume:
                 raise FleetError(self._in_the_way())
-            if MANIFEST not in held:
+            if self._begun.exists():
                 self._lock()
         except OSError as error:
             raise FleetError(f"{self.place} cannot be written to: {error.strerror or error}") from error
@@ -89,9 +101,9 @@ class Folder:
             import fcntl
         except ImportError:  # where there are no such locks, nobody is kept out
             return
-        self._held = (self.work / "lock").open("w")
+        self._lock_file = (self.work / "lock").open("w")
         try:
-            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise FleetError(f"another process is working in {self.place}; wait for it to end") from error
 

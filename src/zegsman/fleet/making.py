@@ -75,13 +75,13 @@ def make_dataset(
         EncoderError: if the encoder's weights cannot be used.
     """
     load_pyarrow()
-    folder = Folder(order.out)
-    if folder.begin(order.job, resume=order.resume):
-        spool = Spool(folder.work / "spool")
-        plan = folder.note("plan") or _read(order, folder, spool, progress)
-        _annotate(_Shards(folder, spool, plan, order.settings.batch_size), engine, annotate, progress)
-        folder.finish(order.job, 1 << plan["bits"])
-    return _made(folder)
+    with Folder(order.out) as folder:
+        if folder.begin(order.job, resume=order.resume):
+            spool = Spool(folder.work / "spool")
+            plan = folder.note("plan") or _read(order, folder, spool, progress)
+            _annotate(_Shards(folder, spool, plan, order.settings.batch_size), engine, annotate, progress)
+            folder.finish(order.job, 1 << plan["bits"])
+        return _made(folder)
 
 
 def _read(order: Order, folder: Folder, spool: Spool, progress: Callable[[str, int, int], None]) -> Json:
