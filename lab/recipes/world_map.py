@@ -4,18 +4,21 @@ Source: Natural Earth 1:50m as the npm package `world-atlas` 2.0.2 packs it (ISC
 domain). Unpack the package, then: `python lab/recipes/world_map.py package/countries-50m.json OUT`.
 
 Arcs are rounded to hundredths of a degree and thinned (Douglas-Peucker, 0.015 degree), once for both neighbours, so
-that borders still fit. Rings keep their arcs; a negative number is the arc `~number` walked backwards.
+that borders still fit. Rings keep their arcs; a negative number is the arc `~number` walked backwards. `areas` are the
+rings of the disputed areas that have a shape of their own in the package (`disputed_areas.toml`).
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]
 TOLERANCE_DEGREES = 0.015
+DISPUTED = Path(__file__).parents[2] / "src" / "zegsman" / "tell" / "page" / "disputed_areas.toml"
 META = {
     "source": "Natural Earth 1:50m (public domain), by way of the npm package world-atlas 2.0.2",
     "licence": "ISC, Copyright 2013-2019 Michael Bostock",
@@ -70,16 +73,43 @@ def packed(points: list[Point]) -> list[int]:
     return flat
 
 
+def rings_of(shape: dict[str, object]) -> list[list[int]]:
+    """The rings of a country, each as the numbers of its arcs."""
+    if "arcs" not in shape:
+        return []
+    polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
+    return [ring for polygon in polygons for ring in polygon]  # type: ignore[attr-defined]
+
+
+def area_rings(shapes: list[dict[str, object]], arcs: list[list[Point]]) -> dict[str, list[list[int]]]:
+    """The rings of each disputed area that is a shape of the package; a `box` picks those that lie within it."""
+    table = tomllib.loads(DISPUTED.read_text(encoding="utf-8"))
+    by_name = {shape["properties"]["name"]: shape for shape in shapes}  # type: ignore[index]
+    found = {}
+    for key, area in table.items():
+        if "shape" in area:
+            west, south, east, north = area.get("box", (-180, -90, 180, 90))
+            found[key] = [
+                ring
+                for ring in rings_of(by_name[area["shape"]])
+                if all(
+                    west <= x <= east and south <= y <= north
+                    for arc in ring
+                    for x, y in arcs[arc if arc >= 0 else ~arc]
+                )
+            ]
+    return found
+
+
 def main(source: Path, target: Path) -> None:
     """Writes the map."""
     topology = json.loads(source.read_text(encoding="utf-8"))
-    arcs = [packed(thinned(points)) for points in unpacked_arcs(topology)]
-    rings: list[list[int]] = []
-    for shape in topology["objects"]["countries"]["geometries"]:
-        if "arcs" in shape:
-            polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-            rings += [ring for polygon in polygons for ring in polygon]
-    text = json.dumps({"meta": META, "arcs": arcs, "rings": rings}, separators=(",", ":"))
+    points = unpacked_arcs(topology)
+    arcs = [packed(thinned(one)) for one in points]
+    shapes = topology["objects"]["countries"]["geometries"]
+    rings = [ring for shape in shapes for ring in rings_of(shape)]
+    areas = area_rings(shapes, points)
+    text = json.dumps({"meta": META, "arcs": arcs, "rings": rings, "areas": areas}, separators=(",", ":"))
     target.write_text(text + "\n", encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from urllib.parse import quote, urlencode
 from zegsman.tell.index import anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from zegsman.tell.index import DossierIndex
 
@@ -21,9 +22,10 @@ def story_address(story: str, *parts: str, **query: str) -> str:
     return f"/story/{path}" + with_query(query)
 
 
-def with_query(query: Mapping[str, str]) -> str:
-    """The query of an address, empty values left out."""
-    given = {name: value for name, value in query.items() if value}
+def with_query(query: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:
+    """The query of an address, empty values left out; a name may come more than once in a sequence."""
+    pairs = query.items() if isinstance(query, Mapping) else query
+    given = [(name, value) for name, value in pairs if value]
     return f"?{urlencode(given)}" if given else ""
 
 

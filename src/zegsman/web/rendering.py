@@ -15,7 +15,10 @@ from zegsman.tell.words import LANGUAGES
 from zegsman.web.addresses import StoryAddresses, story_address, with_query
 from zegsman.web.static_files import static_address
 
-STORY_TABS: tuple[tuple[str, ...], ...] = (("dossier",), ("conflicts", "conflicts"))
+STORY_TABS: tuple[tuple[str, ...], ...] = (
+    ("dossier",),
+    *((key, key) for key in ("conflicts", "sources", "timeline", "map", "entities", "reports")),
+)
 """Parts of a story that have a page of their own: the key of their name, and what follows the story's address."""
 
 if TYPE_CHECKING:

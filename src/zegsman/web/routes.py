@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zegsman.web.pages import adding, case, claim, exporting, judging, searching, story
+from zegsman.web.pages import (
+    adding,
+    case,
+    claim,
+    comparing,
+    drawings,
+    entity,
+    exporting,
+    judging,
+    report,
+    searching,
+    source,
+    story,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +43,16 @@ PAGES: tuple[Page, ...] = (
     Page("/story/{story}", story.show_story),
     Page("/story/{story}/claim/{claim}", claim.show_claim),
     Page("/story/{story}/conflicts", story.show_conflicts),
+    Page("/story/{story}/sources", drawings.show_sources),
+    Page("/story/{story}/source/{source}", source.show_source),
+    Page("/story/{story}/timeline", drawings.show_timeline),
+    Page("/story/{story}/map", drawings.show_map),
+    Page("/story/{story}/entities", entity.show_entities),
+    Page("/story/{story}/entity/{entity}", entity.show_entity),
+    Page("/story/{story}/reports", report.show_reports),
+    Page("/story/{story}/report/{report}", report.show_report),
+    Page("/story/{story}/report/{report}/original", report.show_original),
+    Page("/story/{story}/compare", comparing.compare),
     Page("/story/{story}/dossier", exporting.show_dossier),
     Page("/story/{story}/export/{format}", exporting.export),
     Page("/story/{story}/named", claim.find_named),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_DOSSIER_STYLE = "dossier.css"
+_OF_DOSSIER = {"dossier.css": "style.css", "source_map.js": "source_map.js"}
+"""The dossier's own style and the script of its drawings, and their names there: the pages build upon them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ def static_files() -> dict[str, StaticFile]:
     """All of them by name. There is nothing else to be had: no name reaches beyond this table."""
     folder = resources.files("zegsman.web") / "static"
     found = {one.name: one.read_bytes() for one in folder.iterdir() if one.name[one.name.rfind(".") :] in _TYPES}
-    # The dossier's own style is the base of the pages': one set of colours, type and drawings.
-    found[_DOSSIER_STYLE] = (resources.files("zegsman.tell.page") / "templates" / "style.css").read_bytes()
+    dossier = resources.files("zegsman.tell.page") / "templates"
+    found |= {name: (dossier / there).read_bytes() for name, there in _OF_DOSSIER.items()}
     return {
         name: StaticFile(data, _TYPES[name[name.rfind(".") :]], hashlib.sha256(data).hexdigest()[:10])
         for name, data in found.items()
@@ -45,10 +46,13 @@ def static_address(name: str) -> str:
 
 
 def send_static(request: Request) -> Response:
-    """The file of that name, to be kept by the browser for as long as its address holds."""
+    """The file of that name, to be kept by the browser for as long as its address holds.
+
+    A script that another one imports is asked for without its version, and is asked for anew each time.
+    """
     found = static_files().get(request.path_params["name"])
     if found is None:
         return PlainTextResponse("not found", status_code=404)
-    return Response(
-        found.data, media_type=found.media_type, headers={"cache-control": "public, max-age=31536000, immutable"}
-    )
+    lasts = request.query_params.get("v") == found.version
+    keep = "public, max-age=31536000, immutable" if lasts else "no-cache"
+    return Response(found.data, media_type=found.media_type, headers={"cache-control": keep})

@@ -12,7 +12,9 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
+from zegsman.tell.falls import Falls
 from zegsman.tell.index import DossierIndex, anchor
+from zegsman.tell.page.fall_views import view_falls
 from zegsman.tell.page.place_map import draw_place_map
 from zegsman.tell.page.report_views import view_entities, view_reports
 from zegsman.tell.page.source_graph import compose_source_graph
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from zegsman.tell.index import Json
+    from zegsman.tell.page.source_graph import SourceGraph
     from zegsman.tell.words import Words
 
 TOP_CLAIMS = 4
@@ -45,14 +48,14 @@ def write_html(dossier: Json) -> str:
     return template.render(
         **compose_view(dossier),
         style=Markup(_asset("style.css")),
-        script=Markup(_asset("script.js")),
+        script=Markup(_script()),
         policy=Markup(dossier_policy()),
     )
 
 
 def dossier_policy() -> str:
     """The content security policy of the page: nothing is loaded, and its own script and style alone are run."""
-    style, script = _digest(_asset("style.css")), _digest(_asset("script.js"))
+    style, script = _digest(_asset("style.css")), _digest(_script())
     return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
 
 
@@ -70,7 +73,6 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
     """The same, in the reader's words, with links that lead wherever `to` says for an anchor."""
     dossier = index.dossier
     claims = view_claims(index, words)
-    graph = compose_source_graph(index)
     return {
         "w": words,
         "index": index,
@@ -85,12 +87,13 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
         "conflicts": view_conflicts(index, words),
         "developments": view_developments(index, words),
         "timeline": compose_timeline(index, words),
-        "graph": graph,
-        "box_width": BOX_WIDTH,
+        "all_rows_at": "",
+        **view_source_map(
+            index, words, compose_source_graph(index), lambda id: to(anchor("r" if id in index.reports else "src", id))
+        ),
         "sources": sorted(dossier["sources"], key=lambda s: -len(index.claims_by_source.get(s["id"], ()))),
-        "source_map": draw_source_map(graph),
         "entities": view_entities(index, words),
-        "place_map": draw_place_map(index),
+        "place_map": draw_place_map(index, words.language),
         "reports": view_reports(index, words),
         "judgements": [
             (describe_judgement(index, words, judgement), judgement.get("why", ""))
@@ -98,6 +101,30 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
         ],
         "anchor": anchor,
         "to": to,
+    }
+
+
+def view_source_map(
+    index: DossierIndex, words: Words, graph: SourceGraph, node_to: Callable[[str], str], *, chosen: str = ""
+) -> dict[str, Any]:
+    """What the template of the source map lays out.
+
+    Args:
+        index: The dossier.
+        words: The reader's words.
+        graph: The graph to draw.
+        node_to: Where the box of a report or source, named by its id, leads.
+        chosen: The node whose fall the drawing shows; empty for none.
+    """
+    views = view_falls(index, words, graph, Falls(index))
+    return {
+        "graph": graph,
+        "box_width": BOX_WIDTH,
+        "source_map": draw_source_map(graph),
+        "fall_views": views,
+        "chosen_node": chosen if chosen in views else "",
+        "node_to": node_to,
+        "all_nodes_at": "",
     }
 
 
@@ -138,6 +165,10 @@ def shown(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return value.translate(CONTROLS)
     return value
+
+
+def _script() -> str:
+    return _asset("script.js") + _asset("source_map.js")
 
 
 def _asset(name: str) -> str:

@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
-from zegsman.tell.highlights import cut_paragraphs
+from zegsman.tell.highlights import cut_paragraphs, layer_marks
 from zegsman.tell.index import anchor
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.tell.highlights import LayerMark, Piece
     from zegsman.tell.index import DossierIndex, Json
     from zegsman.tell.words import Words
 
 ENTITIES_SHOWN = 12
 """Entities of one type shown at once; the rest folds away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A stretch of text and the layers that mark it; `target` is the anchor of what it stands for."""
+
+    text: str
+    layers: tuple[str, ...]
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,10 @@ class MarkView:
     opens: tuple[str, ...]
     closes: tuple[tuple[int, str], ...]
     """Claims whose statement ends here: number and anchor."""
+    statement: str = ""
+    """The innermost statement that covers it."""
+    parts: tuple[PartView, ...] = ()
+    """The same text with what layers mark in it; empty where none are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +88,11 @@ class EntityView:
 
 def view_reports(index: DossierIndex, words: Words) -> tuple[ReportView, ...]:
     """All reports in the order of reading."""
-    return tuple(_view_report(index, words, report) for report in index.dossier["reports"])
+    return tuple(view_report(index, words, report) for report in index.dossier["reports"])
 
 
-def _view_report(index: DossierIndex, words: Words, report: Json) -> ReportView:
+def view_report(index: DossierIndex, words: Words, report: Json, *, with_layers: bool = False) -> ReportView:
+    """One report; `with_layers` cuts its text also where names, times, sources and cues stand."""
     unknown = words["words"]["unknown_outlet"]
     original = index.reports.get(report.get("copy_of") or "")
     url = report.get("url") or ""
@@ -91,29 +108,40 @@ def _view_report(index: DossierIndex, words: Words, report: Json) -> ReportView:
         path=report.get("path") or "",
         sha256=report["sha256"],
         copy_of=(anchor("r", original["id"]), index.outlet(original) or unknown) if original else None,
-        paragraphs=_view_paragraphs(index, report),
+        paragraphs=_view_paragraphs(index, report, layer_marks(index, report) if with_layers else ()),
     )
 
 
-def _view_paragraphs(index: DossierIndex, report: Json) -> tuple[ParagraphView, ...]:
-    paragraphs = cut_paragraphs(report, index.statements_by_report[report["id"]])
+def _view_paragraphs(index: DossierIndex, report: Json, marks: Sequence[LayerMark]) -> tuple[ParagraphView, ...]:
+    linked: set[str] = set()
     return tuple(
         ParagraphView(
-            paragraph.kind,
-            tuple(
-                MarkView(
-                    piece.text,
-                    index.statements[piece.statements[0]]["kind"] if piece.statements else "",
-                    tuple(anchor("s", statement_id) for statement_id in piece.opens),
-                    tuple(
-                        (index.numbers[claim_id], anchor("c", claim_id)) for claim_id in index.claims_of(piece.closes)
-                    ),
-                )
-                for piece in paragraph.pieces
-            ),
+            paragraph.kind, tuple(_view_piece(index, piece, linked, bool(marks)) for piece in paragraph.pieces)
         )
-        for paragraph in paragraphs
+        for paragraph in cut_paragraphs(report, index.statements_by_report[report["id"]], marks)
     )
+
+
+def _view_piece(index: DossierIndex, piece: Piece, linked: set[str], has_layers: bool) -> MarkView:
+    innermost = piece.statements[0] if piece.statements else ""
+    return MarkView(
+        piece.text,
+        index.statements[innermost]["kind"] if innermost else "",
+        tuple(anchor("s", statement_id) for statement_id in piece.opens),
+        tuple((index.numbers[claim_id], anchor("c", claim_id)) for claim_id in index.claims_of(piece.closes)),
+        innermost,
+        tuple(_view_part(text, marks, linked) for text, marks in piece.parts) if has_layers else (),
+    )
+
+
+def _view_part(text: str, marks: Sequence[LayerMark], linked: set[str]) -> PartView:
+    """A part leads to what it names at the first naming only: a reader with the Tab key passes each once."""
+    layers = tuple(dict.fromkeys(mark.layer for mark in marks))
+    for mark in marks:
+        if mark.target and mark.target not in linked:
+            linked.add(mark.target)
+            return PartView(text, layers, anchor("e" if mark.layer == "name" else "src", mark.target))
+    return PartView(text, layers)
 
 
 def view_entities(index: DossierIndex, words: Words) -> list[tuple[str, list[EntityView], list[EntityView]]]:

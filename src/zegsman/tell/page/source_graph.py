@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.falls import MEDIA
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zegsman.tell.index import DossierIndex, Json
 
 LAYERS = ("reports", "media", "sources", "origins", "bodies")
-MOST_NODES = 36
-"""Nodes drawn in one layer; a taller drawing no longer fits a screen or a printed page."""
-_MEDIA = {"outlet", "agency"}
+MOST_NODES = 30
+"""Nodes drawn in one layer; a taller drawing no longer fits two screens or a printed page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A report or a source; `weight` is the number of claims that pass through it."""
+    """A report or a source; `weight` is the number of claims that pass through it.
+
+    `members` are the reports that a node stands for where several are folded into one.
+    """
 
     id: str
     layer: int
@@ -27,6 +31,7 @@ class Node:
     kind: str
     named: bool
     weight: int
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +51,82 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
-    """The layered graph; `left_out` counts the nodes that are not drawn for want of room."""
+    """The layered graph; `left_out` counts the nodes that are not drawn for want of room.
+
+    `edges` are drawn, `all_edges` are listed: those between reports and sources as they are, with nothing folded.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int = 0
+    all_edges: tuple[Edge, ...] = ()
 
 
-def compose_source_graph(index: DossierIndex) -> SourceGraph:
-    """The graph of a dossier's links; quotes and citations between the same two are one edge."""
-    edges = _edges(index)
-    layers = _layers(index, edges)
+def compose_source_graph(index: DossierIndex, most: int = MOST_NODES) -> SourceGraph:
+    """The graph of a dossier's links; quotes and citations between the same two are one edge.
+
+    Where more than `most` reports would be drawn, copies are folded into their original, then the reports of one
+    outlet into one node; what still passes `most` in a layer, the nodes that carry least, is left out.
+    """
+    plain = _edges(index, {})
+    folded = _folded(index, most)
+    edges = _edges(index, folded) if folded else plain
+    members: dict[str, list[str]] = {}
+    for report, into in folded.items():
+        members.setdefault(into, [into]).append(report)
+    layers = {id: layer for id, layer in _layers(index, edges).items() if id not in folded}
     weights = _weights(edges)
-    nodes = [_node(index, node_id, layer, weights.get(node_id, 0)) for node_id, layer in layers.items()]
+    nodes = [
+        _node(index, id, layer, weights.get(id, 0), tuple(members.get(id, ()))) for id, layer in layers.items()
+    ]  # fmt: skip
     kept: list[Node] = []
     for layer in range(len(LAYERS)):
-        of_layer = sorted((n for n in nodes if n.layer == layer), key=lambda n: -n.weight)
-        kept += of_layer[:MOST_NODES]
+        kept += sorted((n for n in nodes if n.layer == layer), key=lambda n: -n.weight)[:most]
     ids = {node.id for node in kept}
     drawn = tuple(edge for edge in edges if edge.left in ids and edge.right in ids)
-    return SourceGraph(tuple(kept), drawn, len(nodes) - len(kept))
+    return SourceGraph(tuple(kept), drawn, len(nodes) - len(kept), tuple(plain))
 
 
-def _edges(index: DossierIndex) -> list[Edge]:
+def _folded(index: DossierIndex, most: int) -> dict[str, str]:
+    """The report into which each of too many is folded; empty where there is room for all."""
+    if len(index.reports) <= most:
+        return {}
+    into = {
+        id: report["copy_of"] for id, report in index.reports.items() if report.get("copy_of") in index.reports
+    }  # fmt: skip
+    into = {id: _end(id, into) for id in into}
+    into = {id: end for id, end in into.items() if end != id}
+    if len(index.reports) - len(into) <= most:
+        return into
+    first: dict[str, str] = {}
+    for id, report in index.reports.items():
+        outlet = index.outlet(report)
+        if id not in into and outlet:
+            first.setdefault(outlet.casefold(), id)
+    same = {
+        id: first[outlet.casefold()]
+        for id, report in index.reports.items()
+        if id not in into and (outlet := index.outlet(report)) and first[outlet.casefold()] != id
+    }
+    return {id: same.get(end, end) for id, end in into.items()} | same
+
+
+def _end(id: str, into: dict[str, str]) -> str:
+    seen = {id}
+    while (further := into.get(id)) and further not in seen:
+        seen.add(further)
+        id = further
+    return id
+
+
+def _edges(index: DossierIndex, folded: dict[str, str]) -> list[Edge]:
     joined: dict[tuple[str, str, str], dict[str, None]] = {}
     known = index.reports.keys() | index.sources.keys()
     for link in index.dossier.get("links", []):
-        left, right = link["from"], link["to"]
-        if left == right or left not in known or right not in known:
+        if link["from"] not in known or link["to"] not in known:
+            continue
+        left, right = folded.get(link["from"], link["from"]), folded.get(link["to"], link["to"])
+        if left == right:
             continue
         kind = "cites" if link.get("kind") in {"cites", "quotes", None} else link["kind"]
         joined.setdefault((left, right, kind), {}).update(dict.fromkeys(link["claims"]))
@@ -93,7 +146,7 @@ def _layers(index: DossierIndex, edges: Iterable[Edge]) -> dict[str, int]:
     layers = dict.fromkeys(index.reports, 0)
     for source_id, source in index.sources.items():
         if source_id in cited:
-            if source["kind"] in _MEDIA and source_id in citing:
+            if source["kind"] in MEDIA and source_id in citing:
                 layers[source_id] = 1
             else:
                 layers[source_id] = 2 if source_id in citing else 3
@@ -111,10 +164,11 @@ def _weights(edges: Iterable[Edge]) -> dict[str, int]:
     return {node_id: len(found) for node_id, found in claims.items()}
 
 
-def _node(index: DossierIndex, node_id: str, layer: int, weight: int) -> Node:
-    if node_id in index.reports:
-        report: Json = index.reports[node_id]
-        label = index.outlet(report) or report.get("title") or node_id
-        return Node(node_id, layer, label, report["published"]["value"] or "", "report", named=True, weight=weight)
-    source = index.sources[node_id]
-    return Node(node_id, layer, source["name"], "", source["kind"], named=source["named"], weight=weight)
+def _node(index: DossierIndex, id: str, layer: int, weight: int, members: tuple[str, ...]) -> Node:
+    if id in index.reports:
+        report: Json = index.reports[id]
+        label = index.outlet(report) or report.get("title") or id
+        date = "" if members else report["published"]["value"] or ""
+        return Node(id, layer, label, date, "report", named=True, weight=weight, members=members)
+    source = index.sources[id]
+    return Node(id, layer, source["name"], "", source["kind"], named=source["named"], weight=weight)

@@ -87,7 +87,8 @@ def draw_source_map(graph: SourceGraph) -> SourceMap:
     used = sorted({node.layer for node in graph.nodes})
     column = {layer: place for place, layer in enumerate(used)}
     slots = {node.id: _Slot(node.id, column[node.layer], _box_height(node), node) for node in graph.nodes}
-    routes = {edge: _route(edge, slots) for edge in graph.edges}
+    passing: dict[tuple[str, int], _Slot] = {}
+    routes = {edge: _route(edge, slots, passing) for edge in graph.edges}
     columns = _columns(slots, routes, len(used))
     for sweep in range(_SWEEPS):
         _sort_columns(columns, forwards=sweep % 2 == 0)
@@ -101,6 +102,8 @@ def draw_source_map(graph: SourceGraph) -> SourceMap:
 
 def wrapped(label: str, characters: int = _CHARACTERS, most: int = _MOST_LINES) -> tuple[str, ...]:
     """The label in lines of so many characters, words too long for one broken, what does not fit cut with '…'."""
+    # Text that could not be shown anyway is not looked at: a name may be a word of a million letters.
+    label = label[: characters * (most + 1) * 4]
     lines: list[str] = []
     line = ""
     for word in label.split():
@@ -124,17 +127,25 @@ def _x(place: int) -> float:
 
 
 def _box_height(node: Node) -> float:
-    n_lines = len(wrapped(node.label)) + (1 if node.note else 0)
+    n_lines = len(wrapped(node.label)) + (1 if node.note or node.members else 0)
     return n_lines * LINE_HEIGHT + 14
 
 
-def _route(edge: Edge, slots: dict[str, _Slot]) -> list[_Slot]:
-    """The slots that an edge runs through, from left to right; one for each layer that it passes."""
+def _route(edge: Edge, slots: dict[str, _Slot], passing: dict[tuple[str, int], _Slot]) -> list[_Slot]:
+    """The slots that an edge runs through, from left to right; one for each layer that it passes.
+
+    Edges to one node pass a layer together, through the slot that `passing` holds for it: two hundred reports of one
+    spokesman are a bundle, not two hundred lines.
+    """
     ends = [slots[edge.left], slots[edge.right]]
     if ends[0].layer > ends[1].layer:
         ends.reverse()
     first, last = ends
-    between = [_Slot((edge, layer), layer, _PASS_HEIGHT) for layer in range(first.layer + 1, last.layer)]
+    key = last.node.id if last.node else ""
+    between = [
+        passing.setdefault((key, layer), _Slot((key, layer), layer, _PASS_HEIGHT))
+        for layer in range(first.layer + 1, last.layer)
+    ]
     route = [first, *between, last]
     if first.layer != last.layer:
         for nearer, further in pairwise(route):
@@ -147,10 +158,9 @@ def _columns(slots: dict[str, _Slot], routes: dict[Edge, list[_Slot]], n_layers:
     columns: list[list[_Slot]] = [[] for _ in range(n_layers)]
     for slot in slots.values():
         columns[slot.layer].append(slot)
-    for route in routes.values():
-        for slot in route[1:-1]:
-            if slot.node is None:
-                columns[slot.layer].append(slot)
+    between = {id(slot): slot for route in routes.values() for slot in route[1:-1] if slot.node is None}
+    for slot in between.values():
+        columns[slot.layer].append(slot)
     for column in columns:
         _stack(column)
     return columns

@@ -19,6 +19,8 @@ WIDTH = 1000
 _REACH_DAYS = 45
 """A claim this near to the reports' days stretches the scale; what lies further off is told by an arrow."""
 _INSET = 24
+MOST_ROWS = 80
+"""Claims drawn; a longer drawing is not looked through. The weightiest are kept, the table has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,27 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Rows of claims and of reports on one scale."""
+    """Rows of claims and of reports on one scale; `rows` are drawn, `all_rows` are listed."""
 
     rows: tuple[TimeRow, ...]
     reports: tuple[tuple[Json, str, Lane], ...]
     ticks: tuple[Tick, ...]
+    all_rows: tuple[TimeRow, ...] = ()
+
+    @property
+    def done(self) -> tuple[TimeRow, ...]:
+        """What is told as having happened, or as going on."""
+        return tuple(row for row in self.rows if not row.planned)
+
+    @property
+    def planned(self) -> tuple[TimeRow, ...]:
+        """What is still to happen."""
+        return tuple(row for row in self.rows if row.planned)
+
+    @property
+    def left_out(self) -> int:
+        """How many claims are listed only."""
+        return len(self.all_rows) - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +102,8 @@ class _Scale:
         return Lane(round(left, 1), round(right - left, 1), is_day=start == end, cut=cut)
 
 
-def compose_timeline(index: DossierIndex, words: Words) -> Timeline:
-    """The timeline of a dossier; empty rows where no claim has a time."""
+def compose_timeline(index: DossierIndex, words: Words, most: int = MOST_ROWS) -> Timeline:
+    """The timeline of a dossier; empty rows where no claim has a time. At most `most` claims are drawn."""
     entries = index.dossier["timeline"]
     published = [r for r in index.dossier["reports"] if r["published"]["start"] and r["published"]["end"]]
     scale = _scale(
@@ -100,7 +118,10 @@ def compose_timeline(index: DossierIndex, words: Words) -> Timeline:
         (r, words.days(r["published"]), scale.lane(_day(r["published"]["start"]), _day(r["published"]["end"])))
         for r in dated
     )
-    return Timeline(rows, reports, _ticks(scale, words))
+    weighty = sorted(rows, key=lambda row: index.numbers[row.claim["id"]])[:most]
+    drawn = {row.claim["id"] for row in weighty}
+    kept = tuple(row for row in rows if row.claim["id"] in drawn)
+    return Timeline(kept, reports, _ticks(scale, words), rows)
 
 
 def _day(iso: str) -> date:

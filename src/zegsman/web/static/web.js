@@ -2,8 +2,11 @@
 import { startKeys } from "./keys.js";
 import { startWaiting } from "./waiting.js";
 import { startDropping } from "./dropping.js";
+import { startReading } from "./reading.js";
+import "./source_map.js";
 
 startKeys();
 startWaiting();
 startDropping();
+startReading();
 for (const print of document.querySelectorAll("[data-print-now]")) print.addEventListener("click", () => window.print());
