@@ -1,0 +1,164 @@
+"""What a report is about, as weighted names and terms, and how much two reports have in common."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zegsman.lexicon.countries import country_of_demonym, country_of_name
+from zegsman.lexicon.folding import fold_name
+from zegsman.likeness.transliteration import slavic_keys
+from zegsman.record.report import BlockKind
+from zegsman.resolve.claims.places import EntityIndex
+from zegsman.resolve.claims.terms import TermReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from zegsman.record.annotation import Annotation
+    from zegsman.record.report import Report
+
+ACROSS_LANGUAGES = 1.4
+"""Factor on the score of two reports in different languages, whose words meet only where a concept is listed."""
+
+MOST_SCORE = 1.2
+COUNTED_IN = 60
+"""Reports to which every count is brought: in a case of five no word is yet common, and scores of a small and a large
+case mean the same."""
+
+COMMON_CONCEPT = 4.5
+"""Reports in which a listed concept of news is assumed to stand besides: it is never a rare word."""
+
+LONG_GAP_DAYS, LONG_GAP_FACTOR = 120, 0.8
+
+TERMS_SHARE = 2.0
+"""Weight of shared terms beside that of shared names."""
+
+NAME_PRIOR, TERM_PRIOR = 0.5, 1.0
+"""Reports in which a name, and a term, is assumed to stand besides those counted."""
+
+Counts = dict[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What a report is about: how often names and terms stand in it, and its days as ordinals."""
+
+    names: Counts
+    terms: Counts
+    language: str
+    first: int | None
+    last: int | None
+
+
+def profile_of(report: Report, annotation: Annotation) -> Profile:
+    """What a report is about; leftovers of a page do not count."""
+    reader = TermReader(report, annotation, EntityIndex(()).in_report(annotation))
+    names: Counter[str] = Counter()
+    for name in annotation.names:
+        for key, share in _name_keys(name.span.of(report.text)):
+            names[key] += share  # type: ignore[assignment]
+    terms: Counter[str] = Counter()
+    for sentence in annotation.sentences:
+        if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER:
+            for term, weight in reader.terms_of(sentence.span).items():
+                if not term.startswith("g:"):  # the cognate of a word that counts already
+                    terms[term] += weight  # type: ignore[assignment]
+    days = report.published
+    return Profile(
+        names=dict(names),
+        terms=dict(terms),
+        language=report.language,
+        first=days.start.toordinal() if days.start else None,
+        last=days.end.toordinal() if days.end else None,
+    )
+
+
+def _name_keys(name: str) -> Iterable[tuple[str, float]]:
+    """Keys under which spellings of one name meet: its country, else the sounds of each of its longer words."""
+    country = country_of_name(name) or country_of_demonym(name)
+    if country:
+        yield f"country:{country}", 1.0
+        return
+    words = [word for word in fold_name(name).split() if len(word) > 2]
+    for word in words:
+        yield min(slavic_keys(word), default=word), 1.0 / len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of `COUNTED_IN` reports each name and term stands; what is missing is the rarest."""
+
+    names: Mapping[str, float] = field(default_factory=dict)
+    terms: Mapping[str, float] = field(default_factory=dict)
+
+
+def rarity_among(profiles: Sequence[Profile]) -> Rarity:
+    """The rarity of names and terms over some reports."""
+    share = min(1.0, COUNTED_IN / max(1, len(profiles)))
+    names = Counter(key for one in profiles for key in one.names)
+    terms = Counter(key for one in profiles for key in one.terms)
+    return Rarity({key: share * n for key, n in names.items()}, {key: share * n for key, n in terms.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A report's names and terms, weighed by how often they stand in it and how rare they are; each of length 1."""
+
+    names: Counts
+    terms: Counts
+
+
+def weigh_profile(profile: Profile, rarity: Rarity) -> Weighed:
+    """Roots of counts times rarity, each vector of length 1."""
+    return Weighed(
+        _weighted(profile.names, rarity.names, NAME_PRIOR), _weighted(profile.terms, rarity.terms, TERM_PRIOR)
+    )
+
+
+def _weighted(counts: Counts, found: Mapping[str, float], prior: float) -> Counts:
+    weights = {
+        key: math.sqrt(count)
+        * math.log(COUNTED_IN / (found.get(key, 0.0) + prior + COMMON_CONCEPT * key.startswith("c:")))
+        for key, count in counts.items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {key: weight / length for key, weight in weights.items()}
+
+
+class Weights:
+    """Rarity of names and terms over some reports, and the score of each pair of them."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.profiles = profiles
+        rarity = rarity_among(profiles)
+        self.weighed = [weigh_profile(one, rarity) for one in profiles]
+
+    def score(self, i: int, j: int) -> float:
+        """How much two reports have in common, 0 to `MOST_SCORE`."""
+        shared = _dot(self.weighed[i].names, self.weighed[j].names)
+        shared += TERMS_SHARE * _dot(self.weighed[i].terms, self.weighed[j].terms)
+        return score_of(shared, self.profiles[i], self.profiles[j])
+
+
+def score_of(shared: float, one: Profile, other: Profile) -> float:
+    """The score of two reports by what they share, seen with their languages and days."""
+    if one.language != other.language:
+        shared *= ACROSS_LANGUAGES
+    if days_between(one, other) > LONG_GAP_DAYS:
+        shared *= LONG_GAP_FACTOR
+    return min(MOST_SCORE, shared)
+
+
+def days_between(one: Profile, other: Profile) -> int:
+    """Days between the publication of two reports at least, 0 where it is not known."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return 0
+    return max(0, other.first - one.last, one.first - other.last)
+
+
+def _dot(left: Counts, right: Counts) -> float:
+    small, large = (left, right) if len(left) <= len(right) else (right, left)
+    return sum(value * large[key] for key, value in small.items() if key in large)
