@@ -42,10 +42,79 @@ _NUMBER = re.compile(r"\b[1-9]\d?\b")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"'‘])|\n+")
 
 # Parts of invented names; what comes of them is nobody's and nowhere's in particular.
-_FIRST = "Aletta Bram Cor Dineke Eelco Femke Gijs Hanne Ids Jorrit Kee Lieke Marit Nanne Otto Puck Rinus Sanne Tjeerd Ulrike Vera Wim Yde Zwaan".split()  # noqa: E501
-_FRONT = "Abbe Berk Dolle Elze Fokke Gorre Heuve Ieper Jonge Kolde Leeuwe Merse Nije Olde Polle Roze Sterre Tolle Ule Veste Wester Zuide".split()  # noqa: E501
-_BACK = "berg broek dijk dam graaf hof horst kamp laar man meer rode stra veen vliet voort waard wijk zijl zoon".split()
-_FIRM = "Groep Holding Instituut Stichting Unie Werken Fonds Bank".split()
+_FIRST = [
+    "Aletta",
+    "Bram",
+    "Cor",
+    "Dineke",
+    "Eelco",
+    "Femke",
+    "Gijs",
+    "Hanne",
+    "Ids",
+    "Jorrit",
+    "Kee",
+    "Lieke",
+    "Marit",
+    "Nanne",
+    "Otto",
+    "Puck",
+    "Rinus",
+    "Sanne",
+    "Tjeerd",
+    "Ulrike",
+    "Vera",
+    "Wim",
+    "Yde",
+    "Zwaan",
+]
+_FRONT = [
+    "Abbe",
+    "Berk",
+    "Dolle",
+    "Elze",
+    "Fokke",
+    "Gorre",
+    "Heuve",
+    "Ieper",
+    "Jonge",
+    "Kolde",
+    "Leeuwe",
+    "Merse",
+    "Nije",
+    "Olde",
+    "Polle",
+    "Roze",
+    "Sterre",
+    "Tolle",
+    "Ule",
+    "Veste",
+    "Wester",
+    "Zuide",
+]
+_BACK = [
+    "berg",
+    "broek",
+    "dijk",
+    "dam",
+    "graaf",
+    "hof",
+    "horst",
+    "kamp",
+    "laar",
+    "man",
+    "meer",
+    "rode",
+    "stra",
+    "veen",
+    "vliet",
+    "voort",
+    "waard",
+    "wijk",
+    "zijl",
+    "zoon",
+]
+_FIRM = ["Groep", "Holding", "Instituut", "Stichting", "Unie", "Werken", "Fonds", "Bank"]
 _OUTLETS = [f"{kind} {place}" for kind in ("De Bode", "Dagblad", "Nieuws", "Courant", "Radio", "Post") for place in
             ("Noord", "Zuid", "Oost", "West", "Midden", "Kust", "Stad", "Land")]  # fmt: skip
 
@@ -95,9 +164,8 @@ def _conll(path: Path) -> Iterator[list[str]]:
 
 def _treebank(path: Path) -> Iterator[list[str]]:
     """Sentences of a treebank, in stretches of fifteen."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as handle:
-        found = [line[9:].strip() for line in handle if line.startswith("# text = ")]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    found = [line[9:].strip() for line in data.decode("utf-8").split("\n") if line.startswith("# text = ")]
     for at in range(0, len(found), 15):
         yield [one for one in found[at : at + 15] if 4 <= len(one.split()) <= 60]
 
@@ -179,7 +247,8 @@ def _reports_of(affair: Affair, size: int, chance: random.Random, first: int) ->
             day, original = max(day, found[at][0]), first + at
         else:
             update = min(9, (day - affair.first_day).days)
-            chosen = chance.sample(lead, min(len(lead), 3)) + chance.sample(affair.sentences, min(7, len(affair.sentences)))
+            chosen = chance.sample(lead, min(len(lead), 3))
+            chosen += chance.sample(affair.sentences, min(7, len(affair.sentences)))
             told = [_told(affair, one, chance, update) for one in dict.fromkeys(chosen)]
             text = "\n\n".join(" ".join(told[at : at + 2]) for at in range(0, len(told), 2))
             original = -1
