@@ -64,7 +64,7 @@ def test_every_link_of_a_page_leads_somewhere(client: TestClient) -> None:
                 continue
             seen.add(target)
             assert client.get(target).status_code == 200, f"{address} leads to {target}"
-    assert len(seen) > 50
+    assert len(seen) > 100
 
 
 def test_case_page_tells_the_size_of_each_story(client: TestClient) -> None:

@@ -35,16 +35,15 @@ def walk(origin: str) -> list[str]:
         "story": story["id"],
         "claim": claim["statements"][0],
         "report": left,
-        "left": left,
-        "right": right,
         "source": max(set(sources), key=sources.count) if sources else dossier["sources"][0]["id"],
         "entity": max(dossier["entities"], key=lambda one: len(one["mentions"]))["id"] if dossier["entities"] else "",
     }
     shown = [one.path for one in PAGES if one.method == "GET"]
-    shown = [one for one in shown if not re.search(r"\{(job|format)\}|/named|/dossier$|/original", one)]
+    shown = [one for one in shown if not re.search(r"\{(job|format)\}|/named|/dossier$", one)]
     if not dossier["entities"]:
         shown = [one for one in shown if "{entity}" not in one]
-    return [re.sub(r"\{(\w+)\}", lambda match: places[match[1]], one) for one in shown] + ["/search?words=de"]
+    found = [re.sub(r"\{(\w+)\}", lambda match: places[match[1]], one) for one in shown]
+    return [*found, "/search?words=de", f"/story/{story['id']}/compare?left={left}&right={right}"]
 
 
 def breaches(page: Page) -> list[str]:
