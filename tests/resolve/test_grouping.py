@@ -39,3 +39,24 @@ def test_group_by_linkage_puts_each_thing_in_one_group(
     groups = group_by_linkage(8, scores, 0.4, apart=forbidden)
     assert sorted(member for group in groups for member in group) == list(range(8))
     assert not any(i in group and j in group for group in groups for i, j in forbidden)
+
+
+def test_group_by_linkage_puts_together_before_apart() -> None:
+    """Pairs that must be together are, also where one of them must be apart from what the other is with."""
+    together, apart = [(0, 1), (1, 2), (2, 3)], [(0, 2), (0, 3), (3, 4)]
+    assert group_by_linkage(5, {(3, 4): 0.9}, 0.4, together=together, apart=apart) == [[0, 1, 2, 3], [4]]
+
+
+@given(
+    PAIRS,
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=6),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=6),
+)
+def test_group_by_linkage_obeys_together_whatever_is_apart(
+    scores: dict[tuple[int, int], float], together: list[tuple[int, int]], apart: list[tuple[int, int]]
+) -> None:
+    """Each thing is in one group, and what must be together is, whatever must be apart."""
+    together, apart = ([pair for pair in pairs if pair[0] != pair[1]] for pairs in (together, apart))
+    groups = group_by_linkage(8, scores, 0.4, together=together, apart=apart)
+    assert sorted(member for group in groups for member in group) == list(range(8))
+    assert all(any(i in group and j in group for group in groups) for i, j in together)

@@ -174,6 +174,24 @@ def test_a_person_outranks_the_rules() -> None:
     assert source is not None and source.reliability == "B"
 
 
+def test_a_person_says_whom_a_source_belongs_to() -> None:
+    """A source that a person says belongs to another speaks for it; the last word on two of them holds."""
+    pair = with_chains(marked_report("Dat zeggen ingewijden. Dat zeggen omwonenden."), ("ingewijden",), ("omwonenden",))
+    allied = Judgement(Subject.ALLEGIANCE, "ingewijden", "omwonenden", Verdict.SAME, Judge.PERSON)
+    turned = replace(allied, left="omwonenden", right="ingewijden")
+    undone = replace(allied, verdict=Verdict.DIFFERENT)
+
+    def speak_for(*judgements: Judgement) -> list[str | None]:
+        table = sources_of(pair, judgements=judgements)
+        ids = [table.chains[statement][0] for statement in ("r1-s0", "r1-s1")]
+        targets = [source.speaks_for for id_ in ids if (source := named(table, id_))]
+        return ["other" if target in ids else target for target in targets]
+
+    assert speak_for(allied) == ["other", None]
+    assert speak_for(allied, turned) == [None, "other"]
+    assert speak_for(allied, undone) == [None, None]
+
+
 def test_a_pronoun_that_stands_for_no_one_is_no_source() -> None:
     """A link that is a bare relative pronoun is left out."""
     table = sources_of(with_chains(marked_report("Wie dat zei, weet ik niet."), ("Wie",)))

@@ -102,6 +102,19 @@ def test_entities_are_told_apart(client: TestClient) -> None:
     assert not any(set(names) <= set(entity["aliases"]) for entity in dossier_of(client)["entities"])
 
 
+def test_source_belongs_to_another(client: TestClient) -> None:
+    """A source that a reader says belongs to another speaks for it, and the history says so."""
+    sources = {source["name"]: source for source in dossier_of(client)["sources"]}
+    named = [name for name, source in sources.items() if source["kind"] == "person" and not source["speaks_for"]]
+    body = next(name for name, source in sources.items() if source["kind"] == "government")
+    data = {"subject": "origin", "verdict": "belongs", "pick": [named[0]], "other": [body]}
+    assert client.post("/judge", data=data, follow_redirects=False).status_code == 303
+    found = {source["id"]: source for source in dossier_of(client)["sources"]}
+    source = next(source for source in found.values() if source["name"] == named[0])
+    assert found[source["speaks_for"]]["name"] == body
+    assert f"{named[0]} belongs to {body}" in client.get("/judgements").text
+
+
 @pytest.mark.parametrize(
     "data",
     [

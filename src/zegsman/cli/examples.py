@@ -30,6 +30,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "version": ("zegsman version",),
     "same": ('zegsman judge same entity "J. de Wit" "Johan de Wit" --why "same byline"',),
     "different": ('zegsman judge different entity "Jan de Wit" "Johan de Wit" --why "father and son"',),
+    "belongs": ('zegsman judge belongs "Johan de Wit" "Gemeente Zandwijk" --why "its spokesman since May"',),
     "reliability": ('zegsman judge reliability "De Proefbode" B --why "two corrections this year"',),
     "undo": ("zegsman judge undo", "zegsman judge undo 3"),
     "list": ("zegsman judge list --case brug.db",),

@@ -48,11 +48,24 @@ def _decide(verdict: str, kind: str, left: str, right: str, why: str, who: str |
     from zegsman.desk.judging import judge
     from zegsman.record.judgement import Subject, Verdict
 
-    if kind not in ("entity", "claim", "origin"):
+    if kind not in ("entity", "claim", "origin", "allegiance"):
         raise UsageError(f"{kind!r} cannot be judged; expected entity, claim or origin")
     with opened(case, must_exist=True) as book:
         number = judge(book, Subject(kind), left, right, Verdict(verdict), who=person(who), why=why)
         _rework(book, number)
+
+
+@judging.command(epilog=examples_of("belongs"))
+def belongs(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The name of a source.")],
+    body: Annotated[str, typer.Argument(metavar="BODY", help="The name of the source it speaks for or belongs to.")],
+    no: Annotated[bool, typer.Option("--no", help="Say that it does not.")] = False,
+    why: WhyOption = "",
+    who: WhoOption = None,
+    case: CaseOption = None,
+) -> None:
+    """Says that a source speaks for or belongs to another: the two count as one origin."""
+    _decide("different" if no else "same", "allegiance", source, body, why, who, case)
 
 
 @judging.command(epilog=examples_of("reliability"))

@@ -28,6 +28,8 @@ class Subject(StrEnum):
     ENTITY = "entity"
     CLAIM = "claim"
     ORIGIN = "origin"
+    ALLEGIANCE = "allegiance"
+    """That a source speaks for or belongs to another."""
     RELIABILITY = "reliability"
 
 
@@ -35,8 +37,8 @@ class Subject(StrEnum):
 class Judgement:
     """One decision. `left` and `right` are keys that survive a rerun.
 
-    For an entity: spellings; for a claim: statement ids; for an origin: source names; for reliability: `left` is
-    a source's name and `right` the letter A to F.
+    For an entity: spellings; for a claim: statement ids; for an origin: source names; for allegiance: the name of a
+    source and of the one that it belongs to; for reliability: `left` is a source's name and `right` the letter A to F.
     """
 
     subject: Subject

@@ -49,7 +49,9 @@ class _Groups:
                 continue
             old_total, old_n, old_best = self.sums[a].get(other, (0.0, 0, best))
             self.sums[a][other] = self.sums[other][a] = (old_total + total, old_n + n, max(old_best, best))
-        for other in self.apart.pop(b):
+        # What must be together outranks what must be apart: then `a` itself is among those held apart from `b`.
+        self.apart[a].discard(b)
+        for other in self.apart.pop(b) - {a}:
             self.apart[other].discard(b)
             self.apart[other].add(a)
             self.apart[a].add(other)

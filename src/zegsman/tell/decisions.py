@@ -19,7 +19,11 @@ def person_judgements(index: DossierIndex) -> list[Json]:
 
 def describe_judgement(index: DossierIndex, words: Words, judgement: Json) -> str:
     """One decision in words; statements, which it names by id, are shown by what they say."""
-    key = "reliability" if judgement["subject"] == "reliability" else judgement["verdict"]
+    key = judgement["verdict"]
+    if judgement["subject"] == "reliability":
+        key = "reliability"
+    elif judgement["subject"] == "allegiance":
+        key = "belongs" if judgement["verdict"] == "same" else "belongs_not"
     left, right = (_name(index, words, judgement[side]) for side in ("left", "right"))
     return words.fill("judgement", key, left=left, right=right)
 

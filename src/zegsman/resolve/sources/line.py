@@ -180,7 +180,8 @@ def _sources(
         if key != target:
             kept[target] = _with_more(kept[target], drafts[key])
     linked = {key: _linked(key, source, merged, id_by_key) for key, source in kept.items()}
-    final = [_rated(source, judgements) for source in _without_loops(linked).values()]
+    allied = _judged_allied(linked, judgements)
+    final = [_rated(source, judgements) for source in _without_loops(allied).values()]
     return tuple(sorted(final, key=lambda s: (s.name.casefold(), s.name, s.id))), id_by_key
 
 
@@ -289,6 +290,25 @@ def _judged_same(drafts: dict[str, Source], judgements: Sequence[Judgement]) -> 
             alias = {key: kept if target == gone else target for key, target in alias.items()}
             alias[gone] = kept
     return alias
+
+
+def _judged_allied(sources: dict[str, Source], judgements: Sequence[Judgement]) -> dict[str, Source]:
+    """The sources with whom a person says that they belong to, or do not; the last word on two of them holds."""
+    result = dict(sources)
+    for judgement in judgements:
+        if judgement.subject is not Subject.ALLEGIANCE:
+            continue
+        left, right = (_named_so(result, name) for name in (judgement.left, judgement.right))
+        if left is None or right is None or left == right:
+            continue
+        body = result[right]
+        if judgement.verdict is Verdict.SAME:
+            result[left] = replace(result[left], speaks_for=body.id, why=f"{result[left].why}; as a person judged")
+            if body.speaks_for == result[left].id:
+                result[right] = replace(body, speaks_for=None)
+        elif judgement.verdict is Verdict.DIFFERENT and result[left].speaks_for == body.id:
+            result[left] = replace(result[left], speaks_for=None)
+    return result
 
 
 def _named_so(drafts: dict[str, Source], name: str) -> str | None:

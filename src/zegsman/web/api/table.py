@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from zegsman.record.judgement import Subject
 from zegsman.tell.index import STATUS_ORDER
 from zegsman.web.api import answers
 from zegsman.web.api.operations import Operation, Parameter
 from zegsman.web.claim_lists import SORTS
+from zegsman.web.pages.judging import BELONGS
 
 Json = dict[str, Any]
 _TEXT: Json = {"type": "string"}
@@ -91,8 +93,8 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(method="POST", path="/api/judgements", name="judge", answer=answers.judge, status=201,
               help="Keeps a judgement: that `pick` are the same or different, or how reliable `source` is.",
               takes=_object(
-                  {"subject": {"type": "string", "enum": ["entity", "claim", "origin", "reliability"]}},
-                  verdict={"type": "string", "enum": ["same", "different"]},
+                  {"subject": {"type": "string", "enum": list(Subject)}},
+                  verdict={"type": "string", "enum": ["same", "different", BELONGS]},
                   pick=_list(_TEXT), other=_list(_TEXT), source=_TEXT,
                   letter={"type": "string", "enum": list("ABCDEF")}, why=_TEXT, who=_TEXT),
               gives=_DONE),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 5.0
 """How long an answer waits for the stories to be worked out anew; after that the page tells that it is being done."""
+BELONGS = "belongs"
+"""What a form about two origins gives as its verdict where the one picked belongs to the other."""
 MOST_PICKED, MOST_PAIRS = 60, 2000
 """Things picked, and pairs judged, at once; more is a slip of the mouse."""
 _MOST_WHO, _MOST_WHY, _LONGEST_NUMBER = 80, 2000, 10
@@ -79,10 +81,12 @@ def keep_judgement(visit: Visit) -> list[int]:
     with visit.site.shelf.writing() as book:
         if subject == Subject.RELIABILITY:
             return [judge_reliability(book, visit.given("source"), visit.given("letter"), who=who, why=why)]
-        if subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN):
+        if subject == Subject.ORIGIN and visit.given("verdict") == BELONGS:
+            return judge_all(book, Subject.ALLEGIANCE, _pairs(visit), Verdict.SAME, who=who, why=why)
+        if subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN, Subject.ALLEGIANCE):
             verdict = _verdict(visit.given("verdict"))
             return judge_all(book, Subject(subject), _pairs(visit), verdict, who=who, why=why)
-    raise JudgementError(f"{subject!r} cannot be judged; expected entity, claim, origin or reliability")
+    raise JudgementError(f"{subject!r} cannot be judged; expected {', '.join(Subject)}")
 
 
 def take_back(visit: Visit) -> list[int]:
@@ -146,6 +150,8 @@ def _sentence(visit: Visit, act: Sequence[JudgementRow], said: dict[str, str]) -
     if first.subject is Subject.RELIABILITY:
         return visit.words.fill("judgement", "reliability", left=shown[0], right=first.right)
     key = str(first.verdict)
+    if first.subject is Subject.ALLEGIANCE:
+        key = "belongs" if first.verdict is Verdict.SAME else "belongs_not"
     return visit.words.fill("judgement", key, left=visit.words.listed(shown[:-1]), right=shown[-1])
 
 
