@@ -101,12 +101,13 @@ class DossierIndex:
         return list(dict.fromkeys(claim_id for claim_id in found if claim_id))
 
     def is_main(self, claim: Json) -> bool:
-        """Whether more than one report, statement or side carries the claim."""
+        """Whether more than one report, statement or side carries the claim, or none that stands does any more."""
         return bool(
             claim["status"] in {"disputed", "corroborated"}
             or claim["reports"] > 1
             or len(claim["statements"]) > 1
             or claim["id"] in self.conflicts_by_claim
+            or not claim.get("standing", True)
         )
 
     def words(self, statement_id: str) -> str:

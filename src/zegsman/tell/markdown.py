@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, DossierIndex
+from zegsman.tell.lives import view_life, view_revisions
 from zegsman.tell.notes import Notes
 from zegsman.tell.plain import plain_line
 from zegsman.tell.sides import compose_sides
@@ -60,6 +61,7 @@ class _Writer:
             yield from self._claims(status)
         yield from self._conflicts()
         yield from self._developments()
+        yield from self._revisions()
         yield from self._timeline()
         yield from self._sources()
         yield from self._entities()
@@ -118,6 +120,14 @@ class _Writer:
         for statement_id in claim["statements"]:
             own = "" if statement_id == told else f": {self._quote(statement_id)}"
             yield f"- {self._chain(statement_id)}{own}"
+        yield from self._life(claim)
+
+    def _life(self, claim: Json) -> Iterator[str]:
+        turns = view_life(self.index, self.words, claim)
+        if len(turns) > 1:
+            told = ((turn.label, turn.when, turn.outlet) for turn in turns)
+            steps = " → ".join(escaped(", ".join(part for part in one if part)) for one in told)
+            yield f"- *{self.words['turns']['title']}*: {steps}"
 
     def _conflicts(self) -> Iterator[str]:
         if not self.index.dossier["conflicts"]:
@@ -140,6 +150,20 @@ class _Writer:
             kind = self.words["development"][development["kind"]]
             yield f"- **{kind}**: {self._quote(development['from'])} → {self._quote(development['to'])}"
         yield ""
+
+    def _revisions(self) -> Iterator[str]:
+        found, words = view_revisions(self.index, self.words), self.words["turns"]
+        if found:
+            yield f"## {words['revisions']}\n"
+        for revision in found:
+            seen = f" ({self.words.fill('turns', 'seen', when=revision.when)})" if revision.when else ""
+            yield f"**{escaped(revision.outlet)}**, *{escaped(revision.title)}*{seen}\n"
+            for change in revision.changes:
+                parts = [(words["before"], change.before), (words["after"], change.after)]
+                yield "- " + " ".join(f"{label}: {escaped(text)}" for label, text in parts if text)
+            if not revision.changes:
+                yield f"- {words['marks_only']}"
+            yield ""
 
     def _timeline(self) -> Iterator[str]:
         entries = self.index.dossier["timeline"]

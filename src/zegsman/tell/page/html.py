@@ -14,6 +14,7 @@ from markupsafe import Markup
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.falls import Falls
 from zegsman.tell.index import DossierIndex, anchor
+from zegsman.tell.lives import view_revisions
 from zegsman.tell.page.fall_views import view_falls
 from zegsman.tell.page.place_map import draw_place_map
 from zegsman.tell.page.report_views import view_entities, view_reports
@@ -86,6 +87,7 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
         "groups": group_claims(claims),
         "conflicts": view_conflicts(index, words),
         "developments": view_developments(index, words),
+        "revisions": view_revisions(index, words),
         "timeline": compose_timeline(index, words),
         "all_rows_at": "",
         **view_source_map(

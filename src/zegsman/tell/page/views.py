@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, anchor
+from zegsman.tell.lives import view_life
 from zegsman.tell.sides import compose_sides
 
 if TYPE_CHECKING:
     from zegsman.tell.index import DossierIndex, Json
+    from zegsman.tell.lives import TurnView
     from zegsman.tell.sides import MarkedWords
     from zegsman.tell.words import Words
 
@@ -78,6 +80,9 @@ class ClaimView:
     """Statements whose words another one above has to the letter: they are not quoted again."""
     decided: tuple[str, ...]
     """What a person decided about this claim, in words."""
+    standing: bool
+    """Whether a report still says it."""
+    life: tuple[TurnView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,8 @@ def view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
             for judgement in person_judgements(index)
             if judgement["subject"] == "claim" and {judgement["left"], judgement["right"]} & set(claim["statements"])
         ),
+        standing=claim.get("standing", True),
+        life=view_life(index, words, claim),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.overview import arrivals
+from zegsman.tell.lives import view_revisions
 from zegsman.tell.page.html import TOP_CLAIMS, top_claims
 from zegsman.tell.page.views import ordered_developments, view_claim, view_conflict, view_development
 from zegsman.tell.summary import compose_head, compose_sentences
@@ -62,6 +63,7 @@ def show_conflicts(visit: Visit) -> Response:
         development_part=developments,
         conflicts=[view_conflict(index, visit.words, one) for one in conflicts.items],
         developments=[view_development(index, visit.words, one) for one in developments.items],
+        revisions=view_revisions(index, visit.words),
     )
 
 
