@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from weigh.builders_of_stories import Said, StoryBuilder, days
-from zegsman.record.annotation import Certainty, Polarity, TimeStatus
-from zegsman.record.days import Days
+from zegsman.record.annotation import Attribution, Certainty, Kind, Polarity, TimeExpression, TimeStatus
+from zegsman.record.days import UNKNOWN_DAYS, Days
 from zegsman.record.spans import Span
-from zegsman.record.story import Claim
+from zegsman.record.story import Claim, Relation, StatementPair
 from zegsman.weigh.line import weigh_story
 
 MARCH_4 = days("2024-03-04")
@@ -29,13 +29,16 @@ CASES = [
     ("this happening, in other words", "Zij spraken elkaar.", days("2024-02"), "Tijdens dat bezoek viel het besluit.",
      {}, days("2024-02")),
     ("spot news goes on", "Er was een ontploffing.", MARCH_4, "Het dak werd weggeblazen.", {"is_event": True}, MARCH_4),
-    ("no event, no time", "Er was een ontploffing.", MARCH_4, "Het dak was groen.", {}, None),
+    ("a state of then", "Er was een ontploffing.", MARCH_4, "Het dak was groen.", {}, MARCH_4),
+    ("a state beside no mishap", "De raad koos haar.", MARCH_4, "Het dak was groen.", {}, None),
     ("told back in time", "Er was een ontploffing.", MARCH_4, "Eerder viel er een boete.", {"is_event": True}, None),
     ("present state", "Er was een brand.", MARCH_4, "Er werken 80 mensen.",
      {"is_event": True, "time_status": TimeStatus.PRESENT}, None),
     ("refusal", "Er was een brand.", MARCH_4, "Hij wilde over de brand niets zeggen.",
      {"certainty": Certainty.UNKNOWN}, None),
-    ("denial", "Er was een brand.", MARCH_4, "Er viel bij de brand niemand.", {"polarity": Polarity.DENIED}, None),
+    ("only denied", "Er was een brand.", MARCH_4, "Er viel bij de brand niemand.", {"polarity": Polarity.DENIED},
+     MARCH_4),
+    ("told as past before", "Er is vergaderd.", days("2024-03-09"), "Het dak bezweek.", {"is_event": True}, None),
     ("old lead opens background", "Er was een ontploffing.", days("2023-06-01"), "Het dak werd weggeblazen.",
      {"is_event": True}, None),
     ("a year says too little", "Er was een brand.", days("2023"), "Het dak bezweek bij de brand.", {}, None),
@@ -72,3 +75,73 @@ def test_relative_clause_dates_the_happening_before_it() -> None:
     moved = replace(built, reports=(report,), annotations=(replace(annotation, statements=(first, near)),))
     claim = weigh_story(moved).claims[0]
     assert (claim.time, claim.time_inferred) == (days("2024-04-09"), True)
+
+
+def story_of(*claims: tuple[Said, ...], **published: str) -> list[Claim]:
+    """The claims of a story, weighed; each statement is a paragraph of its report."""
+    story = StoryBuilder(published=published)
+    for claim in claims:
+        story.claim(*claim)
+    return list(weigh_story(story.build()).claims)
+
+
+def test_later_reports_tell_of_the_day_of_the_mishap() -> None:
+    """What a report of the week after tells of a mishap, dated by another report alone, happened on its day."""
+    claims = story_of(
+        (Said("A", day=MARCH_4, text="Er was een aanvaring."), Said("B", text="Twee schepen raakten elkaar.")),
+        (Said("B", text="Een visser haalde elf mensen uit zee.", is_event=True),),
+        (Said("C", text="Een visser haalde elf mensen uit zee.", is_event=True),),
+        A="2024-03-05",
+        B="2024-03-08",
+        C="2024-03-08",
+    )
+    assert [claim.time for claim in claims] == [MARCH_4, MARCH_4, None]
+
+
+def test_happening_that_its_report_does_not_date_takes_the_day_of_the_affair() -> None:
+    """'Before the collision' in a report without any date is dated by the reports that opened with the collision."""
+    claims = story_of(
+        (Said("A", day=MARCH_4, text="Er was een aanvaring."),),
+        (Said("B", text="Vlak voor de aanvaring verlegde het schip zijn koers."),),
+        A="2024-03-05",
+        B="2024-06-01",
+    )
+    assert (claims[1].time, claims[1].time_inferred) == (MARCH_4, True)
+
+
+def test_day_of_saying_dates_nothing_else() -> None:
+    """A lead that holds the words of saying tells when it was said, not when other things happened."""
+    story = StoryBuilder().claim(Said("A", day=MARCH_4, text="zei de aanklager maandag."))
+    built = story.claim(Said("A", text="Er is geld betaald.", is_event=True)).build()
+    (annotation,) = built.annotations
+    cue = Span(annotation.statements[0].span.start, annotation.statements[0].span.start + len("zei"))
+    attribution = Attribution((), (cue,), (annotation.statements[1].span,), Kind.INDIRECT)
+    moved = replace(built, annotations=(replace(annotation, attributions=(attribution,)),))
+    assert weigh_story(moved).claims[1].time is None
+
+
+def test_length_takes_the_range_that_is_as_long() -> None:
+    """'In eight years' is dated by 'from 2011 to 2019' elsewhere in the report."""
+    years = Days(None, days("2011").start, days("2019").end)
+    story = StoryBuilder().claim(Said("A", text="Hij haalde in acht jaar geld weg."))
+    story.claim(Said("A", day=years, text="Dat was van 2011 tot 2019."))
+    built = story.build()
+    (annotation,) = built.annotations
+    first, second = annotation.statements
+    span = TimeExpression(first.span, "DURATION", "P8Y", UNKNOWN_DAYS)
+    whole = replace(annotation.times[0], value="2011/2019")
+    moved = replace(
+        annotation,
+        times=(span, whole),
+        statements=(replace(first, times=(0,)), replace(second, times=(1,))),
+    )
+    claim = weigh_story(replace(built, annotations=(moved,))).claims[0]
+    assert (claim.time, claim.time_inferred) == (years, True)
+
+
+def test_update_replaces_the_time_before_it() -> None:
+    """A source that corrects its day is taken at its last word."""
+    story = StoryBuilder(published={"A": "2024-03-05", "B": "2024-03-09"})
+    story.claim(Said("A", day=MARCH_4, id="old"), Said("B", day=days("2024-02-29"), id="new"))
+    story.pairs = (StatementPair("old", "new", Relation.UPDATE, "corrects"),)
+    assert weigh_story(story.build()).claims[0].time == days("2024-02-29")

@@ -165,11 +165,20 @@ def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, l
         return True
     if form in {"'ll", "’ll", "wo"}:
         return True
+    if language == "en" and form in {"is", "are", "am"} and _is_to_be_done(tree, predicate):
+        return True
     own = lemma_of(tree.tokens[predicate])
     goes = own in forms.inchoative or (language == "en" and tree.tokens[predicate].text.lower() == "going")
     return goes and any(
         tree.relation(i) == "xcomp" and tree.tokens[i].upos in {"VERB", "AUX"} for i in tree.below(predicate)
     )
+
+
+def _is_to_be_done(tree: Tree, predicate: int) -> bool:
+    """Whether a form of 'be' and 'to' tell what is settled: 'she is to step down', not 'the aim is to win'."""
+    below = tree.below(predicate)
+    auxiliary = any(tree.relation(i) == "aux" and lemma_of(tree.tokens[i]) == "be" for i in below)
+    return auxiliary and any(tree.relation(i) == "mark" and tree.tokens[i].text.lower() == "to" for i in below)
 
 
 def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | None:

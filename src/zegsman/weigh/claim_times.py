@@ -1,7 +1,7 @@
 """When what is claimed happened or is to happen, out of the times of its statements.
 
 Source of the rules: stories guide, "Time" and "Readings that settle the hard cases": rival values span both; a vaguer
-and a more precise time that agree give the more precise one.
+and a more precise time that agree give the more precise one; what a source has corrected counts no more.
 """
 
 from __future__ import annotations
@@ -10,19 +10,28 @@ from typing import TYPE_CHECKING
 
 from zegsman.errors import RecordError
 from zegsman.record.days import Days, days_between, parse_iso_days
-from zegsman.record.story import ConflictKind
+from zegsman.record.story import ConflictKind, Relation
 from zegsman.weigh.casefile import is_affirmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zegsman.record.annotation import TimeExpression
-    from zegsman.record.story import Conflict
+    from zegsman.record.story import Conflict, Development
     from zegsman.weigh.casefile import Casefile
 
 
-def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Days | None:
-    """The days of a claim, None where no statement of it gives both ends of a time."""
+def find_claim_time(
+    casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict], developments: Iterable[Development] = ()
+) -> Days | None:
+    """The days of a claim, None where no statement of it gives both ends of a time.
+
+    Args:
+        casefile: The story.
+        claim: The statements.
+        conflicts: Those in which the claim stands.
+        developments: Those whose earlier statement is one of the claim's: a dated update replaces the time before it.
+    """
     by_statement = {statement_id: statement_days(casefile, statement_id) for statement_id in claim}
     rivals = [
         days
@@ -33,7 +42,8 @@ def find_claim_time(casefile: Casefile, claim: Sequence[str], conflicts: Sequenc
     ]
     if rivals:
         return _span_of(rivals)
-    affirmed = [s for s in claim if is_affirmed(casefile.statements[s])]
+    replaced = {one.earlier for one in developments if one.kind is Relation.UPDATE and by_statement.get(one.later)}
+    affirmed = [s for s in claim if is_affirmed(casefile.statements[s]) and s not in replaced]
     known = [days for s in affirmed or claim if (days := by_statement[s])]
     return best_days(known)
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from zegsman.record.annotation import Certainty
 from zegsman.record.story import Claim
 from zegsman.weigh.casefile import is_affirmed, is_hearsay
-from zegsman.weigh.claim_times import find_claim_time
 from zegsman.weigh.conflicts import claim_id_of
 from zegsman.weigh.grades import grade_claim
-from zegsman.weigh.inferred_times import infer_claim_time
 from zegsman.weigh.lives import tell_life
 from zegsman.weigh.wording import reason
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from zegsman.record.annotation import Event
+    from zegsman.record.days import Days
     from zegsman.record.story import Conflict, Development
     from zegsman.weigh.casefile import Casefile
 
@@ -29,7 +28,13 @@ TELLING_LENGTH = 110
 
 
 def weigh_claim(
-    casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict], developments: Iterable[Development] = ()
+    casefile: Casefile,
+    claim: Sequence[str],
+    conflicts: Sequence[Conflict],
+    developments: Iterable[Development] = (),
+    *,
+    time: Days | None = None,
+    time_inferred: bool = False,
 ) -> Claim:
     """Weighs one group of statements.
 
@@ -41,6 +46,8 @@ def weigh_claim(
         claim: The statements.
         conflicts: Those in which the claim stands.
         developments: Those whose earlier statement is one of the claim's.
+        time: When what is claimed happened or is to happen.
+        time_inferred: Whether that is taken from around its statements, none of which gives it.
     """
     all_ids = casefile.in_order(claim)
     statement_ids = casefile.standing(all_ids) or all_ids
@@ -53,8 +60,6 @@ def weigh_claim(
     outlets = {casefile.resolution.outlets.get(r, r) for r in reports if r not in casefile.whole_copies}
     event = _event(casefile, telling) or next((e for s in statement_ids if (e := _event(casefile, s))), None)
     report = casefile.reports[best.report]
-    told = find_claim_time(casefile, statement_ids, conflicts)
-    time = told or infer_claim_time(casefile, statement_ids)
     return Claim(
         id=claim_id_of(all_ids),
         text=best.span.of(report.text),
@@ -73,7 +78,7 @@ def weigh_claim(
         event_mode=event.mode if event else None,
         event_trigger=event.span.of(_text_with(casefile, event, statement_ids)) if event else None,
         participants=_participants(casefile, statement_ids),
-        time_inferred=time is not None and told is None,
+        time_inferred=time_inferred,
         life=tell_life(casefile, all_ids, developments),
         standing=is_standing,
     )

@@ -1,168 +1,159 @@
-"""The time of a claim none of whose statements gives one, taken from what the report told before.
+"""The time of a claim none of whose statements gives one, taken from what the reports tell around them.
 
-Each is told as inferred. Six readings, the surest first:
+Each is told as inferred. Eight readings, the surest first:
 
 1. *Its own relative clause*: 'the summit, which is held from 3 to 5 May' dates what is said of the summit.
 2. *A purpose*: 'om de reis voor te bereiden' has the time of the clause that it hangs on.
-3. *What saying makes so*: what is announced or decided on a day happened on it ('Dat heeft zij gisteren beslist').
+3. *What saying makes so*: what is announced or decided on a day happened on it ('Dat heeft zij gisteren beslist'), and
+   what a witness saw on a day was so on it. So it is with news that a report opens with, told in the present tense.
 4. *A happening named again*: 'tijdens dat bezoek', 'the explosion' takes the time of the statement before that told
-   of it in the same words; with a demonstrative, else that of the one told last.
+   of it in the same words; with a demonstrative, else that of the one told last; else that of the affair's day.
 5. *The story goes on*: a past or coming event takes the time of the nearest dated statement before it in the same
    paragraph (Hinrichs 1986, Temporal anaphora in discourses of English).
-6. *Spot news*: where a report opens with something that happened at most three days before it was published, its
-   other undated past events are parts of that.
+6. *The lead is worked out*: what a report opens with takes the time of the first dated statement of its paragraph.
+7. *Spot news*: where a report opens with something that happened at most three days before it was published, its other
+   undated past events are parts of that; where it tells of the day of the mishap with which the affair began, so is
+   what was so then.
+8. *A length that fits*: 'in eight years' takes the range of eight years that the report gives elsewhere.
+
+What a report tells as past happened before it appeared: later days are never taken over.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_words
 from zegsman.record.annotation import Certainty, TimeStatus
 from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import best_days, statement_days
+from zegsman.weigh.happenings import DEFINITE, DEMONSTRATIVE, happenings_in, mishap_words, tokens_in
+from zegsman.weigh.said_times import day_of_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zegsman.record.annotation import Annotation, Statement, Token
+    from zegsman.record.annotation import Annotation, Statement, TimeExpression, Token
     from zegsman.record.days import Days
+    from zegsman.weigh.affair_days import AffairDays
     from zegsman.weigh.casefile import Casefile
 
 LONGEST_DAYS = 31
 """A time taken over says something up to a month; a year would only look precise."""
-SPOT_NEWS_DAYS = 3
-"""Reports of something that just happened appear within about this many days; older leads open background."""
-LEAD_STATEMENTS = 3
-"""The lead of a report is its first paragraph: about so many statements."""
-DEMONSTRATIVE = frozenset({"deze", "dit", "die", "dat", "this", "that", "these", "those"})
-"""Words that point at what was told last."""
-DEFINITE = DEMONSTRATIVE | {"de", "het", "zijn", "haar", "hun", "the", "his", "her", "their"}
-"""Words that point at something told before."""
 NEXT_CLAUSE = 2
 """Code points between a clause and the relative clause behind it: a comma and a space."""
 _RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
-_EARLIER = frozenset(
-    {"had", "hadden", "eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"}
-)
+_EARLIER = frozenset({"eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"})
 """Words that take the story back: what stands with them happened before the time it had reached."""
+_PLUPERFECT = frozenset({"had", "hadden"})
+"""Auxiliaries that do the same; as a verb of its own ('the ship had eighty on board') they tell of that time."""
 
 
-def infer_claim_time(casefile: Casefile, claim: Sequence[str]) -> Days | None:
-    """The days that reports imply for a claim none of whose statements has a time; None where nothing does."""
-    found = [days for s in claim if (days := _inferred(casefile, casefile.statements[s]))]
-    return best_days(found)
+@dataclass(frozen=True, slots=True)
+class _Undated:
+    """A statement without a time, and where it stands."""
+
+    casefile: Casefile
+    affair: AffairDays
+    statement: Statement
+    annotation: Annotation
+    words: tuple[tuple[int, Token], ...]
+    """Its tokens with their indices."""
 
 
-def _inferred(casefile: Casefile, statement: Statement) -> Days | None:
+def infer_claim_time(casefile: Casefile, claim: Sequence[str], affair: AffairDays) -> Days | None:
+    """The days that reports imply for a claim none of whose statements has a time; None where nothing does.
+
+    Args:
+        casefile: The story.
+        claim: The statements.
+        affair: The day that each report tells of.
+    """
+    statements = [casefile.statements[s] for s in claim]
+    affirmed = [one for one in statements if is_affirmed(one)]
+    told = [casefile.reports[one.report].published for one in affirmed if one.time_status is TimeStatus.PAST]
+    known_since = min((days.end for days in told if days.end), default=None)
+    found = [days for one in affirmed or statements if (days := _inferred(casefile, affair, one))]
+    return best_days([days for days in found if known_since is None or not days.start or days.start <= known_since])
+
+
+def _inferred(casefile: Casefile, affair: AffairDays, statement: Statement) -> Days | None:
     annotation = casefile.annotations[statement.report]
-    if statement.times or statement.certainty is Certainty.UNKNOWN or not is_affirmed(statement):
+    one = _Undated(casefile, affair, statement, annotation, tuple(tokens_in(annotation, statement)))
+    if any(annotation.times[i].type in {"DATE", "TIME"} for i in statement.times) or _is_told_back(one):
         return None
-    words = list(_tokens_in(annotation, statement))
-    if {token.text.casefold() for _, token in words} & _EARLIER:
+    days = _of_length(one)
+    if days:
+        return days
+    if statement.certainty is Certainty.UNKNOWN:
         return None
     days = (
-        _of_relative_clause(casefile, annotation, statement, words)
-        or _of_purpose(casefile, annotation, statement)
-        or _of_announcement(casefile, annotation, statement)
-        or _of_happening(casefile, annotation, statement, words)
+        _of_relative_clause(one)
+        or _of_purpose(one)
+        or day_of_saying(casefile, annotation, statement)
+        or _of_happening(one)
+        or _of_going_on(one)
     )
-    if days is None and statement.time_status is not TimeStatus.PRESENT and statement.events:
-        days = _of_paragraph(casefile, annotation, statement) or _of_lead(casefile, annotation, statement)
     return days if days and (days.n_days or 0) <= LONGEST_DAYS else None
 
 
-@lru_cache(maxsize=8)
-def _starts(annotation: Annotation) -> tuple[int, ...]:
-    """Where the tokens start, to find those of a statement without a look at all of them."""
-    return tuple(token.span.start for token in annotation.tokens)
+def _is_told_back(one: _Undated) -> bool:
+    return any(
+        token.text.casefold() in _EARLIER or (token.text.casefold() in _PLUPERFECT and token.deprel.startswith("aux"))
+        for _, token in one.words
+    )
 
 
-@lru_cache(maxsize=16)
-def _pointed(annotation: Annotation, pointers: frozenset[str]) -> frozenset[int]:
-    """The tokens that one of `pointers` stands before, as indices."""
-    return frozenset(token.head for token in annotation.tokens if token.text.casefold() in pointers)
-
-
-def _tokens_in(annotation: Annotation, statement: Statement) -> Iterator[tuple[int, Token]]:
-    """The tokens of a statement with their indices."""
-    starts, span = _starts(annotation), statement.span
-    for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
-        if span.contains(annotation.tokens[i].span):
-            yield i, annotation.tokens[i]
-
-
-def _happenings(
-    annotation: Annotation, words: Iterable[tuple[int, Token]], pointers: frozenset[str] | None = None
-) -> set[str]:
-    """Lemmas of nouns among `words` that name a happening; only those with one of `pointers` before it, if given."""
-    known = load_words("en" if annotation.language == "en" else "nl", "event_nouns", "happenings")
-    named = ((place, token.lemma.casefold()) for place, token in words if token.lemma.casefold() in known)
-    if pointers is None:
-        return {lemma for _, lemma in named}
-    pointed = _pointed(annotation, pointers)
-    return {lemma for place, lemma in named if place in pointed}
-
-
-def _of_relative_clause(
-    casefile: Casefile, annotation: Annotation, statement: Statement, words: Sequence[tuple[int, Token]]
-) -> Days | None:
-    text = casefile.reports[statement.report].text
-    if not _happenings(annotation, words):
+def _of_going_on(one: _Undated) -> Days | None:
+    """The time that the story has reached: of its paragraph, of what it opens with, of the affair."""
+    if one.statement.time_status is TimeStatus.PRESENT:
         return None
-    for other in annotation.statements:
-        if 0 <= other.span.start - statement.span.end <= NEXT_CLAUSE:
+    if one.statement.time_status is TimeStatus.FUTURE and not one.statement.events:
+        return None
+    days = _of_paragraph(one) or _of_working_out(one)
+    if days or one.statement.time_status is TimeStatus.FUTURE:
+        return days
+    days = one.affair.of_report(one.statement.report)
+    return days if one.statement.events or days == one.affair.of_affair else None
+
+
+def _of_relative_clause(one: _Undated) -> Days | None:
+    text = one.casefile.reports[one.statement.report].text
+    if not happenings_in(one.annotation, one.words):
+        return None
+    for other in one.annotation.statements:
+        if 0 <= other.span.start - one.statement.span.end <= NEXT_CLAUSE:
             first = other.span.of(text).split(maxsplit=1)[0].casefold()
-            return statement_days(casefile, other.id) if first in _RELATIVE else None
+            return statement_days(one.casefile, other.id) if first in _RELATIVE else None
     return None
 
 
-def _of_purpose(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
-    text = casefile.reports[statement.report].text
-    if not statement.span.of(text).startswith(("om ", "to ", "in order to ")):
+def _of_purpose(one: _Undated) -> Days | None:
+    statement = one.statement
+    if not statement.span.of(one.casefile.reports[statement.report].text).startswith(("om ", "to ", "in order to ")):
         return None
-    sentence = next((one.span for one in annotation.sentences if one.span.contains(statement.span)), None)
-    before = next(_before(annotation, statement), None)
+    sentence = next((s.span for s in one.annotation.sentences if s.span.contains(statement.span)), None)
+    before = next(_before(one.annotation, statement), None)
     if before is None or sentence is None or not sentence.contains(before.span):
         return None
-    return statement_days(casefile, before.id)
+    return statement_days(one.casefile, before.id)
 
 
-def _of_announcement(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
-    """The day on which something was announced or decided, where the words that attribute it say so."""
-    if statement.attribution < 0 or statement.time_status is not TimeStatus.PAST:
-        return None
-    cues = annotation.attributions[statement.attribution].cue
-    known = load_words("en" if annotation.language == "en" else "nl", "event_nouns", "performatives")
-    if not any(token.lemma in known for token in annotation.tokens if any(cue.contains(token.span) for cue in cues)):
-        return None
-    sentence = next((one.span for one in annotation.sentences if one.span.overlaps(cues[0])), None)
-    for time in annotation.times:
-        inside = sentence is not None and sentence.contains(time.span)
-        if inside and time.days.known and not any(one.span.overlaps(time.span) for one in annotation.statements):
-            return time.days
-    return None
-
-
-def _of_happening(
-    casefile: Casefile, annotation: Annotation, statement: Statement, words: Sequence[tuple[int, Token]]
-) -> Days | None:
-    named = _happenings(annotation, words, DEFINITE)
+def _of_happening(one: _Undated) -> Days | None:
+    named = happenings_in(one.annotation, one.words, DEFINITE)
     if not named:
         return None
-    points_at_last = bool(_happenings(annotation, words, DEMONSTRATIVE))
+    points_at_last = bool(happenings_in(one.annotation, one.words, DEMONSTRATIVE))
     latest: Days | None = None
-    for other in _before(annotation, statement):
-        days = statement_days(casefile, other.id)
+    for other in _before(one.annotation, one.statement):
+        days = statement_days(one.casefile, other.id)
         if days is None:
             continue
-        if _happenings(annotation, _tokens_in(annotation, other)) & named:
+        if happenings_in(one.annotation, tokens_in(one.annotation, other)) & named:
             return days
-        if points_at_last and latest is None and other.time_status is statement.time_status:
+        if points_at_last and latest is None and other.time_status is one.statement.time_status:
             latest = days
-    return latest
+    return latest or (one.affair.of_affair if named & mishap_words(one.annotation.language) else None)
 
 
 def _before(annotation: Annotation, statement: Statement) -> Iterator[Statement]:
@@ -170,24 +161,45 @@ def _before(annotation: Annotation, statement: Statement) -> Iterator[Statement]
     return (other for other in reversed(annotation.statements) if other.span.start < statement.span.start)
 
 
-def _of_paragraph(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
-    block = next((b for b in casefile.reports[statement.report].blocks if b.span.contains(statement.span)), None)
-    for other in _before(annotation, statement):
-        if block is None or not block.span.contains(other.span):
-            return None
-        days = statement_days(casefile, other.id)
-        if days and other.time_status is statement.time_status:
+def _of_paragraph(one: _Undated) -> Days | None:
+    others = [other for other in _paragraph(one) if other.span.start < one.statement.span.start]
+    return _first_dated(one, reversed(others))
+
+
+def _of_working_out(one: _Undated) -> Days | None:
+    """What a report opens with takes the time of what works it out behind it."""
+    if one.annotation.statements[0].id != one.statement.id:
+        return None
+    return _first_dated(one, _paragraph(one)[1:])
+
+
+def _paragraph(one: _Undated) -> list[Statement]:
+    """The statements of its paragraph, in order."""
+    blocks = one.casefile.reports[one.statement.report].blocks
+    block = next((b for b in blocks if b.span.contains(one.statement.span)), None)
+    return [s for s in one.annotation.statements if block is not None and block.span.contains(s.span)]
+
+
+def _first_dated(one: _Undated, others: Iterable[Statement]) -> Days | None:
+    """The first time given by statements of the same time status."""
+    for other in others:
+        days = statement_days(one.casefile, other.id)
+        if days and other.time_status is one.statement.time_status:
             return days
     return None
 
 
-def _of_lead(casefile: Casefile, annotation: Annotation, statement: Statement) -> Days | None:
-    published = casefile.reports[statement.report].published
-    if statement.time_status is not TimeStatus.PAST or published.start is None or published.start != published.end:
-        return None
-    for lead in annotation.statements[:LEAD_STATEMENTS]:
-        days = statement_days(casefile, lead.id)
-        if lead.time_status is TimeStatus.PAST and days and days.start and days.n_days == 1:
-            age = (published.start - days.start).days
-            return days if 0 <= age <= SPOT_NEWS_DAYS else None
-    return None
+def _of_length(one: _Undated) -> Days | None:
+    """The range that a report gives elsewhere, if it is as long as the statement says."""
+    times = one.annotation.times
+    years = {times[i].value for i in one.statement.times if times[i].type == "DURATION"}
+    return next((time.days for time in times if _length_in_years(time) & years), None)
+
+
+def _length_in_years(time: TimeExpression) -> set[str]:
+    """The values of a duration from a year to a year: 'from 2011 to 2019' are eight years, or nine counted full."""
+    first, _, last = time.value.partition("/")
+    if not (first.isdecimal() and last.isdecimal() and len(first) == len(last) == len("2011")):
+        return set()
+    n_years = int(last) - int(first)
+    return {f"P{n_years}Y", f"P{n_years + 1}Y"} if n_years > 1 and time.days.known else set()

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.record.story import WeighedStory
+from zegsman.weigh.affair_days import AffairDays
 from zegsman.weigh.casefile import Casefile
+from zegsman.weigh.claim_times import find_claim_time
 from zegsman.weigh.claims import weigh_claim
 from zegsman.weigh.conflicts import claim_id_of, find_conflicts
 from zegsman.weigh.developments import find_developments
+from zegsman.weigh.inferred_times import infer_claim_time
 from zegsman.weigh.links import find_links, find_loops
 
 if TYPE_CHECKING:
-    from zegsman.record.story import Conflict, Development, Resolution
+    from collections.abc import Mapping, Sequence
+
+    from zegsman.record.story import Claim, Conflict, Development, Resolution
 
 
 def weigh_story(resolution: Resolution) -> WeighedStory:
@@ -31,12 +36,7 @@ def weigh_story(resolution: Resolution) -> WeighedStory:
     following: dict[str, list[Development]] = {}
     for development in developments:
         following.setdefault(development.earlier, []).append(development)
-    claims = tuple(
-        weigh_claim(
-            casefile, group, by_claim.get(claim_id_of(group), []), [d for one in group for d in following.get(one, ())]
-        )
-        for group in groups
-    )
+    claims = _weigh_claims(casefile, groups, by_claim, following)
     return WeighedStory(
         resolution=resolution,
         claims=claims,
@@ -45,3 +45,30 @@ def weigh_story(resolution: Resolution) -> WeighedStory:
         loops=find_loops(casefile, resolution.claims),
         links=find_links(casefile, {claim.id: claim.statements for claim in claims}),
     )
+
+
+def _weigh_claims(
+    casefile: Casefile,
+    groups: Sequence[Sequence[str]],
+    conflicts: Mapping[str, Sequence[Conflict]],
+    following: Mapping[str, Sequence[Development]],
+) -> tuple[Claim, ...]:
+    """The claims in the order given; the times that some give help to date the others.
+
+    Args:
+        casefile: The story.
+        groups: The statements of each claim.
+        conflicts: By claim.
+        following: Developments by their earlier statement.
+    """
+    standing = [casefile.standing(casefile.in_order(group)) or casefile.in_order(group) for group in groups]
+    own_conflicts = [conflicts.get(claim_id_of(group), ()) for group in groups]
+    after = [[development for one in group for development in following.get(one, ())] for group in groups]
+    told = [find_claim_time(casefile, *one) for one in zip(standing, own_conflicts, after, strict=True)]
+    affair = AffairDays(casefile, {s: days for ids, days in zip(standing, told, strict=True) if days for s in ids})
+    claims = []
+    for i, group in enumerate(groups):
+        time = told[i] or infer_claim_time(casefile, standing[i], affair)
+        inferred = time is not None and told[i] is None
+        claims.append(weigh_claim(casefile, group, own_conflicts[i], after[i], time=time, time_inferred=inferred))
+    return tuple(claims)
