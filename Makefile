@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check lint types imports unit wheel evaluate floors bench train lock system clean help
+.PHONY: demo test check lint types imports unit wheel evaluate floors bench pictures train lock system clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,10 @@ evaluate: $(READY) ## scores on the development data, where it is there
 
 bench: $(READY) ## speed and memory
 	$(BIN)/python bench/annotate.py examples
+	$(BIN)/python bench/pages.py
+
+pictures: system $(READY) ## the pictures of the pages in docs/pages
+	$(BIN)/python .ci/pictures.py
 
 train: ## rebuilds the encoder's weights (needs torch: pip install -e . -e 'lab[train]')
 	$(PYTHON) -m zegsman_lab.train lab/recipes/reading.toml --data $(SHARED)/data --out build/reading.pt

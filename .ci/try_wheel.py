@@ -20,7 +20,11 @@ def main() -> int:
         environment = {**os.environ, "PYTHONPATH": str(wheel)}
         where = subprocess.run(
             [sys.executable, "-c", "import zegsman; print(zegsman.__file__)"],
-            cwd=place, env=environment, capture_output=True, text=True, check=True,
+            cwd=place,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout.strip()
         if not where.startswith(str(wheel)):
             print(f"the wheel was not tried: zegsman came from {where}", file=sys.stderr)

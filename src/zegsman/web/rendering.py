@@ -11,7 +11,7 @@ from zegsman.desk.jobs import JobState
 from zegsman.desk.judging import judgement_rows, last_act
 from zegsman.tell.index import anchor
 from zegsman.tell.page.html import environment_of
-from zegsman.tell.words import LANGUAGES
+from zegsman.tell.words import LANGUAGES, interface_language
 from zegsman.web.addresses import StoryAddresses, story_address, with_query
 from zegsman.web.static_files import static_address
 
@@ -81,12 +81,16 @@ def plain_page(words: Words, template: str, *, status: int, **view: Any) -> Resp
 
 
 def story_view(visit: Visit, index: DossierIndex, story: str) -> dict[str, Any]:
-    """What every page below a story hands to its template: the dossier and where its anchors lead."""
+    """What every page below a story hands to its template: the dossier and where its anchors lead.
+
+    `told_in` is the language in which the reasons were weighed, which is the story's, not the reader's.
+    """
     return {
         "index": index,
         "dossier": index.dossier,
         "story": story,
         "to": StoryAddresses(story, index),
         "anchor": anchor,
+        "told_in": interface_language(index.dossier["reports"]),
         "tabs": [(key, story_address(story, *parts)) for key, *parts in STORY_TABS],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import socket
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def serve_case(
             build_app(site), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
             ws="none", timeout_keep_alive=5, limit_concurrency=64,
         )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listener])
+        # Ctrl-C is how a server ends, not an error.
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def guard_for(host: str, *, most_bytes: int) -> Guard:
