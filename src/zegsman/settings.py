@@ -28,7 +28,16 @@ class Settings:
         ("nl", "en", "de", "fr", "es", "it", "pt", "da", "sv", "no", "pl", "cs", "tr", "ru", "uk", "ar", "zh", "ja"),
         "The languages (ISO 639-1) among which the language of a report is decided.",
     )
-    file_limit_mb: int = _setting(20, "The largest file that is read, in megabytes; larger ones are refused.")
+    file_limit_mb: int = _setting(
+        20, "The largest piece that is held at a time, in megabytes: a page, document, member of an archive, or line."
+    )
+    expansion_limit: int = _setting(200, "How many times its own size an archive may expand to.")
+    nesting_limit: int = _setting(5, "How many archives deep a report may be packed.")
+    document_time_s: float = _setting(60.0, "How many seconds of processor time the reading of one PDF may take.")
+    document_memory_mb: int = _setting(1024, "How many megabytes of memory the reading of one PDF may take.")
+    columns: tuple[str, ...] = _setting(
+        (), "The columns of tables by what they hold, `text=body,date=day`, where their names do not tell."
+    )
     lock_timeout_s: float = _setting(5.0, "How many seconds to wait for another process that writes to the case.")
     batch_size: int = _setting(32, "How many reports are annotated and committed at a time.")
     contact: str = _setting("", "A mail or web address that sites see beside the program's name when it fetches.")

@@ -8,17 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from zegsman.desk.inputs import Input, find_inputs
+from zegsman.desk.inputs import Input, find_inputs, parse_columns
+from zegsman.errors import UsageError
 from zegsman.read.reports import Refusal
 
 
-def found(*paths: str, limit_mb: int = 1, stdin: bytes | None = None) -> list[tuple[str, str]]:
+def found(*paths: str, stdin: bytes | None = None) -> list[tuple[str, str]]:
     """(path, 'taken' or the reason of the refusal) of everything found."""
     stream = None if stdin is None else io.BytesIO(stdin)
-    return [
-        (one.path, "taken" if isinstance(one, Input) else one.reason)
-        for one in find_inputs(paths, limit_mb=limit_mb, stdin=stream)
-    ]
+    return [(one.path, "taken" if isinstance(one, Input) else one.reason) for one in find_inputs(paths, stdin=stream)]
 
 
 def a_folder(place: Path) -> Path:
@@ -51,7 +49,9 @@ def test_find_inputs_name_with_brackets(tmp_path: Path) -> None:
 
 def test_find_inputs_stdin() -> None:
     """A dash is standard input."""
-    assert list(find_inputs(["-"], limit_mb=1, stdin=io.BytesIO(b"Bericht."))) == [Input("-", b"Bericht.")]
+    (one,) = find_inputs(["-"], stdin=io.BytesIO(b"Bericht."))
+    assert isinstance(one, Input)
+    assert (one.path, one.open().read()) == ("-", b"Bericht.")
 
 
 @pytest.mark.parametrize(
@@ -71,27 +71,61 @@ def test_find_inputs_empty_folder(tmp_path: Path) -> None:
     assert "holds no files" in found(str(tmp_path))[0][1]
 
 
-def test_find_inputs_too_large(tmp_path: Path) -> None:
-    """A file over the limit is refused by its size without being read, the others are taken."""
-    large, small = tmp_path / "large.txt", tmp_path / "small.txt"
-    with large.open("wb") as handle:
-        handle.truncate(50_000_000)
-    small.write_text("Bericht.")
-    assert [reason[:15] for _, reason in found(str(large), str(small))] == ["it is larger th", "taken"]
-    assert "50 MB" in found(str(large))[0][1]
-    assert "larger than" in found("-", stdin=b"x" * 1_000_001)[0][1]
+def test_find_inputs_opens_one_at_a_time(tmp_path: Path) -> None:
+    """A file is open until the next one is asked for: a folder of any size costs one handle."""
+    folder = a_folder(tmp_path / "in")
+    found = find_inputs([str(folder)])
+    first = next(found)
+    assert isinstance(first, Input)
+    stream = first.open()
+    assert stream.read() == b"Bericht."
+    next(found)
+    assert stream.closed
 
 
-def test_find_inputs_lines(tmp_path: Path) -> None:
-    """A dump is read line by line: its length has no limit, that of a line has."""
-    dump = tmp_path / "dump.jsonl"
-    dump.write_bytes(b'{"text": "a"}\n' * 100_000 + b"\n" + b'"' + b"x" * 1_100_000 + b'"\n{"text": "b"}')
-    result = found(str(dump))
-    assert len(result) == 100_002
-    assert [path for path, reason in result if reason != "taken"] == [f"{dump}#100002"]
-    assert result[-1] == (f"{dump}#100003", "taken")
-    (tmp_path / "empty.jsonl").write_bytes(b"\n")
-    assert "one JSON object a line" in found(str(tmp_path / "empty.jsonl"))[0][1]
+@pytest.mark.parametrize("name", ["regel\neen.txt", "tab\teen.txt", "belg\udce9.txt"], ids=["line", "tab", "bytes"])
+def test_find_inputs_odd_names(tmp_path: Path, name: str) -> None:
+    """A name with a line end, or bytes that are no text, is read, and shown in one line that any store can hold."""
+    place = tmp_path / name
+    place.write_text("Bericht.")
+    ((path, taken),) = found(str(tmp_path))
+    assert taken == "taken"
+    assert path.isprintable()
+    path.encode("utf-8")
+
+
+def test_find_inputs_link_out_of_the_folder(tmp_path: Path) -> None:
+    """A link that leads out of the folder is refused, one within it is read; a link given by name is followed."""
+    (tmp_path / "secret.txt").write_text("Geheim.")
+    folder = a_folder(tmp_path / "in")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "within.txt").symlink_to(folder / "b.txt")
+    taken = dict(found(str(folder)))
+    assert "leads out of the folder" in taken[f"{folder}/out.txt"]
+    assert taken[f"{folder}/within.txt"] == "taken"
+    assert "leads out" in dict(found(f"{tmp_path}/in/*.txt"))[f"{folder}/out.txt"]
+    assert found(str(folder / "out.txt")) == [(f"{folder}/out.txt", "taken")]
+
+
+def test_find_inputs_pipe_in_a_folder(tmp_path: Path) -> None:
+    """A pipe in a folder is refused: nobody may ever write to it."""
+    os.mkfifo(tmp_path / "pipe")
+    assert "device, pipe or socket" in found(str(tmp_path))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("given", "pairs"), [(("text=body", "date = day"), (("text", "body"), ("date", "day"))), ((), ())], ids=str
+)
+def test_parse_columns(given: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> None:
+    """Columns are given as field=name."""
+    assert parse_columns(given) == pairs
+
+
+@pytest.mark.parametrize("given", ["text", "tekst=body", "text="])
+def test_parse_columns_refused(given: str) -> None:
+    """What names no field or no column is wrong usage."""
+    with pytest.raises(UsageError, match="FIELD=NAME"):
+        parse_columns([given])
 
 
 def test_find_inputs_link_and_device(tmp_path: Path) -> None:
@@ -107,6 +141,6 @@ def test_find_inputs_forbidden(tmp_path: Path) -> None:
     place = tmp_path / "a.txt"
     place.write_text("Bericht.")
     place.chmod(0)
-    (one,) = find_inputs([str(place)], limit_mb=1)
+    (one,) = find_inputs([str(place)])
     assert isinstance(one, Refusal)
     assert "permission denied" in one.reason

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zegsman.read.media_types import find_media_type
-from zegsman.read.readers import READERS, read_reports
+from zegsman.read.media_types import HTML, PDF
+from zegsman.read.readers import FAULT, READERS, read_reports
 from zegsman.read.reports import Reading, ReadOptions, Refusal
 from zegsman.record.report import BlockKind, Report, sha256_of
 
@@ -27,12 +27,6 @@ tegenaan is gevaren. Dat heeft de gemeente Proefdam vanochtend gemeld aan omwone
 Proef</figcaption></figure><h2>Geen omleiding</h2><p>Er is volgens een woordvoerder van de gemeente geen andere weg
 naar de overkant. &ldquo;We werken er dag en nacht aan&rdquo;, zegt zij, maar hoe lang het duurt weet niemand.</p>
 <p>Lees ook: Zo kwam de brug er</p></article><footer>Alle rechten voorbehouden</footer></body></html>"""
-SAMPLES = {
-    "text/plain": TEXT.encode(),
-    "text/html": PAGE.encode(),
-    "application/json": json.dumps({"title": "Brug dicht", "maintext": TEXT}).encode(),
-    "application/x-ndjson": (json.dumps({"text": TEXT}) + "\n" + json.dumps({"text": "Nog een bericht."})).encode(),
-}
 
 
 def only(data: bytes, path: str = "brug.txt") -> Report:
@@ -51,25 +45,6 @@ def refusal(data: bytes, path: str = "brug.txt") -> str:
     assert isinstance(found[0], Refusal)
     assert found[0].path == path
     return found[0].reason
-
-
-@pytest.mark.parametrize("media_type", READERS, ids=str)
-def test_readers_conform(media_type: str) -> None:
-    """Each reader gives reports with stable ids, blocks in the text, and the sha256 of the bytes it hands on."""
-    data = SAMPLES[media_type]
-    first = list(read_reports(data, ReadOptions(path="x"), media_type))
-    assert first == list(read_reports(data, ReadOptions(path="x"), media_type))
-    for one in first:
-        assert isinstance(one, Reading)
-        assert one.report.sha256 == sha256_of(one.original)
-        assert one.report.blocks[-1].span.end <= len(one.report.text)
-        assert one.report.language == "nl"
-
-
-@pytest.mark.parametrize("media_type", READERS, ids=str)
-def test_find_media_type(media_type: str) -> None:
-    """Each kind is told from its bytes alone."""
-    assert find_media_type(SAMPLES[media_type]) == media_type
 
 
 def test_read_plain_text() -> None:
@@ -189,8 +164,8 @@ def test_read_json_lines_one_bad() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
         (b"GIF89a\x01\x00", "a GIF picture"),
-        (b"%PDF-1.7\n", "a PDF file"),
-        (b"PK\x03\x04\x14\x00", "an office document"),
+        (b"%PDF-1.7\n", "damaged"),
+        (b"PK\x03\x04\x14\x00", "damaged or cut off"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"),
         (bytes(range(256)) * 8, "no text"),
         (b"... !!! ???", "no words"),
@@ -232,8 +207,9 @@ def test_read_odd_texts(text: str) -> None:
 def test_read_any_bytes(data: bytes) -> None:
     """Any bytes give reports or refusals, never an error."""
     for media_type in READERS:
-        if media_type != "text/html":
-            list(read_reports(data, ReadOptions(), media_type))
+        if media_type not in (HTML, PDF):  # each of these costs a process or some milliseconds; the fuzzers try them
+            for one in read_reports(data, ReadOptions(), media_type):
+                assert isinstance(one, Reading) or FAULT not in one.reason
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,15 @@ CaseOption = Annotated[
         "--case", metavar="FILE", help="The case file [default: zegsman.db, or ZEGSMAN_CASE].", show_default=False
     ),
 ]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=NAME,...",
+        help="Columns of tables, where their names do not tell: text=body,date=day.",
+        show_default=False,
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors on stderr.")]
 OutOption = Annotated[
     str | None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zegsman.cli.options import CaseOption, JsonOption, MaybePaths, OutOption, Paths, QuietOption
+from zegsman.cli.options import CaseOption, ColumnsOption, JsonOption, MaybePaths, OutOption, Paths, QuietOption
 from zegsman.cli.outcome import status_of
 from zegsman.cli.setting_up import opened, standard_input
 from zegsman.cli.summaries import print_summary
@@ -31,6 +31,7 @@ def dossier(
         ),
     ] = None,
     case: CaseOption = None,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Reads reports and writes the sourced record of each affair in them.
@@ -42,7 +43,7 @@ def dossier(
     from zegsman.desk.taking import take_reports
 
     formats = _formats(format, out)
-    with opened(case, in_memory=True, quiet=quiet) as book:
+    with opened(case, in_memory=True, quiet=quiet, columns=columns) as book:
         taking = take_reports(book, paths, standard_input())
         _, unread = work_out(book)
         taking.refused += unread
@@ -97,6 +98,7 @@ def read(
     retry: Annotated[bool, typer.Option("--retry", help="Give every input again that was refused so far.")] = False,
     refused: Annotated[bool, typer.Option("--refused", help="List the inputs that were refused, and why.")] = False,
     case: CaseOption = None,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Takes reports into the case: files, folders, web addresses. The same bytes are never taken twice.
@@ -111,7 +113,7 @@ def read(
     if refused:
         _list_refusals(case)
         return
-    with opened(case, must_exist=retry, quiet=quiet) as book:
+    with opened(case, must_exist=retry, quiet=quiet, columns=columns) as book:
         again = refused_paths(book) if retry else []
         if not (paths or again):
             say("no input that could be given again was refused", quiet=quiet)
@@ -153,6 +155,7 @@ def annotate(
     paths: Paths,
     format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="jsonl, one report a line.")] = "jsonl",
     out: OutOption = None,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Marks what stands where in each report: sentences, names, times, attributions, events."""
@@ -163,7 +166,7 @@ def annotate(
 
     if format not in ("jsonl", "json"):
         raise UsageError(f"there is no format {format!r} for annotations; expected jsonl")
-    with opened(None, in_memory=True, quiet=quiet) as book:
+    with opened(None, in_memory=True, quiet=quiet, columns=columns) as book:
         taking = take_reports(book, paths, standard_input())
         taking.refused += annotate_round(book)
         name_refusals(taking.refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from zegsman.cli.terminal import progress
@@ -32,16 +33,27 @@ def settings_in_force() -> Settings:
 
 @contextmanager
 def opened(
-    case: str | None, *, in_memory: bool = False, must_exist: bool = False, write: bool = True, quiet: bool = False
+    case: str | None,
+    *,
+    in_memory: bool = False,
+    must_exist: bool = False,
+    write: bool = True,
+    quiet: bool = False,
+    columns: str | None = None,
 ) -> Iterator[Casebook]:
-    """The case that a command works on, closed at the end.
+    """The case that a command works on, closed at the end. `columns` outranks the setting of that name.
 
     Raises:
         StoreError: if the case file cannot be used.
+        UsageError: if columns are given otherwise than as field=name.
     """
     from zegsman.desk.casebook import open_casebook
+    from zegsman.desk.inputs import parse_columns
 
     settings = settings_in_force()
+    if columns:
+        settings = replace(settings, columns=tuple(columns.split(",")))
+    parse_columns(settings.columns)
     place = None if in_memory and case is None else case or settings.case
     with (
         progress(quiet=quiet) as tell,

@@ -61,7 +61,7 @@ def find_all_inputs(
     with contextlib.ExitStack() as stack:
         for path in paths:
             if not is_web_address(path):
-                yield from find_inputs([path], limit_mb=settings.file_limit_mb, stdin=stdin)
+                yield from find_inputs([path], stdin=stdin)
                 continue
             fetcher = fetcher or stack.enter_context(fetcher_for(settings))
             try:

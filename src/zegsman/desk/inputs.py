@@ -1,23 +1,29 @@
-"""Finds what a command was given: files, folders, patterns, standard input; as bytes, bounded."""
+"""Finds what a command was given: files, folders, patterns, standard input; as streams, read as they are asked for."""
 
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from zegsman.read.media_types import JSON
-from zegsman.read.reports import Refusal
+from zegsman.errors import UsageError
+from zegsman.read.archives.names import shown_name
+from zegsman.read.limits import Limits
+from zegsman.read.readers import split_pieces
+from zegsman.read.reports import Piece, Reading, ReadOptions, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zegsman.settings import Settings
+
 STANDARD_INPUT = "-"
-_LINES = (".jsonl", ".ndjson")
-_MEGABYTE = 1_000_000
+COLUMN_FIELDS = ("text", "title", "date", "outlet", "author", "agency", "url", "canonical", "lang", "rights")
+"""What a column of a table may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +31,102 @@ class Input:
     """Bytes to read reports from, and where they are from as the user gave it."""
 
     path: str
-    data: bytes
+    data: bytes = b""
     media_type: str | None = None
     url: str | None = None
     """The address that it was fetched from, after redirects; None where it was not fetched."""
     headers: tuple[tuple[str, str], ...] = ()
     """What came with it over the network, as it came."""
+    stream: BinaryIO | None = None
+    """The bytes as they are read, in place of `data`; closed once the next input is asked for."""
+
+    def open(self) -> BinaryIO:
+        """The bytes from their beginning, to be read forward once."""
+        return io.BytesIO(self.data) if self.stream is None else self.stream
 
 
-def find_inputs(paths: Iterable[str], *, limit_mb: int, stdin: BinaryIO | None = None) -> Iterator[Input | Refusal]:
-    """Everything that the paths stand for, in order of path; what cannot be read as a refusal with its reason.
+def options_for(found: Input, settings: Settings) -> ReadOptions:
+    """How an input is read under the settings in force.
+
+    Raises:
+        UsageError: if the columns of tables are not given as field=name.
+    """
+    return ReadOptions(
+        path=found.path,
+        url=found.url,
+        languages=settings.languages,
+        limits=Limits(
+            file_limit_mb=settings.file_limit_mb,
+            expansion_limit=settings.expansion_limit,
+            nesting_limit=settings.nesting_limit,
+            document_time_s=settings.document_time_s,
+            document_memory_mb=settings.document_memory_mb,
+        ),
+        columns=parse_columns(settings.columns),
+        charset=_charset(found.headers),
+    )
+
+
+def _charset(headers: Iterable[tuple[str, str]]) -> str | None:
+    """The encoding that a server said the bytes are in."""
+    told = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return next(
+        (part.strip()[8:].strip("\"' ") for part in told.split(";") if part.strip().lower().startswith("charset=")),
+        None,
+    )
+
+
+def parse_columns(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Columns of tables by the field that they hold, from 'field=name'.
+
+    Raises:
+        UsageError: if one is given otherwise, or names no field.
+    """
+    pairs = tuple((field.strip(), name.strip()) for field, _, name in (one.partition("=") for one in given))
+    for field, name in pairs:
+        if field not in COLUMN_FIELDS or not name:
+            raise UsageError(
+                f"the column {field}={name} is not understood; expected FIELD=NAME, FIELD one of "
+                f"{', '.join(COLUMN_FIELDS)}"
+            )
+    return pairs
+
+
+def find_inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Input | Refusal]:
+    """Everything that the paths stand for, in order of path; what cannot be opened as a refusal with its reason.
 
     A folder stands for all files in it and below, hidden ones left out; a pattern (`*`, `**`, `?`) for what it
-    matches; `-` for standard input. No more than `limit_mb` megabytes of a file are ever held.
+    matches; `-` for standard input. A file is opened when it is asked for, and is to be read before the next one is:
+    how much of it is held is up to its reader.
     """
     for path in paths:
         if path == STANDARD_INPUT and stdin is not None:
-            yield _bounded(STANDARD_INPUT, stdin, limit_mb)
+            yield Input(STANDARD_INPUT, stream=stdin)
             continue
         found = find_paths(path)
         if isinstance(found, Refusal):
             yield found
             continue
         for one in found:
-            yield from _file(one, limit_mb)
+            folder = None if one == path else _folder_of(path)
+            yield from _file(one, folder)
+
+
+def find_pieces(inputs: Iterable[Input | Refusal], settings: Settings) -> Iterator[Piece | Reading | Refusal]:
+    """What the inputs hold, in order, for readers in other processes; see `split_pieces`."""
+    for found in inputs:
+        if isinstance(found, Refusal):
+            yield found
+        else:
+            yield from split_pieces(found.open(), options_for(found, settings), found.media_type)
 
 
 def find_paths(path: str) -> list[str] | Refusal:
     """The files that one path stands for."""
     if "://" in path:
         return Refusal(path, "it is no file, and no address that can be fetched; expected http or https")
+    if "\x00" in path:
+        return Refusal(shown_name(path), "its name holds a zero byte; expected the name of a file")
     if os.path.isdir(path):  # noqa: PTH112 - pathlib would drop the './' that the user gave
         found = sorted(_below(path))
         return found or Refusal(path, "the folder holds no files; expected reports in it")
@@ -64,7 +136,7 @@ def find_paths(path: str) -> list[str] | Refusal:
         matched = sorted(one for one in glob.iglob(path, recursive=True))  # noqa: PTH207 - keeps the path as given
         files = [file for one in matched for file in (sorted(_below(one)) if Path(one).is_dir() else [one])]
         return files or Refusal(path, "the pattern matches no file")
-    return Refusal(path, "there is no such file or folder")
+    return Refusal(shown_name(path), "there is no such file or folder")
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -73,51 +145,31 @@ def _below(folder: str) -> Iterator[str]:
         yield from (os.path.join(place, one) for one in files if not one.startswith("."))  # noqa: PTH118
 
 
-def _file(path: str, limit_mb: int) -> Iterator[Input | Refusal]:
+def _folder_of(path: str) -> Path:
+    """The folder out of which no link may lead: the one given, or the fixed beginning of a pattern."""
+    parts = Path(path).parts
+    fixed = next((i for i, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    return Path(*parts[:fixed]) if fixed else Path()
+
+
+def _file(path: str, folder: Path | None) -> Iterator[Input | Refusal]:
+    """One file. `folder` is where it was found, None where the user named the file itself."""
+    shown = shown_name(path)
     try:
-        about = Path(path).stat()
-        if not (stat.S_ISREG(about.st_mode) or stat.S_ISFIFO(about.st_mode)):
-            yield Refusal(path, "it is no file (a device or socket); expected the file of a report")
+        if reason := _why_refused(path, folder):
+            yield Refusal(shown, reason)
             return
         with Path(path).open("rb") as handle:
-            if path.lower().endswith(_LINES):
-                yield from _lines(path, handle, limit_mb)
-            elif about.st_size > limit_mb * _MEGABYTE:
-                yield _too_large(path, about.st_size, limit_mb)
-            else:
-                yield _bounded(path, handle, limit_mb)
+            yield Input(shown, stream=handle)
     except OSError as error:
-        yield Refusal(path, f"it cannot be read: {(error.strerror or str(error)).lower()}")
+        yield Refusal(shown, f"it cannot be read: {(error.strerror or str(error)).lower()}")
 
 
-def _bounded(path: str, handle: BinaryIO, limit_mb: int) -> Input | Refusal:
-    data = handle.read(limit_mb * _MEGABYTE + 1)
-    if len(data) > limit_mb * _MEGABYTE:
-        return _too_large(path, len(data), limit_mb)
-    return Input(path, data)
-
-
-def _lines(path: str, handle: BinaryIO, limit_mb: int) -> Iterator[Input | Refusal]:
-    """One input a line: a dump of any length is read without holding it."""
-    limit = limit_mb * _MEGABYTE
-    number, has_lines = 0, False
-    while line := handle.readline(limit + 1):
-        number += 1
-        place = f"{path}#{number}"
-        if len(line) > limit:
-            yield _too_large(place, len(line), limit_mb)
-            while line and not line.endswith(b"\n"):
-                line = handle.readline(limit)
-        elif line.strip():
-            has_lines = True
-            yield Input(place, line.strip(), JSON)
-    if not number or not has_lines:
-        yield Refusal(path, "it is empty; expected one JSON object a line")
-
-
-def _too_large(path: str, size: int, limit_mb: int) -> Refusal:
-    return Refusal(
-        path,
-        f"it is larger than the {limit_mb} MB that a file may have ({size / _MEGABYTE:.0f} MB or more); split it, or "
-        "set ZEGSMAN_FILE_LIMIT_MB higher",
-    )
+def _why_refused(path: str, folder: Path | None) -> str | None:
+    if folder is not None and Path(path).is_symlink() and not Path(path).resolve().is_relative_to(folder.resolve()):
+        return "it is a symbolic link that leads out of the folder; give what it leads to by its own name"
+    mode = Path(path).stat().st_mode
+    # A pipe that the user names is there to be read; one that lies in a folder would be waited for without end.
+    if not (stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and folder is None)):
+        return "it is no file (a device, pipe or socket); expected the file of a report"
+    return None

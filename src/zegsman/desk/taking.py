@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
 from zegsman.desk.fetching import find_all_inputs, is_web_address
-from zegsman.desk.inputs import STANDARD_INPUT
+from zegsman.desk.inputs import STANDARD_INPUT, options_for
 from zegsman.likeness.texts import containment, fold, shingles, words_of
 from zegsman.read.fetch.addresses import canonical_address
-from zegsman.read.readers import read_reports
-from zegsman.read.reports import ReadOptions, Refusal
+from zegsman.read.readers import read_stream
+from zegsman.read.reports import Refusal
 from zegsman.store.reports import (
     Receipt,
     add_original,
@@ -76,23 +77,22 @@ def take_inputs(book: Casebook, inputs: Iterable[Input | Refusal]) -> Taking:
         StoreError: if the case can no longer be written to; what was acknowledged before is kept.
     """
     taking = Taking()
-    for i, found in enumerate(inputs, 1):
+    for found in inputs:
         if isinstance(found, Refusal):
             refuse(book, taking, found)
         else:
             take_input(book, taking, found)
-        book.progress("read", i, 0)
     return taking
 
 
 def take_input(book: Casebook, taking: Taking, found: Input) -> None:
     """Takes the reports of one input; what cannot be read of it is refused by name."""
-    options = ReadOptions(path=found.path, url=found.url, languages=book.settings.languages)
-    for one in read_reports(found.data, options, found.media_type):
+    for one in read_stream(found.open(), options_for(found, book.settings), found.media_type):
         if isinstance(one, Refusal):
             refuse(book, taking, one)
         else:
             _take(book, taking, found, one)
+        book.progress("read", len(taking.taken) + len(taking.known) + len(taking.refused), 0)
 
 
 def refuse(book: Casebook, taking: Taking, refusal: Refusal) -> None:
@@ -115,8 +115,15 @@ def refused_paths(book: Casebook) -> list[str]:
     What came by standard input cannot be given again.
     """
     places = (receipt.path for receipt in refused_inputs(book.case))
-    whole = (place if is_web_address(place) else place.rpartition("#")[0] or place for place in places)
+    whole = (place if is_web_address(place) else _whole_file(place) for place in places)
     return [place for place in dict.fromkeys(whole) if place != STANDARD_INPUT]
+
+
+def _whole_file(place: str) -> str:
+    """The file that a part is of: 'a.zip' of 'a.zip#dump.jsonl#3'; a name may have a '#' of its own."""
+    while "#" in place and not Path(place).exists():
+        place = place.rpartition("#")[0]
+    return place
 
 
 def _how(path: str) -> str:
@@ -142,7 +149,7 @@ def _take(book: Casebook, taking: Taking, found: Input, reading: Reading) -> Non
         receipt = Receipt(
             report.path or STANDARD_INPUT, "known" if known or same else "taken", id,
             f"the text of {same.url or same.path or same.id}" if same else None,
-            at, how, report.url, report.sha256, found.headers,
+            at, how, report.url, report.sha256, found.headers or reading.reception.headers,
         )  # fmt: skip
         add_receipt(book.case, receipt)
     (taking.known if known or same else taking.taken).append(id)

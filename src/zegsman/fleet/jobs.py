@@ -6,15 +6,14 @@ import faulthandler
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zegsman.desk.inputs import Input
 from zegsman.desk.report_lines import parse_report_line, write_report_line
 from zegsman.desk.rounds import annotated
 from zegsman.desk.stages import annotator
 from zegsman.fleet.parquet import rows_to_bytes
 from zegsman.fleet.rows import rows_of
 from zegsman.fleet.tables import TABLES
-from zegsman.read.readers import read_reports
-from zegsman.read.reports import ReadOptions, Refusal
+from zegsman.read.readers import read_piece
+from zegsman.read.reports import Piece, Reading, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,29 +35,22 @@ class ReadLine:
     line: str
 
 
+def read_line(reading: Reading) -> ReadLine:
+    """A report as it waits in the spool."""
+    report = reading.report
+    return ReadLine(report.sha256, report.path or "", write_report_line(report))
+
+
 @dataclass(frozen=True, slots=True)
 class ReadInputs:
-    """Inputs to reports and refusals."""
+    """Pieces of inputs to reports and refusals."""
 
-    languages: tuple[str, ...]
-
-    def __call__(self, items: tuple[Input, ...]) -> list[ReadLine | Refusal]:
-        """What each input holds, in their order."""
+    def __call__(self, items: tuple[Piece, ...]) -> list[ReadLine | Refusal]:
+        """What each piece holds, in their order."""
         found: list[ReadLine | Refusal] = []
         faulthandler.dump_traceback_later(TIME_LIMIT_S, exit=True)
         for item in items:
-            options = ReadOptions(path=item.path, url=item.url, languages=self.languages)
-            try:
-                for one in read_reports(item.data, options, item.media_type):
-                    if isinstance(one, Refusal):
-                        found.append(one)
-                    else:
-                        report = one.report
-                        found.append(ReadLine(report.sha256, report.path or "", write_report_line(report)))
-            except Exception as error:
-                # One input that trips a reader up must not cost the others.
-                fault = f"a fault in the program while reading it ({type(error).__name__}: {error}); please report it"
-                found.append(Refusal(item.path, fault))
+            found += [one if isinstance(one, Refusal) else read_line(one) for one in read_piece(item)]
         faulthandler.cancel_dump_traceback_later()
         return found
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from zegsman.desk.inputs import Input, find_inputs
+from zegsman.desk.inputs import find_inputs, find_pieces
 from zegsman.fleet.batches import Batch, Done, Lost, complete
 from zegsman.fleet.folder import Folder, Part
-from zegsman.fleet.jobs import AnnotateReports, ReadInputs, ReadLine, refused_bytes
+from zegsman.fleet.jobs import AnnotateReports, ReadInputs, ReadLine, read_line, refused_bytes
 from zegsman.fleet.local import LocalEngine
 from zegsman.fleet.parquet import load_pyarrow
 from zegsman.fleet.spool import BATCH_BYTES, Place, Spool, shard_bits
 from zegsman.fleet.tables import SCHEMA
-from zegsman.read.reports import Refusal
+from zegsman.read.reports import Piece, Reading, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -86,8 +86,8 @@ def make_dataset(
 
 def _read(order: Order, folder: Folder, spool: Spool, progress: Callable[[str, int, int], None]) -> Json:
     """Fills the spool; what was read when the work was stopped is read again, which costs little beside the rest."""
-    found = find_inputs(order.paths, limit_mb=order.settings.file_limit_mb, stdin=order.stdin)
-    spool.write(_reports_of(found, ReadInputs(order.settings.languages), progress))
+    found = find_pieces(find_inputs(order.paths, stdin=order.stdin), order.settings)
+    spool.write(_reports_of(found, ReadInputs(), progress))
     n_reports = spool.count()
     plan = {"reports": n_reports, "bits": shard_bits(n_reports)}
     folder.write_note("plan", plan)
@@ -95,29 +95,34 @@ def _read(order: Order, folder: Folder, spool: Spool, progress: Callable[[str, i
 
 
 def _reports_of(
-    found: Iterator[Input | Refusal], job: ReadInputs, progress: Callable[[str, int, int], None]
+    found: Iterator[Piece | Reading | Refusal], job: ReadInputs, progress: Callable[[str, int, int], None]
 ) -> Iterator[ReadLine | Refusal]:
-    refused: list[Refusal] = []
+    read: list[ReadLine | Refusal] = []
     done = 0
-    for one in complete(LocalEngine(), job, _input_batches(found, refused)):
-        yield from refused
-        refused.clear()
+    for one in complete(LocalEngine(), job, _piece_batches(found, read)):
+        done += len(read)
+        yield from read
+        read.clear()
         done += len(one.batch.items)
         progress("read", done, 0)
         if isinstance(one, Lost):
             yield Refusal(one.batch.items[0].path, _death("reading"))
         else:
             yield from one.result
-    yield from refused
+    yield from read
 
 
-def _input_batches(found: Iterator[Input | Refusal], refused: list[Refusal]) -> Iterator[Batch]:
-    """Inputs in batches of limited number and size; those refused by themselves are put aside."""
-    pending: list[Input] = []
+def _piece_batches(found: Iterator[Piece | Reading | Refusal], read: list[ReadLine | Refusal]) -> Iterator[Batch]:
+    """Pieces in batches of limited number and size; what was read or refused on the way is put aside."""
+    pending: list[Piece] = []
     n_bytes = 0
     for one in found:
-        if isinstance(one, Refusal):
-            refused.append(one)
+        if not isinstance(one, Piece):
+            read.append(one if isinstance(one, Refusal) else read_line(one))
+            if len(read) >= READ_AT_ONCE:
+                # A batch of nothing gives what was put aside its turn: a dump of any length waits in no list.
+                yield Batch(0, 0, tuple(pending))
+                pending, n_bytes = [], 0
             continue
         pending.append(one)
         n_bytes += len(one.data)

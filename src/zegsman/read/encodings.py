@@ -26,6 +26,8 @@ _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _WESTERN = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜßœŒšŽžŠ‘’“”„‚«»–—…€£§°·•©®™²³½¼¾¿¡ªº´`\u00a0\u00ad¢¥†‰"
 )
+# UTF-8 was tried before; the others hide markup from whoever looks at the bytes, and no newsroom writes them.
+_NEVER_DECLARED = frozenset({"utf-8", "utf-8-sig", "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
@@ -38,10 +40,11 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def parse_characters(data: bytes, *, is_html: bool = False) -> Decoded:
+def parse_characters(data: bytes, *, is_html: bool = False, charset: str | None = None) -> Decoded:
     """The characters of `data`, and in which encoding they were.
 
-    UTF-8 wins wherever it fits, and also where a few bytes of it are damaged; those become U+FFFD.
+    UTF-8 wins wherever it fits, and also where a few bytes of it are damaged; those become U+FFFD. `charset` is the
+    encoding that came with the bytes (an HTTP header); it counts before what the bytes themselves declare.
 
     Raises:
         ReadError: if the bytes are in no encoding of text.
@@ -51,12 +54,13 @@ def parse_characters(data: bytes, *, is_html: bool = False) -> Decoded:
             return Decoded(data.decode(encoding, "replace"), encoding)
     if (wide := _wide_encoding(data)) is not None:
         return Decoded(data.decode(wide, "replace"), wide)
-    if b"\x00" in data[:4096]:
+    if (n_zeros := data.count(b"\x00")) and (n_zeros * 100 > len(data) or data.count(b"\x00", 0, 4096) * 100 > 4096):
         raise ReadError("the bytes hold zeros as no text does; expected a text, a web page or JSON")
+    data = data.replace(b"\x00", b"") if n_zeros else data
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _parse_other(data, is_html=is_html)
+        return _parse_other(data, is_html=is_html, charset=charset)
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -73,24 +77,32 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _parse_other(data: bytes, *, is_html: bool) -> Decoded:
+def _parse_other(data: bytes, *, is_html: bool, charset: str | None) -> Decoded:
     loose = data.decode("utf-8", "replace")
     if len(_MULTIBYTE.findall(data)) > 4 * loose.count("\ufffd"):
         return Decoded(loose, "utf-8")
     declared = _DECLARED.search(data[:4096]) if is_html else None
-    if declared:
-        name = (declared.group(1) or declared.group(2)).decode("ascii")
-        try:
-            if codecs.lookup(name).name != "utf-8":
-                return Decoded(data.decode(name, "replace"), name.lower())
-        except LookupError:
-            pass
+    names = [charset or "", (declared.group(1) or declared.group(2)).decode("ascii") if declared else ""]
+    for name in names:
+        if (codec := _text_encoding(name)) is not None:
+            return Decoded(data.decode(codec, "replace"), codec)
     western = data.decode("cp1252", "replace")
     high = [letter for letter in western if ord(letter) > 127]
     # Nine in ten: the rest may be damage or a foreign name. Other alphabets in single bytes fall far below it.
     if sum(letter in _WESTERN for letter in high) >= 0.9 * len(high) and not _looks_foreign(western):
         return Decoded(western, "cp1252")
     return _guess(data, western)
+
+
+def _text_encoding(name: str) -> str | None:
+    """Python's name of an encoding of text other than UTF-8; None for anything else, such as 'zlib' or 'utf-7'."""
+    try:
+        found = codecs.lookup(name.strip()) if name else None
+    except (LookupError, ValueError):
+        return None
+    if found is None or not found._is_text_encoding or found.name in _NEVER_DECLARED:
+        return None
+    return found.name
 
 
 def _looks_foreign(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from zegsman.read.credits import agency_named
+from zegsman.read.reports import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,7 @@ _META = {
     ),
     "author": ("author", "article:author", "dc.creator", "byl"),
     "title": ("og:title", "dc.title", "twitter:title"),
-    "url": ("og:url",),
+    "canonical": ("og:url",),
     "lang": ("og:locale", "language", "dc.language", "content-language"),
     "agency": ("news_agency", "agency", "dc.source", "source"),
     "rights": ("dcterms.rights", "dc.rights", "rights", "copyright", "dcterms.license"),
@@ -35,7 +36,7 @@ _LD = {
     "date": ("datePublished", "dateCreated"),
     "author": ("author",),
     "outlet": ("publisher",),
-    "url": ("url", "mainEntityOfPage"),
+    "canonical": ("url", "mainEntityOfPage"),
     "lang": ("inLanguage",),
     "agency": ("sourceOrganization", "copyrightHolder", "provider", "creditText"),
     "rights": ("usageInfo", "license", "copyrightNotice"),
@@ -48,16 +49,15 @@ def find_page_fields(tree: Any, about: Mapping[str, str], url: str | None) -> di
     JSON-LD outranks OpenGraph and meta elements, those outrank what the extractor (`about`) found. The outlet is
     the site's own name, else its domain. An agency is only what a list of agencies knows.
     """
-    linked = _from_json_ld(tree)
+    linked = _linked_fields(tree)
     metas = _from_metas(tree)
     fields: dict[str, str] = {}
     for name in _META:
         if value := linked.get(name) or metas.get(name) or about.get(name):
             fields[name] = value
-    canonical = _canonical(tree)
-    address = canonical or fields.get("url") or url
-    if address:
-        fields["url"] = address
+    if canonical := _canonical(tree) or web_address(fields.pop("canonical", None)):
+        fields["canonical"] = canonical
+    address = canonical or url
     if "lang" not in fields and (lang := tree.get("lang")):
         fields["lang"] = lang
     if "outlet" not in fields and address and (site := _site(address)):
@@ -96,15 +96,20 @@ def _from_metas(tree: Any) -> dict[str, str]:
     return {field: value for field, value in fields.items() if value}
 
 
-def _from_json_ld(tree: Any) -> dict[str, str]:
+def _linked_fields(tree: Any) -> dict[str, str]:
+    for thing in linked_things(tree):
+        return {ours: flat for ours, names in _LD.items() if (flat := _first(thing, names))}
+    return {}
+
+
+def linked_things(tree: Any) -> Iterator[dict[str, Any]]:
+    """The reports that a page describes in JSON-LD, live blogs among them, in order."""
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
         try:
             value = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(value):
-            return {ours: flat for ours, names in _LD.items() if (flat := _first(thing, names))}
-    return {}
+        yield from _things(value)
 
 
 def _things(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

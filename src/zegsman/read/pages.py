@@ -2,113 +2,85 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zegsman.errors import ReadError
-from zegsman.read.blocks import split_blocks
-from zegsman.read.encodings import normalised, parse_characters
+from zegsman.read.databases.html_exports import is_html_export, read_html_export
+from zegsman.read.encodings import Decoded, parse_characters
+from zegsman.read.live_blogs import Post, find_posts
+from zegsman.read.markup import parse_html, words_of
 from zegsman.read.page_fields import find_page_fields
-from zegsman.read.reports import Reading, ReadOptions, Received, Refusal, compose_report
-from zegsman.record.report import Block, BlockKind
-from zegsman.record.spans import Span
+from zegsman.read.page_texts import find_page_text
+from zegsman.read.paragraphs import lay_out
+from zegsman.read.reports import Reading, ReadOptions, Received, Refusal, compose_reading
+from zegsman.record.report import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARAGRAPHS = ("p", "quote", "item", "row", "code", "lb")
-_SCRIPTS = re.compile(r"<(script|style|noscript|template|iframe|object|svg)\b(?![^>]*ld\+json).*?</\1\s*>", re.I | re.S)
+    from zegsman.read.incoming import Incoming
 
 
-def read_page(data: bytes, options: ReadOptions) -> Iterator[Reading | Refusal]:
-    """The one report that a web page holds, with the bytes of the page. Nothing in the page is executed.
+def read_page(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Refusal]:
+    """The report that a web page holds, with the bytes of the page. Nothing in the page is executed.
+
+    A live blog gives a report for each post, with the time of the post and its own part of the page for bytes, and
+    one for what stands above the posts. A page in which a newspaper database exports gives each of its reports.
 
     Raises:
         ReadError: if no text of a report is found in it.
     """
-    from lxml import etree, html
+    data = incoming.whole()
+    decoded = parse_characters(data, is_html=True, charset=options.charset)
+    if is_html_export(decoded.text):
+        yield from read_html_export(decoded.text, options)
+        return
+    tree = parse_html(decoded.text)
+    about = find_page_fields(tree, _title_shown(tree), options.url)
+    posts = find_posts(tree, options.url or about.get("canonical", ""))
+    if not posts:
+        yield _reading(tree, decoded, data, options)
+        return
+    for post in posts:
+        if post.element is not None and post.element.getparent() is not None:
+            post.element.drop_tree()
+    # A live blog needs no text above its posts.
+    with contextlib.suppress(ReadError):
+        above = _reading(tree, decoded, data, options)
+        if any(block.kind is BlockKind.PARAGRAPH for block in above.report.blocks):
+            yield above
+    yield from _posts(posts, about, options)
 
-    decoded = parse_characters(data, is_html=True)
-    source = decoded.text.replace("\x00", "")
-    try:
-        tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
-    except (etree.LxmlError, ValueError) as error:
-        raise ReadError(f"the web page cannot be read ({error}); expected HTML with a text") from error
-    paragraphs, about, extractor = _main_text(_SCRIPTS.sub("", source))
-    fields = find_page_fields(tree, about, options.url)
-    paragraphs += [(caption, BlockKind.CAPTION) for caption in _captions(tree, paragraphs)]
-    text, blocks = _laid_out(paragraphs, fields.get("title"))
+
+def _title_shown(tree: Any) -> dict[str, str]:
+    """The title that the page shows: its first heading, else the name of its tab."""
+    heading = next(iter(tree.iter("h1")), None)
+    title = words_of(heading) or words_of(next(iter(tree.iter("title")), None))
+    return {"title": title} if title else {}
+
+
+def _reading(tree: Any, decoded: Decoded, data: bytes, options: ReadOptions) -> Reading:
+    found = find_page_text(tree)
+    fields = find_page_fields(tree, found.about, options.url)
+    text, blocks = lay_out(found.paragraphs, fields.get("title"))
     if not blocks:
         raise ReadError("no text of a report was found in the web page; save the article's text as a .txt file instead")
-    extra = {"encoding": decoded.encoding, "extractor": extractor}
-    received = Received(text=text, fields=fields, extra=extra, kinds=blocks)
-    yield Reading(compose_report(received, data, options), data)
+    extra = {"encoding": decoded.encoding, "extractor": found.extractor}
+    received = Received(text=text, fields=fields, extra=extra, kinds=blocks, cut=found.cut)
+    return compose_reading(received, data, options)
 
 
-def _main_text(source: str) -> tuple[list[tuple[str, BlockKind]], dict[str, str], str]:
-    """The page's paragraphs with their kinds, and what the extractor says of the page."""
-    import trafilatura
-
-    # Without the extensive search, which takes any date in the text for the day of publication.
-    dates = {"extensive_search": False, "original_date": True}
-    found: Any = trafilatura.bare_extraction(
-        source, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dates
-    )
-    name = f"trafilatura {trafilatura.__version__}"
-    if found is None:
-        return [], {}, name
-    about = {
-        ours: str(value)
-        for ours, theirs in (("title", "title"), ("author", "author"), ("outlet", "sitename"), ("date", "date"))
-        if (value := getattr(found, theirs, None))
-    }
-    paragraphs = list(_paragraphs(found.body))
-    if not paragraphs:
-        paragraphs = [(line, BlockKind.PARAGRAPH) for line in (found.text or "").split("\n")]
-    return paragraphs, about, name
-
-
-def _paragraphs(body: Any) -> Iterator[tuple[str, BlockKind]]:
-    if body is None:
-        return
-    for element in body.iter():
-        if element.tag in _PARAGRAPHS and not any(child.tag in ("p", "item") for child in element.iterchildren()):
-            words = " ".join("".join(element.itertext()).split())
-            if words and element.getparent() is not None and element.tag != "lb":
-                yield words, BlockKind.PARAGRAPH
-        elif element.tag == "head":
-            words = " ".join("".join(element.itertext()).split())
-            if words:
-                yield words, BlockKind.SUBHEAD
-        elif element.tag == "table":
-            continue
-
-
-def _captions(tree: Any, paragraphs: list[tuple[str, BlockKind]]) -> list[str]:
-    """Captions inside the article that the extractor left out: they are evidence too."""
-    read = {words for words, _ in paragraphs}
-    found: list[str] = []
-    for caption in tree.xpath("//article//figcaption | //main//figcaption"):
-        words = " ".join(normalised(" ".join(caption.itertext())).split())
-        if len(words) > 20 and words not in found and not any(words in one or one in words for one in read if one):
-            found.append(words)
-    return found
-
-
-def _laid_out(paragraphs: list[tuple[str, BlockKind]], title: str | None) -> tuple[str, tuple[Block, ...]]:
-    """Paragraphs as one text parted by blank lines, with their blocks; the page's leftovers marked as in plain text."""
-    parts, blocks, at = [], [], 0
-    for words, kind in paragraphs:
-        words = " ".join(normalised(words).split())
-        if not words:
-            continue
-        parts.append(words)
-        blocks.append(Block(Span(at, at + len(words)), kind))
-        at += len(words) + 2
-    text = "\n\n".join(parts)
-    marked: list[Block] = []
-    for own in split_blocks(text, title):
-        mother = next((one for one in blocks if one.span.contains(own.span)), None)
-        told = mother.kind if mother is not None and mother.kind is not BlockKind.PARAGRAPH else None
-        marked.append(Block(own.span, told) if told and own.kind is not BlockKind.LEFTOVER else own)
-    return text, tuple(marked)
+def _posts(posts: list[Post], about: dict[str, str], options: ReadOptions) -> Iterator[Reading | Refusal]:
+    names = ("outlet", "author", "lang", "agency", "rights")
+    known: dict[str, str] = {name: about[name] for name in names if name in about}
+    extra = {"part_of": about.get("title", "")} if about.get("title") else {}
+    for i, post in enumerate(posts, 1):
+        own = replace(options, path=f"{options.path or '-'}#{i}", url=post.fields.get("url") or options.url)
+        try:
+            text, blocks = lay_out(post.paragraphs, post.fields.get("title"))
+            received = Received(text=text, fields={**known, **post.fields}, extra=extra, kinds=blocks)
+            yield compose_reading(received, post.original, own)
+        except ReadError as error:
+            yield Refusal(own.path or "-", str(error))

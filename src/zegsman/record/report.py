@@ -29,6 +29,33 @@ class Block:
     kind: BlockKind
 
 
+class CutKind(StrEnum):
+    """Why words that belong to what was received are not in a report's text."""
+
+    PAGE = "page"
+    """Navigation, advertisements, links and other furniture of a web page."""
+    COMMENTS = "comments"
+    """What readers wrote below it."""
+    PAYWALL = "paywall"
+    """The publisher shows only the beginning."""
+    SUMMARY = "summary"
+    """A feed or interface gives only a summary; the whole stands at the address."""
+    ATTACHMENT = "attachment"
+    """A file that came with a message or document and is read apart or not at all."""
+    FURNITURE = "furniture"
+    """Running heads, feet and page numbers of a document."""
+    TRUNCATED = "truncated"
+    """The archive or sender broke it off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was left out of a report's text, and how many words of it were there to leave out (0: not known)."""
+
+    kind: CutKind
+    n_words: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     r"""One text as one outlet published it, with the sha256 of the bytes as received.
@@ -50,17 +77,26 @@ class Report:
     title: str | None = None
     author: str | None = None
     url: str | None = None
+    """Where it was found."""
+    canonical_url: str | None = None
+    """Where it lives, as it says itself."""
     path: str | None = None
     """Where it was read from, as the user gave it."""
     published: Days = UNKNOWN_DAYS
     agency: str | None = None
     """News agency credited for the text."""
+    other_agencies: tuple[str, ...] = ()
+    """Agencies credited beside it ('ANP/AFP'), in the order of the credit."""
+    published_at: str | None = None
+    """ISO 8601 with hour and, where it is given, offset from UTC; None where only a day or less is known."""
     rights: str | None = None
     """What the report or its site says of passing its text on, as received."""
     received_at: str | None = None
     """When it was fetched, UTC, ISO 8601; None for what came as a file."""
     replaced_by: str | None = None
     """Id of the version that has taken its place: the outlet changed the report. None for what stands."""
+    cut: tuple[Cut, ...] = ()
+    """What was left out of the text."""
     blocks: tuple[Block, ...] = ()
     extra: tuple[tuple[str, str], ...] = field(default=())
     """Other metadata as received, in order of name."""

@@ -1,0 +1,1 @@
+"""Exports of newspaper databases: many reports in one file."""
