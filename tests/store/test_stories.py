@@ -20,6 +20,7 @@ from zegsman.store.reports import add_report
 from zegsman.store.searches import Question, search
 from zegsman.store.soundness import find_faults, repair
 from zegsman.store.stories import load_stories, load_story, remove_story, save_story
+from zegsman.tell.dossier import compose_dossier
 
 TEXTS = (
     "Brug dicht zegt Bos. Het water stijgt.",
@@ -81,6 +82,9 @@ def test_story_round_trip(texts: list[str]) -> None:
         back = load_story(case, story.resolution.story_id)
         assert back is not None
         assert same(story, back)
+        told = load_story(case, story.resolution.story_id, whole=False)
+        assert told is not None
+        assert compose_dossier(told) == compose_dossier(story)
 
 
 def test_story_replaced_and_removed() -> None:

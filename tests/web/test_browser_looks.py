@@ -72,7 +72,11 @@ def test_printing_gives_the_dossier(examples_server: Server, new_page: Callable[
     page = new_page()
     page.goto(examples_server.origin)
     page.locator(".story-row h2 a").first.click()
+    with page.expect_popup() as opened:
+        page.keyboard.press("Control+p")
+    pressed = opened.value
     page.get_by_role("link", name="to print").click()
-    expect(page.locator("#claims .claim").first).to_be_attached()
-    assert page.locator("#claims .claim").count() > 60
-    assert page.locator("form, .bar").count() == 0
+    for one in (page, pressed):
+        expect(one.locator("#claims .claim").first).to_be_attached()
+        assert one.locator("#claims .claim").count() > 60
+        assert one.locator("form, .bar").count() == 0

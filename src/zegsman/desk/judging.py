@@ -8,13 +8,12 @@ from zegsman.desk.casebook import now
 from zegsman.errors import JudgementError
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.store.judgements import JudgementRow, add_judgement, load_judgements, undo_judgement
-from zegsman.store.stories import load_stories, load_story
+from zegsman.store.story_figures import names_in_stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from zegsman.desk.casebook import Casebook
-    from zegsman.record.story import WeighedStory
 
 _LETTERS = "ABCDEF"
 
@@ -39,7 +38,7 @@ def judge(book: Casebook, subject: Subject, left: str, right: str, verdict: Verd
     Raises:
         JudgementError: if the case has nothing of that name, or both sides are the same.
     """
-    left, right = _key(book, subject, left), _key(book, subject, right)
+    left, right = _keys(book, subject, (left, right))
     if left == right:
         raise JudgementError(f"both sides are {left!r}; expected two different things")
     judgement = Judgement(subject, left, right, verdict, Judge.PERSON, why)
@@ -56,9 +55,11 @@ def judge_all(
     Raises:
         JudgementError: if the case has nothing of a name, both sides of a pair are the same, or there is no pair.
     """
-    keyed = [(_key(book, subject, left), _key(book, subject, right)) for left, right in pairs]
-    if not keyed:
+    pairs = list(pairs)
+    if not pairs:
         raise JudgementError("there is nothing to decide about; expected two different things")
+    keys = _keys(book, subject, [name for pair in pairs for name in pair])
+    keyed = list(zip(keys[::2], keys[1::2], strict=True))
     if same := next((left for left, right in keyed if left == right), None):
         raise JudgementError(f"both sides are {same!r}; expected two different things")
     at = now()
@@ -100,7 +101,7 @@ def judge_reliability(book: Casebook, source: str, letter: str, *, who: str, why
     """
     if letter.upper() not in _LETTERS or len(letter) != 1:
         raise JudgementError(f"the reliability {letter!r} is none; expected a letter A to F (Admiralty code)")
-    name = _key(book, Subject.ORIGIN, source)
+    (name,) = _keys(book, Subject.ORIGIN, (source,))
     judgement = Judgement(Subject.RELIABILITY, name, letter.upper(), Verdict.SAME, Judge.PERSON, why)
     return add_judgement(book.case, judgement, who=who, at=now())
 
@@ -119,44 +120,42 @@ def judgement_rows(book: Casebook) -> tuple[JudgementRow, ...]:
     return load_judgements(book.case)
 
 
-def _key(book: Casebook, subject: Subject, given: str) -> str:
-    """The key that survives a rerun: the spelling, the statement's id, the source's name.
+_TABLES = {
+    Subject.ENTITY: "entities",
+    Subject.CLAIM: "claims",
+    Subject.ORIGIN: "sources",
+    Subject.ALLEGIANCE: "sources",
+}
+
+
+def _keys(book: Casebook, subject: Subject, given: Sequence[str]) -> list[str]:
+    """The keys that survive a rerun, in the order given: the spelling, the statement's id, the source's name.
 
     Raises:
-        JudgementError: if the case has nothing of that name.
+        JudgementError: if the case has nothing of one of these names.
     """
-    known: set[str] = set()
-    for story in _stories(book):
-        for key, names in _names(story, subject):
-            if given in names:
-                return key or given
-            if any(given.casefold() == name.casefold() for name in names):
-                return key or next(name for name in names if given.casefold() == name.casefold())
-            known.update(names)
-    near = sorted(name for name in known if given.casefold() in name.casefold())[:3]
+    key_by_name: dict[str, str] = {}
+    for names in names_in_stories(book.case, _TABLES[subject]):
+        *others, id = names
+        if subject is Subject.CLAIM:
+            found = {id: others[0], **{one: one for one in others}}
+        elif subject is Subject.ENTITY:
+            found = {one: one for one in others}
+        else:
+            found = dict.fromkeys(names, names[0])
+        for name, key in found.items():
+            key_by_name.setdefault(name, key)
+    folded = {name.casefold(): key for name, key in reversed(key_by_name.items())}
+    return [_key(key_by_name, folded, subject, one) for one in given]
+
+
+def _key(key_by_name: dict[str, str], folded: dict[str, str], subject: Subject, given: str) -> str:
+    if given in key_by_name:
+        return key_by_name[given]
+    if given.casefold() in folded:
+        return folded[given.casefold()]
+    near = sorted(name for name in key_by_name if given.casefold() in name.casefold())[:3]
     hint = f"; near it are {', '.join(near)}" if near else ""
     raise JudgementError(
         f"the case has no {subject} {given!r}{hint}. `zegsman search` and `zegsman show` give the names"
     )
-
-
-def _names(story: WeighedStory, subject: Subject) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(key, names) of everything of a kind; an empty key stands for the name given itself."""
-    if subject is Subject.ENTITY:
-        for entity in story.resolution.entities:
-            yield "", (entity.name, *entity.aliases)
-    elif subject is Subject.CLAIM:
-        for claim in story.claims:
-            yield claim.statements[0], (claim.id,)
-            for statement in claim.statements:
-                yield statement, (statement,)
-    else:
-        for source in story.resolution.sources:
-            yield source.name, (source.name, *source.aliases, source.id)
-
-
-def _stories(book: Casebook) -> Iterator[WeighedStory]:
-    for row in load_stories(book.case):
-        story = load_story(book.case, row.id)
-        if story is not None:
-            yield story

@@ -62,14 +62,14 @@ def story_rows(book: Casebook) -> tuple[StoryRow, ...]:
     return load_stories(book.case)
 
 
-def story_of(book: Casebook, id: str) -> WeighedStory:
-    """The story with an id, or with an id that starts so.
+def story_of(book: Casebook, id: str, *, whole: bool = True) -> WeighedStory:
+    """The story with an id, or with an id that starts so; where not `whole`, what a dossier tells of it only.
 
     Raises:
         UsageError: if none or several do.
     """
     rows = [row for row in story_rows(book) if row.id == id] or [r for r in story_rows(book) if r.id.startswith(id)]
-    story = load_story(book.case, rows[0].id) if len(rows) == 1 else None
+    story = load_story(book.case, rows[0].id, whole=whole) if len(rows) == 1 else None
     if story is None:
         found = f"{len(rows)} stories start with" if rows else "there is no story"
         raise UsageError(f"{found} {id!r}; `zegsman stories` lists them with their ids")
@@ -78,7 +78,7 @@ def story_of(book: Casebook, id: str) -> WeighedStory:
 
 def dossier_of(book: Casebook, id: str) -> Json:
     """The dossier of a story, as the contract's JSON."""
-    return book.stages.compose(story_of(book, id))
+    return book.stages.compose(story_of(book, id, whole=False))
 
 
 def dossiers(book: Casebook, of_reports: Iterable[str] | None = None) -> list[Json]:
@@ -87,7 +87,8 @@ def dossiers(book: Casebook, of_reports: Iterable[str] | None = None) -> list[Js
     return [
         book.stages.compose(story)
         for row in story_rows(book)
-        if (wanted is None or wanted & set(row.reports)) and (story := load_story(book.case, row.id)) is not None
+        if (wanted is None or wanted & set(row.reports))
+        and (story := load_story(book.case, row.id, whole=False)) is not None
     ]
 
 
@@ -167,7 +168,7 @@ def additions_of(book: Casebook, fresh: frozenset[str], before: frozenset[str]) 
     additions = [
         addition
         for row in story_rows(book)
-        if fresh & set(row.reports) and (story := load_story(book.case, row.id)) is not None
+        if fresh & set(row.reports) and (story := load_story(book.case, row.id, whole=False)) is not None
         for addition in _additions(story, fresh, before)
     ]
     return sorted(additions, key=lambda one: _ADDITION_ORDER.index(one.what))

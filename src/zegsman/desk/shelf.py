@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from contextlib import contextmanager
@@ -9,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import open_casebook, silent
-from zegsman.desk.questions import story_of, story_rows
+from zegsman.desk.questions import dossier_of, story_rows
 from zegsman.desk.stages import load_stages
-from zegsman.errors import CaseReadOnly, UsageError
+from zegsman.errors import CaseReadOnly, UsageError, ZegsmanError
 from zegsman.record.story import story_id
 from zegsman.tell.index import DossierIndex
 
@@ -61,6 +62,16 @@ class Shelf:
         ):
             yield book
 
+    def warm(self, most: int = 3) -> None:
+        """Composes the dossiers of the largest stories in a thread of its own, before anybody asks for them."""
+        threading.Thread(target=self._compose_largest, args=(most,), name="zegsman-warm", daemon=True).start()
+
+    def _compose_largest(self, most: int) -> None:
+        # What goes wrong here is told to whoever asks for the story.
+        with contextlib.suppress(ZegsmanError), self.reading() as book:
+            for row in story_rows(book)[:most]:
+                self.dossier(book, row.id)
+
     def may_write(self) -> bool:
         """Whether the case may be changed; makes it where it does not exist yet."""
         try:
@@ -96,7 +107,7 @@ class Shelf:
         key = (row.id, row.fingerprint)
         with self._composing:
             if key not in self._dossiers:
-                self._dossiers[key] = DossierIndex(book.stages.compose(story_of(book, row.id)))
+                self._dossiers[key] = DossierIndex(dossier_of(book, row.id))
                 while len(self._dossiers) > MOST_DOSSIERS:
                     self._dossiers.popitem(last=False)
             self._dossiers.move_to_end(key)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LISTS = ("sentences", "tokens", "names", "times", "attributions", "events", "statements", "references")
 _COLUMNS = ", ".join(f'"{name}"' for name in _LISTS)
+_TOLD = ("times", "statements")
+"""What a dossier tells of an annotation; the rest is four fifths of it, and takes as much of the time to read it."""
 # Little-endian half floats on every machine.
 _FLOATS = np.dtype("<f2")
 
@@ -52,12 +54,15 @@ def annotated_reports(case: Case, version: str) -> frozenset[str]:
     return frozenset(row[0] for row in case.rows("SELECT report FROM annotations WHERE version = ?", (version,)))
 
 
-def load_annotations(case: Case, reports: Iterable[str]) -> tuple[Annotation, ...]:
-    """The annotations of these reports, in that order; a report without one is left out."""
-    query = (
-        f"SELECT report, language, sure, {_COLUMNS}, n_dimensions, sentence_vectors, statement_vectors "
-        "FROM annotations WHERE report = ?"
-    )
+def load_annotations(case: Case, reports: Iterable[str], *, whole: bool = True) -> tuple[Annotation, ...]:
+    """The annotations of these reports, in that order; a report without one is left out.
+
+    Where not `whole`, they hold what is told of them only: statements and times.
+    """
+    columns = _COLUMNS + ", n_dimensions, sentence_vectors, statement_vectors"
+    if not whole:
+        columns = ", ".join(f'"{name}"' if name in _TOLD else "'[]'" for name in _LISTS) + ", 0, x'', x''"
+    query = f"SELECT report, language, sure, {columns} FROM annotations WHERE report = ?"
     found = (case.rows(query, (one,)) for one in reports)
     return tuple(_annotation(rows[0]) for rows in found if rows)
 

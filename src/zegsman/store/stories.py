@@ -159,8 +159,11 @@ def load_stories(case: Case) -> tuple[StoryRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row.reports), row.first or "", row.id)))
 
 
-def load_story(case: Case, id: str) -> WeighedStory | None:
-    """The story with this id, equal to the one that was saved; None where there is none."""
+def load_story(case: Case, id: str, *, whole: bool = True) -> WeighedStory | None:
+    """The story with this id, equal to the one that was saved; None where there is none.
+
+    Where not `whole`, its annotations hold what a dossier tells of them only (see `load_annotations`).
+    """
     rows = case.rows("SELECT title, loops, outlets, judgements FROM stories WHERE id = ?", (id,))
     if not rows:
         return None
@@ -172,7 +175,7 @@ def load_story(case: Case, id: str) -> WeighedStory | None:
         story_id=id,
         title=title,
         reports=load_reports(case, ids),
-        annotations=load_annotations(case, ids),
+        annotations=load_annotations(case, ids, whole=whole),
         copies=lists["copies"],
         entities=lists["entities"],
         sources=lists["sources"],

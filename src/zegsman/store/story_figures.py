@@ -51,6 +51,18 @@ def _figures(case: Case, story: str) -> StoryFigures:
     return figures
 
 
+def names_in_stories(case: Case, table: str) -> list[tuple[str, ...]]:
+    """What each row of a table can be named by, of all stories: `entities`, `sources` or `claims`.
+
+    Of an entity or source the name and every spelling, and last the id; of a claim the ids of its statements, and
+    last its own.
+    """
+    names = "statements" if table == "claims" else "aliases"
+    query = f"SELECT {'NULL' if table == 'claims' else 'name'}, json_extract(data, '$.{names}'), id FROM {table}"
+    rows = case.rows(f"{query} ORDER BY story, position")
+    return [tuple(dict.fromkeys([*([name] if name else []), *json.loads(others), id])) for name, others, id in rows]
+
+
 def load_words(case: Case, statements: Iterable[str]) -> dict[str, str]:
     """The words of statements by id."""
     rows = (case.rows("SELECT id, words FROM statements WHERE id = ? LIMIT 1", (one,)) for one in statements)

@@ -51,6 +51,7 @@ def serve_case(
         name = "localhost" if host in _EVERYWHERE else host
         shown = f"[{name}]" if ":" in name else name
         query = f"/?token={guard.token}" if guard.token else "/"
+        shelf.warm()
         tell(Listening(f"http://{shown}:{listener.getsockname()[1]}{query}", guard.token, may_write))
         config = uvicorn.Config(
             build_app(site), log_level="warning", access_log=False, server_header=False, proxy_headers=False,

@@ -2,6 +2,7 @@
 import { startKeys } from "./keys.js";
 import { startWaiting } from "./waiting.js";
 import { startDropping } from "./dropping.js";
+import { startPrinting } from "./printing.js";
 import { startReading } from "./reading.js";
 import "./source_map.js";
 
@@ -9,4 +10,4 @@ startKeys();
 startWaiting();
 startDropping();
 startReading();
-for (const print of document.querySelectorAll("[data-print-now]")) print.addEventListener("click", () => window.print());
+startPrinting();
