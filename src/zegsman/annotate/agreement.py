@@ -187,6 +187,6 @@ _BUSINESS = frozenset(
 def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
     """Whether a name is that of such a thing: a medium, or for words of business an organisation."""
     if sort is Sort.MEDIUM:
-        return one.sort is Sort.MEDIUM
+        return one.sort is Sort.MEDIUM or one.words.of(layout.text).startswith(("De ", "Het ", "The "))
     name = layout.name_of(one.head)
     return word in _BUSINESS and one.sort is Sort.BODY and name is not None and name.type is NameType.ORG

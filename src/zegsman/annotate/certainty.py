@@ -132,11 +132,23 @@ def _of_verbs(piece: Piece, clauses: Sequence[Clause], kind: Kind, words: _Words
     if not piece.clauses:
         return Certainty.CERTAIN
     verbs = clauses[piece.clauses[0]].verbs
+    thought = next((c for c in clauses if c.parent == piece.clauses[0] and _is_thought(piece, c)), None)
+    if thought is not None and any(modal in words.possible_modals for modal in thought.verbs.auxiliaries):
+        return Certainty.POSSIBLE
     if language != "en" and verbs.would and (kind is not Kind.NARRATED or "kunnen" in verbs.auxiliaries):
         return Certainty.POSSIBLE
     if not any(modal in words.possible_modals for modal in verbs.auxiliaries):
         return Certainty.CERTAIN
     return Certainty.CERTAIN if _tells_ability(piece, clauses, words) else Certainty.POSSIBLE
+
+
+def _is_thought(piece: Piece, clause: Clause) -> bool:
+    """Whether a clause of the piece is what somebody thinks in it: 'we think there may be a third'."""
+    tree = piece.tree
+    above = tree.head(clause.head)
+    told = clause.head in piece.tokens and tree.relation(clause.head) == "ccomp" and above in piece.heads
+    subject = tree.child(above, "nsubj") if told else -1
+    return subject >= 0 and tree.tokens[subject].text.lower() in {"we", "i", "wij", "ik"}
 
 
 def _tells_ability(piece: Piece, clauses: Sequence[Clause], words: _Words) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import Phrase, is_own_outlet
+from zegsman.annotate.phrases import Phrase, is_own_outlet, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, plain_name, sort_of_noun
 from zegsman.record.annotation import SourceMention
 from zegsman.record.spans import hull
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from zegsman.annotate.drafts import Draft
     from zegsman.annotate.layout import Layout
@@ -21,8 +21,12 @@ Chain = tuple[SourceMention, ...]
 _DEFINITE = frozenset(["de", "het", "die", "dat", "deze", "dit", "the", "that", "those", "this", "these"])
 
 
-def find_chains(layout: Layout, drafts: Sequence[Draft], antecedents: Antecedents) -> list[Chain]:
+def find_chains(
+    layout: Layout, drafts: Sequence[Draft], antecedents: Antecedents, heard: Mapping[str, Chain] | None = None
+) -> list[Chain]:
     """The chain of each draft: those around it first, then its own links; the report's own outlet never.
+
+    `heard` gives the medium before unnamed people with whom it says it spoke, by their noun.
 
     A draft that stands inside what another says belongs to that other's words: 'X zei dat Y hem verteld had dat Z'
     gives [X, Y]. What somebody says in the first person inside
@@ -31,7 +35,7 @@ def find_chains(layout: Layout, drafts: Sequence[Draft], antecedents: Antecedent
     chains: dict[int, Chain] = {}
     near = _by_sentence(drafts)
     holders = {i: _holder(layout, drafts, i, near) for i in range(len(drafts))}
-    media: dict[str, Chain] = {}
+    media = dict(heard or {})
     for i in sorted(holders, key=lambda i: (_depth(holders, i), drafts[i].i_sentence, i)):
         draft = drafts[i]
         outer = chains.get(holders[i], ()) if holders[i] >= 0 else ()
@@ -101,13 +105,14 @@ def _links(layout: Layout, draft: Draft, antecedents: Antecedents) -> Chain:
         return ()
     links: list[SourceMention] = []
     for phrase in (*draft.via, draft.source, *draft.grounds):
-        if _is_outlet(layout, phrase, antecedents):
+        if is_outlet(layout, phrase, antecedents):
             continue
         links.append(mention_of(layout, phrase, antecedents))
     return _joined((), tuple(links))
 
 
-def _is_outlet(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> bool:
+def is_outlet(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> bool:
+    """Whether a phrase is the report's own outlet, or stands for it ('de krant')."""
     if phrase.sort is Sort.PERSON and not phrase.named:
         return False
     if is_own_outlet(layout, phrase):
@@ -118,10 +123,33 @@ def _is_outlet(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> bool
 
 def mention_of(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> SourceMention:
     """A link as it is written in a chain: the words of what the phrase stands for."""
+    whole = _part_of(layout, phrase)
+    if whole is not None:
+        stands_for = antecedents.of(whole) or whole
+        return SourceMention(phrase.words.of(layout.text), phrase.words, stands_for.words)
     meant = antecedents.of(phrase)
     if meant is None or meant.words == phrase.words:
         return SourceMention(phrase.words.of(layout.text), phrase.words)
     return SourceMention(meant.words.of(layout.text), phrase.words, meant.words)
+
+
+_SOME = frozenset({"een", "één", "one", "some", "several", "enkele", "enkelen", "sommige", "sommigen", "most", "none"})
+
+
+def _part_of(layout: Layout, phrase: Phrase) -> Phrase | None:
+    """The people of whom some are the source: 'een van de ambtenaren', 'two of them'; they stay named as written."""
+    tokens = layout.tokens_in(phrase.words)
+    if phrase.named or len(tokens) < _LEAST_PART:
+        return None
+    counted = layout.tokens[tokens[0]].upos == "NUM" or layout.words[tokens[0]] in _SOME
+    if not counted or layout.words[tokens[1]] not in {"van", "of"}:
+        return None
+    head = next((i for i in tokens[2:] if layout.tokens[i].upos in {"NOUN", "PRON", "PROPN"}), -1)
+    return phrase_at(layout, head) if head >= 0 else None
+
+
+_LEAST_PART = 3
+"""Tokens of the shortest such phrase: 'een van hen'."""
 
 
 def _joined(chain: Chain, links: Chain) -> Chain:

@@ -34,6 +34,9 @@ class Cues:
     """Form of a phrase's verb to the phrases it can open."""
     prepositions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     """First word to (all words, source | self | ground), longest first."""
+    by_account: frozenset[str]
+    """Prepositions before somebody's account: 'by the guard's account'."""
+    accounts: frozenset[str]
     not_source: frozenset[str]
     nouns: frozenset[str]
     only_perfect: frozenset[str]
@@ -50,7 +53,8 @@ class Cues:
     base_with: frozenset[str]
     cite: frozenset[str]
     seen: frozenset[str]
-    held: tuple[tuple[str, ...], ...]
+    held: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word to all words that open who holds a document."""
     addressee: frozenset[str]
     spoken_in: frozenset[str]
     """Texts and talks in which somebody speaks himself: 'in een interview met X'."""
@@ -104,6 +108,8 @@ def cues_of(language: str) -> Cues:
         prepositions=_by_first_word(
             [(words, kind) for kind in ("source", "self", "ground") for words in prepositions[kind]]
         ),
+        by_account=frozenset(prepositions["by_account"]),
+        accounts=frozenset(prepositions["accounts"]),
         not_source=frozenset(prepositions["not_source"]),
         nouns=frozenset(table["nouns"]["words"].split()),
         only_perfect=frozenset(table["objects"]["only_perfect"].split()),
@@ -117,7 +123,7 @@ def cues_of(language: str) -> Cues:
         base_with=frozenset(grounding["base_with"].split("|")),
         cite=frozenset(grounding["cite"].split()),
         seen=frozenset(readers["seen"].split()),
-        held=tuple(tuple(words.split()) for words in readers["held"]),
+        held=phrases_by_first(readers["held"]),
         addressee=frozenset(table["addressee"]["words"]),
         spoken_in=frozenset(table["addressee"]["spoken_in"].split()),
         spoke=frozenset(readers["spoke"].split()),

@@ -39,6 +39,8 @@ class Layout:
     """Each token in lower case, typographic apostrophes made straight."""
     trees: list[Tree]
     """One for each sentence."""
+    languages: list[str]
+    """For each sentence the language whose lists serve it."""
     sentence_of: list[int]
     """Index of the sentence of each token."""
     name_at: list[int]
@@ -58,7 +60,7 @@ class Layout:
 
     def language(self, i_token: int) -> str:
         """The language whose lists serve the sentence of a token."""
-        return reading_language(self.sentence(i_token).language)
+        return self.languages[self.sentence_of[i_token]]
 
     def span(self, first: int, end: int) -> Span:
         """The span from the token `first` up to the token `end`, which is not in it."""
@@ -107,8 +109,14 @@ _EDGE_BEFORE = frozenset(",;:.!?)–—-…")
 _EDGE_AFTER = frozenset(",;:(–—-")
 
 
-def lay_out(report: Report, sentences: Sequence[Sentence], tokens: Sequence[Token], names: Sequence[Name]) -> Layout:
-    """Lays out a report for the rules."""
+def lay_out(
+    report: Report,
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Token],
+    names: Sequence[Name],
+    trees: Sequence[Tree] = (),
+) -> Layout:
+    """Lays out a report for the rules; `trees` are those of the sentences, where they are made already."""
     sentence_of = [0] * len(tokens)
     for i_sentence, sentence in enumerate(sentences):
         for i in range(sentence.first_token, sentence.end_token):
@@ -132,7 +140,8 @@ def lay_out(report: Report, sentences: Sequence[Sentence], tokens: Sequence[Toke
         tokens=tokens,
         names=names,
         words=[token.text.lower().replace("’", "'") if len(token.text) > 1 else token.text.lower() for token in tokens],
-        trees=[tree_of(sentence, tokens) for sentence in sentences],
+        trees=list(trees) or [tree_of(sentence, tokens) for sentence in sentences],
+        languages=[reading_language(sentence.language) for sentence in sentences],
         sentence_of=sentence_of,
         name_at=name_at,
         quotes=quotes,

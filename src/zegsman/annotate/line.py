@@ -44,7 +44,7 @@ RULES: tuple[Step, ...] = (
     Step("times", ("report", "sentences", "clauses"), ("times",), steps.mark_times),
     Step(
         "attributions",
-        ("report", "sentences", "tokens", "names", "candidates"),
+        ("report", "sentences", "tokens", "trees", "names", "candidates"),
         ("attributions", "references"),
         steps.mark_attributions,
     ),

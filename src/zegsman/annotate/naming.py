@@ -214,10 +214,11 @@ def _name_apposed(layout: Layout, i_token: int, sort: Sort) -> Span | None:
 
 def end_without_reader(layout: Layout, head: int, end: int, language: str) -> int:
     """Cuts 'seen by X', 'ingezien door X' and days off the end of a phrase."""
+    held = cues_of(language).held
     for i in range(head + 1, end):
-        if _opens_addressee(layout, i, language):
+        if _opens_addressee(layout, i, language) or layout.words[i] in _DATED:
             return i
-        for words in cues_of(language).held:
+        for words in held.get(layout.words[i], ()):
             if tuple(layout.words[i : i + len(words)]) == words:
                 return i
     while end > head + 1 and layout.words[end - 1] in _SELF:
@@ -229,6 +230,7 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
     return end
 
 
+_DATED = frozenset({"dated", "gedateerd", "gedagtekend"})
 _SELF = frozenset({"zelf", "himself", "herself", "itself", "themselves", "ook", "too", "eveneens"})
 _TO = frozenset({"tegen", "tegenover", "aan", "to"})
 

@@ -84,6 +84,9 @@ _SKIP_FIRST = frozenset(
 def phrase_at(layout: Layout, head: int) -> Phrase:
     """The phrase around a head token."""
     tree = layout.tree(head)
+    if layout.tokens[head].upos == "VERB" and head > tree.first and layout.language(head) == "en":
+        known = layout.words[head - 1] in source_nouns("en").informants
+        head = head - 1 if known else head
     head = _kernel(layout, tree, head)
     language = layout.language(head)
     if layout.words[head] in source_nouns(language).pronouns and _is_pronoun(layout, tree, head):

@@ -112,7 +112,7 @@ def _without_crumbs(ground: Ground, pieces: list[Piece]) -> list[Piece]:
         beside = [
             i
             for i, piece in enumerate(whole)
-            if piece.attribution == crumb.attribution and not piece.frame and _is_beside(tree, crumb, piece)
+            if piece.attribution == crumb.attribution and not piece.frame and _is_beside(ground, crumb, piece)
         ]
         if not beside or len(tree.span((*whole[beside[0]].tokens, *crumb.tokens))) > LONGEST:
             whole.append(crumb)
@@ -173,13 +173,17 @@ def _is_crumb(ground: Ground, piece: Piece) -> bool:
     return verbless and piece.attribution != NARRATED and above >= 0 and above not in piece.tokens
 
 
-def _is_beside(tree: Tree, crumb: Piece, piece: Piece) -> bool:
-    """Whether nothing but punctuation and conjunctions stands between two pieces, or one lies within the other."""
+def _is_beside(ground: Ground, crumb: Piece, piece: Piece) -> bool:
+    """Whether nothing but marks, conjunctions or who says it stands between two pieces, or one lies in the other."""
+    tree = ground.tree
     first, last = crumb.tokens[0], crumb.tokens[-1]
     if piece.tokens[0] <= first and last <= piece.tokens[-1]:
         return True
     gap = range(last + 1, piece.tokens[0]) if last < piece.tokens[0] else range(piece.tokens[-1] + 1, first)
-    return len(gap) < 3 and all(is_mark(tree, i) or opens(tree, i) for i in gap)
+    if len(gap) < 3 and all(is_mark(tree, i) or opens(tree, i) for i in gap):
+        return True
+    said = crumb.attribution != NARRATED and any(i in ground.cover.frame for i in gap)
+    return said and all(is_mark(tree, i) or i in ground.cover.frame for i in gap)
 
 
 def _split_long(tree: Tree, tokens: tuple[int, ...]) -> list[tuple[int, ...]]:

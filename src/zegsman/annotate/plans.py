@@ -25,6 +25,8 @@ class _Words:
     planned: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
+    objects: frozenset[str]
+    """Verbs whose plain object lies ahead too: 'overweegt een claim'."""
     phrases: Phrases
 
 
@@ -36,6 +38,7 @@ def _words(language: str) -> _Words:
         planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),
         verbs=with_forms(predicates["verbs"].split(), language),
         nouns=frozenset(predicates["nouns"].split()),
+        objects=frozenset(predicates["objects"].split()),
         phrases=phrases_of({"": predicates["phrases"]}),
     )
 
@@ -85,6 +88,8 @@ def _plans(piece: Piece, head: int, verbs: Verbs, words: _Words) -> bool:
     if verbs.perfect:
         return False
     if lemma in words.verbs and governs:
+        return True
+    if lemma in words.objects and token.upos == "VERB" and tree.child(head, "obj") >= 0:
         return True
     relations = {"obl", "obj", "fixed", "nmod", *({"nsubj"} if lemma in {"zijn", "be"} else ())}
     return any(

@@ -51,6 +51,8 @@ class Antecedents:
 
     layout: Layout
     phrases: list[Phrase] = field(default_factory=list)
+    speakers: list[Phrase] = field(default_factory=list)
+    """Who says something somewhere, in order of the text: 'volgens haar' means one of them before another."""
     _known: dict[int, Phrase | None] = field(default_factory=dict)
     _heads: list[int] = field(default_factory=list)
 
@@ -90,6 +92,9 @@ class Antecedents:
             return _best(layout, phrase, [one for one in before if is_plural(layout, one)])
         if _is_told_of(layout, phrase):
             before = [one for one in before if not _shares_clause(layout, one, phrase)]
+            speaker = self._speaker(phrase, "f" if word in lists.female else "m" if word in lists.male else None)
+            if speaker is not None:
+                return speaker
         if word in lists.male or word in lists.female:
             persons = [one for one in before if one.sort is Sort.PERSON and not is_plural(layout, one)]
             female = word in lists.female
@@ -105,6 +110,20 @@ class Antecedents:
                 (one for one in before if one.sort is Sort.PERSON and layout.sentence_of[one.head] >= sentence - 1),
                 None,
             )
+        return None
+
+    def _speaker(self, phrase: Phrase, gender: str | None) -> Phrase | None:
+        """The person who said something last, in this sentence or the two before it in the paragraph."""
+        layout = self.layout
+        here, block = layout.sentence_of[phrase.head], layout.sentence(phrase.head).block
+        for one in reversed(self.speakers):
+            sentence = layout.sentence_of[one.head]
+            if one.head >= phrase.head or one.sort is not Sort.PERSON or is_plural(layout, one):
+                continue
+            if sentence < here - 2 or layout.sentences[sentence].block != block:
+                return None
+            if not _shares_clause(layout, one, phrase) and gender and gender_of(layout, one) in {None, gender}:
+                return self.of(one) or one
         return None
 
     def _of_description(self, phrase: Phrase) -> Phrase | None:
@@ -173,8 +192,11 @@ def _best(layout: Layout, phrase: Phrase, fitting: list[Phrase]) -> Phrase | Non
     return next((here[-1] for here in (named, near[sentence - 1], near[sentence]) if here), fitting[0])
 
 
-def collect_antecedents(layout: Layout) -> Antecedents:
-    """The phrases that can be stood for: those around names, and those of sources that are no names."""
+def collect_antecedents(layout: Layout, speakers: Sequence[Phrase] = ()) -> Antecedents:
+    """The phrases that can be stood for: those around names, and those of sources that are no names.
+
+    `speakers` are those who say something in the report, as far as that is known.
+    """
     heads: dict[int, int] = {}
     datelines = {k for k, one in enumerate(layout.sentences) if is_dateline(one.span.of(layout.text))}
     for i, token in enumerate(layout.tokens):
@@ -198,7 +220,7 @@ def collect_antecedents(layout: Layout) -> Antecedents:
         if name is not None and phrase.words != name.span and i != phrase.head:
             sort = Sort.PERSON if name.type is NameType.PER else Sort.BODY
             found.setdefault(i, Phrase(i, i, i + 1, name.span, sort, True))
-    return Antecedents(layout, sorted(found.values(), key=lambda phrase: phrase.head))
+    return Antecedents(layout, sorted(found.values(), key=lambda phrase: phrase.head), list(speakers))
 
 
 def find_references(

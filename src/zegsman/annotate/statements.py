@@ -13,10 +13,10 @@ from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
 from zegsman.annotate.polarity import denies, judge_polarity, names_untrue
 from zegsman.annotate.stated import Parsed, Stated
-from zegsman.annotate.time_status import judge_time_status
+from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
 from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
-from zegsman.record.annotation import Kind, Statement
+from zegsman.record.annotation import Kind, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
 
@@ -202,6 +202,8 @@ def _judge(
         language=language,
         refusal=refusal,
     )
+    if status is TimeStatus.PAST and kind is Kind.INDIRECT and language == "en" and is_ongoing(piece, clauses):
+        status = TimeStatus.PRESENT
     why = "refusal" if refusal else attribution.why if attribution else "narrated"
     return Stated(piece, i_sentence, kind, certainty, polarity, status, indices, why)
 

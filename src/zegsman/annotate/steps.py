@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zegsman.annotate.attribution_candidates import find_attribution_candidates
-from zegsman.annotate.attributions import find_attributions
+from zegsman.annotate.attributions import attributions_in
 from zegsman.annotate.clauses import find_clauses
 from zegsman.annotate.datelines import dateline_end
 from zegsman.annotate.event_triggers import find_event_triggers
 from zegsman.annotate.events import find_events
+from zegsman.annotate.layout import lay_out
 from zegsman.annotate.names import find_names
 from zegsman.annotate.quotes import find_quotes
-from zegsman.annotate.references import find_references
+from zegsman.annotate.references import references_in
 from zegsman.annotate.sentences import split_sentences
 from zegsman.annotate.stated import Parsed
 from zegsman.annotate.statements import find_stated, write_statements
@@ -136,10 +137,9 @@ def mark_times(layers: Layers) -> None:
 
 def mark_attributions(layers: Layers) -> None:
     """Marks who says what, and what pronouns and short descriptions stand for."""
-    layers.attributions = find_attributions(
-        layers.report, layers.sentences, layers.tokens, layers.names, layers.candidates
-    )
-    layers.references = find_references(layers.report, layers.sentences, layers.tokens, layers.names)
+    layout = lay_out(layers.report, layers.sentences, layers.tokens, layers.names, layers.trees)
+    layers.attributions, antecedents = attributions_in(layout, layers.candidates)
+    layers.references = references_in(antecedents)
 
 
 def _parsed(layers: Layers) -> Parsed:

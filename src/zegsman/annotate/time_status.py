@@ -109,6 +109,15 @@ def _is_done_before(piece: Piece) -> bool:
     return False
 
 
+def is_ongoing(piece: Piece, clauses: Sequence[Clause]) -> bool:
+    """Whether words reported in the past tell what still goes on: 'police said officers were looking into it'."""
+    if not piece.clauses:
+        return False
+    verbs = clauses[piece.clauses[0]].verbs
+    head = piece.tree.tokens[verbs.predicate]
+    return "be" in verbs.auxiliaries and not verbs.perfect and head.upos == "VERB" and head.text.lower().endswith("ing")
+
+
 def _is_set(piece: Piece, words: _Words) -> bool:
     """Whether a past tense tells what was set for later: 'stond voor vrijdag gepland'."""
     return any(piece.tree.tokens[i].text.lower() in words.planned for i in piece.tokens)

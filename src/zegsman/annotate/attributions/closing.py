@@ -20,8 +20,10 @@ def closing_speaker(layout: Layout, verb: int, own: int) -> Phrase | None:
     before that comma is the verb's subject, what follows the comma is its apposition.
     """
     sentence = layout.sentence(verb)
-    if layout.language(verb) != "en" or not _closes(layout, verb, sentence.end_token):
+    if layout.language(verb) != "en":
         return None
+    if not _closes(layout, verb, sentence.end_token):
+        return _set_in_commas(layout, verb, own, sentence.first_token)
     stop = verb - 1 if layout.words[verb - 1] == "," else verb
     start = _segment_start(layout, stop, sentence.first_token)
     if start <= sentence.first_token or start == stop or layout.quoted[start] >= 0:
@@ -41,6 +43,28 @@ def closing_speaker(layout: Layout, verb: int, own: int) -> Phrase | None:
         and layout.tokens[head + 1].upos == "VERB"
         and not layout.words[head + 1].endswith(("ed", "en", "n", "ing"))
     ):
+        return None
+    return phrase_over(layout, head, start, verb)
+
+
+def _set_in_commas(layout: Layout, verb: int, own: int, first: int) -> Phrase | None:
+    """The speaker in 'A, two people close to the group said, B': known people or a body, between a comma and 'said'."""
+    start = _segment_start(layout, verb, first)
+    if (
+        layout.words[verb] not in {"said", "says", "say"}
+        or start <= first + 2
+        or start == verb
+        or layout.quoted[start] >= 0
+    ):
+        return None
+    if start <= own < verb or not any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, start)):
+        return None
+    head = _first_noun(layout, start, verb)
+    if head < 0 or layout.words[head] in times() or layout.tokens[start].upos in {"ADP", "SCONJ", "CCONJ", "VERB"}:
+        return None
+    known = layout.name_at[head] >= 0 or sort_of_noun(layout.words[head], "en") is not Sort.OTHER
+    rest = range(head + 1, verb)
+    if not known or any(layout.tokens[i].upos in {"SCONJ", "PRON", "CCONJ", "AUX"} for i in rest):
         return None
     return phrase_over(layout, head, start, verb)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.following import carried_on, ground_earlier, quotes_alone
+from zegsman.annotate.attributions.heard import heard_by_media
 from zegsman.annotate.attributions.hearsay import find_hearsay
 from zegsman.annotate.attributions.merging import best_of, with_candidates
 from zegsman.annotate.attributions.nouns import find_by_nouns
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from zegsman.annotate.attribution_candidates import AttributionCandidate
     from zegsman.annotate.drafts import Draft
     from zegsman.annotate.layout import Layout
+    from zegsman.annotate.references import Antecedents
     from zegsman.record.annotation import Name, Sentence, SourceMention, Token
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
@@ -44,18 +46,24 @@ def find_attributions(
     Content is the words stated with an opening 'dat' or 'that', without cue and source; nested attributions are
     both there, the inner one's chain after the outer one's. Empty for a text in which nobody says anything.
     """
-    if not tokens:
-        return ()
-    layout = lay_out(report, sentences, tokens, names)
+    return attributions_in(lay_out(report, sentences, tokens, names), candidates)[0] if tokens else ()
+
+
+def attributions_in(
+    layout: Layout, candidates: Sequence[AttributionCandidate] = ()
+) -> tuple[tuple[Attribution, ...], Antecedents]:
+    """The attributions of a report that is laid out already, and what its pronouns can stand for."""
     drafts = _drafts(layout, candidates)
-    chains = find_chains(layout, drafts, collect_antecedents(layout))
+    speakers = sorted((one.source for one in drafts if one.source and not one.carried), key=lambda one: one.head)
+    antecedents = collect_antecedents(layout, speakers)
+    chains = find_chains(layout, drafts, antecedents, heard_by_media(layout, antecedents))
     finished = [
         _finished(layout, draft, chain)
         for draft, chain in zip(drafts, chains, strict=True)
         if draft.content and (chain or not _is_first_person(layout, draft))
     ]
     finished.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue))
-    return tuple(finished)
+    return tuple(finished), antecedents
 
 
 def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[Draft]:

@@ -272,8 +272,8 @@ def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:
 def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
     """The speaker and its origin, where a sentence only tells whom the speaker has it from."""
     sentence = layout.sentences[i_sentence]
+    cues = cues_of(layout.languages[i_sentence])
     for i in range(sentence.first_token, sentence.end_token):
-        cues = cues_of(layout.language(i))
         word = layout.words[i]
         if word in cues.have:
             after = layout.words[i + 1 : i + 3]

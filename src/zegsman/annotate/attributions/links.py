@@ -216,7 +216,7 @@ def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
     for i in range(last + 1, end):
         if layout.words[i] in {".", ";", ":"}:
             break
-        for words in cues.held:
+        for words in cues.held.get(layout.words[i], ()):
             if match_words(layout, i, words):
                 reader = phrase_behind(layout, i + len(words) - 1)
                 return (reader,) if reader and _reads(layout, reader) else ()

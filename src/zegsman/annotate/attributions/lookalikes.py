@@ -22,7 +22,10 @@ def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
     if kind == "show":
         if _counts_itself(layout, clause.verb):
             return False
-        return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
+        counts = layout.words[clause.verb] in _COUNT and _is_number_of(layout, clause.verb)
+        return clause.subject is not None and clause.subject.sort in (
+            {Sort.DOCUMENT, Sort.BODY} if counts else {Sort.DOCUMENT}
+        )
     return kind != "deny" or _denies_words(layout, clause.verb)
 
 
@@ -44,6 +47,13 @@ def _counts_itself(layout: Layout, verb: int) -> bool:
     """Whether a document has so many pages or parts: 'het rapport telt negentig pagina's' shows nothing."""
     target = layout.tree(verb).child(verb, "obj")
     return layout.words[verb] in _COUNT and target >= 0 and layout.words[target].endswith(_PARTS)
+
+
+def _is_number_of(layout: Layout, verb: int) -> bool:
+    """Whether a verb has a counted object: 'telt inmiddels 23 patiënten'."""
+    tree = layout.tree(verb)
+    target = tree.child(verb, "obj")
+    return target >= 0 and tree.child(target, "nummod") >= 0
 
 
 def _denies_words(layout: Layout, verb: int) -> bool:

@@ -23,8 +23,9 @@ _THAT = frozenset({"dat", "that"})
 def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     """The attributions that nouns of a sentence show, where their phrase names the source."""
     sentence = layout.sentences[i_sentence]
+    nouns = cues_of(layout.languages[i_sentence]).nouns
     for i_token in range(sentence.first_token, sentence.end_token):
-        if layout.words[i_token] not in cues_of(layout.language(i_token)).nouns or not _is_noun(layout, i_token):
+        if layout.words[i_token] not in nouns or not _is_noun(layout, i_token):
             continue
         source = _owner(layout, i_token)
         if source is None:

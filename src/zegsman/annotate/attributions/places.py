@@ -24,8 +24,8 @@ _IN = {"stand": frozenset({"in", "op"}), "emerge": frozenset({"uit"})}
 def find_by_places(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     """The attributions that 'staan in' and 'blijken uit' show in a sentence."""
     sentence = layout.sentences[i_sentence]
+    cues = cues_of(layout.languages[i_sentence])
     for i_token in range(sentence.first_token, sentence.end_token):
-        cues = cues_of(layout.language(i_token))
         word = layout.words[i_token]
         if word in cues.stand or word in cues.emerge:
             draft = _draft(layout, i_sentence, i_token, "stand" if word in cues.stand else "emerge", cues)

@@ -53,9 +53,9 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     closing = closing_speaker(layout, verb, own)
     if closing is not None:
         return closing
-    inverted = _is_inverted(layout, verb) and not _is_parted_from(layout, own, verb)
-    head = _by_order(layout, verb, anyone=True) if own < verb and inverted else -1
-    head = head if head > verb else _by_tree(layout, verb)
+    opens = -1 if _is_parted_from(layout, own, verb) else _inverted_at(layout, verb)
+    head = _by_order(layout, opens, anyone=True) if own < opens else -1
+    head = head if head > opens >= 0 else _by_tree(layout, verb)
     if head < 0 or not _can_be_subject(layout, verb, head):
         head = _by_order(layout, verb)
     if head < 0 or layout.words[head] in _NO_SPEAKER:
@@ -66,16 +66,25 @@ def subject_of(layout: Layout, verb: int) -> Phrase | None:
     return phrase
 
 
-def _is_inverted(layout: Layout, verb: int) -> bool:
-    """Whether a Dutch verb stands right behind a comma, a closing mark or 'zo': its subject is behind it."""
+_NEAR_VERB = 3
+"""Tokens between the first and the last verb of a group whose subject stands behind the last."""
+
+
+def _inverted_at(layout: Layout, verb: int) -> int:
+    """The Dutch verb right behind a comma, a closing mark or 'zo', whose subject is behind it; -1 for none."""
     tree = layout.tree(verb)
     group = [verb, *(i for i in tree.below(verb) if tree.relation(i) in {"aux", "cop"})]
     first = min(group)
     if layout.language(verb) != "nl" or first == tree.first:
-        return False
+        return -1
     before = layout.words[first - 1]
     opens = before in {",", "zo", "”", "’", '"', "'", "''", "»", "–", "—"} or before in {"?", "!"}
-    return opens and layout.tokens[first].upos in {"VERB", "AUX"} and verb - first < 3
+    if not opens or layout.tokens[first].upos not in {"VERB", "AUX"}:
+        return -1
+    if verb - first < _NEAR_VERB:
+        return verb
+    fronted = layout.words[tree.first] in {"dat", "of", "hoe", "wat", "waarom", "wie", "wanneer"}
+    return first if fronted else -1
 
 
 def _is_parted_from(layout: Layout, own: int, verb: int) -> bool:

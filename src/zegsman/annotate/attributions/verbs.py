@@ -55,8 +55,8 @@ _MANNERS = {
 def find_by_verbs(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     """The attributions that verbs of a sentence show."""
     sentence = layout.sentences[i_sentence]
+    cues = cues_of(layout.languages[i_sentence])
     for i_token in range(sentence.first_token, sentence.end_token):
-        cues = cues_of(layout.language(i_token))
         for kind, cue, preposition in cues_at(layout, cues, i_token):
             draft = _draft(layout, i_sentence, i_token, kind, cue, preposition)
             if draft is not None:
@@ -122,6 +122,8 @@ def _draft(
     found = None if pointed else _content(layout, clause, kind, preposition)
     if found is None and pointed and kind in {"say", "deny", "show", "think"}:
         found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
+    if not pointed and kind == "say" and _tells_that(layout, clause):
+        found = _sentence_before(layout, i_sentence, kind)
     if not pointed and kind in {"say", "deny"} and (found is None or found.manner == "object"):
         found = _pointed_at(layout, i_sentence, clause) or found
     if found is None or not is_attribution(layout, clause, kind, found):
@@ -246,7 +248,7 @@ def _content_by(
         found = said.clause_behind(layout, clause)
         return found if found is None or found.manner == "clause" or kind in {"say", "think", "deny"} else None
     if manner == "colon":
-        return said.colon_behind(layout, clause)
+        return _with_before(layout, clause, said.colon_behind(layout, clause))
     if manner == "quote":
         return _quote(layout, clause)
     if manner == "around":
@@ -256,6 +258,17 @@ def _content_by(
     if manner == "object" and takes_object(layout, clause, kind):
         return said.object_of(layout, clause)
     return None
+
+
+def _with_before(layout: Layout, clause: said.CueClause, behind: said.Content | None) -> said.Content | None:
+    """What stands behind a colon, with what stands before a cue set apart: 'A, zegt X: B'."""
+    if behind is None or layout.words[clause.first - 1 : clause.first] != [","]:
+        return behind
+    around = _around(layout, clause)
+    if around is None or around.spans[0].start >= behind.spans[0].start:
+        return behind
+    before = tuple(span for span in around.spans if span.end <= behind.spans[0].start)
+    return said.Content((*before, *behind.spans), "around")
 
 
 def _quote(layout: Layout, clause: said.CueClause) -> said.Content | None:
@@ -297,6 +310,20 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
         return found
     opens = layout.words[finite - 1] in {",", "zo", ";", "-", "–", "—"} or layout.tokens[finite - 1].upos == "PUNCT"
     return found if opens and clause.subject.head > finite else None
+
+
+def _tells_that(layout: Layout, clause: said.CueClause) -> bool:
+    """Whether a sentence says no more than who told what stands before: 'De dienst heeft dat vandaag rechtgezet'."""
+    sentence = layout.sentence(clause.verb)
+    target = next((i for i in range(sentence.first_token + 1, clause.verb) if layout.words[i] in {"dat", "dit"}), -1)
+    if target < 0 or layout.tokens[target].upos == "SCONJ" or clause.subject is None:
+        return False
+    own = range(clause.subject.first, clause.subject.end)
+    rest = [i for i in range(sentence.first_token, sentence.end_token) if i not in own and i not in clause.cue]
+    allowed = _AFTER_POINTING - {"ADP"}
+    return clause.subject.end <= target and all(
+        i == target or layout.tokens[i].upos in allowed or is_time_word(layout, i) for i in rest
+    )
 
 
 _STANDS_FOR = _POINTS | {"it", "het", "alles", "everything"}

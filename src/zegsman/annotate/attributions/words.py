@@ -33,8 +33,8 @@ _POINTS = frozenset(["dat", "dit", "that", "this"])
 def find_by_words(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     """The attributions that prepositions of a sentence show."""
     sentence = layout.sentences[i_sentence]
+    cues = cues_of(layout.languages[i_sentence])
     for i_token in range(sentence.first_token, sentence.end_token):
-        cues = cues_of(layout.language(i_token))
         for words, kind in cues.prepositions.get(layout.words[i_token], ()):
             if not match_words(layout, i_token, words):
                 continue
@@ -47,6 +47,10 @@ def find_by_words(layout: Layout, i_sentence: int) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
             break
+        if layout.words[i_token] in cues.by_account:
+            draft = _by_account(layout, i_sentence, i_token, cues.accounts)
+            if draft is not None:
+                yield draft
 
 
 def _sourced(
@@ -80,6 +84,26 @@ def _sourced(
         grounds=tuple(one for one in grounds_among(layout, near) if one.head != source.head),
         confidence=0.95,
     )
+
+
+_ACCOUNT_REACH = 8
+"""Tokens from 'by' within which 'account' stands."""
+
+
+def _by_account(layout: Layout, i_sentence: int, i_token: int, accounts: frozenset[str]) -> Draft | None:
+    """'By the guard's account, the gate was open': whose account it is."""
+    end = min(layout.sentences[i_sentence].end_token, i_token + _ACCOUNT_REACH)
+    noun = next((i for i in range(i_token + 2, end) if layout.words[i] in accounts), -1)
+    if noun < 0 or layout.words[noun - 1] not in {"'s", "'"} or layout.tokens[i_token].upos != "ADP":
+        return None
+    source = phrase_at(layout, noun - 2)
+    if source.first <= i_token or source.sort is Sort.OTHER:
+        return None
+    taken = range(i_token, noun + 1)
+    content = _content(layout, i_sentence, i_token, taken, layout.words[i_token])
+    words = Phrase(source.head, source.first, noun - 1, layout.span(source.first, noun - 1), source.sort, source.named)
+    cue = (i_token, noun)
+    return Draft(words, cue, content, i_sentence, "words:account", confidence=0.9) if content else None
 
 
 def _swallows_subject(layout: Layout, i_token: int, source: Phrase) -> bool:
@@ -131,7 +155,8 @@ def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_
     ]
     if first_word == "aldus":
         before = [i for i in indices if i < i_token]
-        behind = [i for i in indices if i >= taken.stop and layout.quoted[i] >= 0]
+        goes_on = taken.stop < sentence.end_token and layout.words[taken.stop] == ":"
+        behind = [i for i in indices if i >= taken.stop and (goes_on or layout.quoted[i] >= 0)]
         indices = [*before, *behind] if before else [i for i in whole if i not in taken]
     bare = [i for i in indices if layout.tokens[i].upos != "PUNCT"]
     only_points = 0 < len(bare) <= 3 and layout.words[bare[0]] in _POINTS
@@ -155,7 +180,10 @@ def _clause_around(layout: Layout, i_token: int, taken: range) -> list[int]:
     """The tokens of the clause that a phrase belongs to: a subordinate one where it stands in one."""
     tree = layout.tree(i_token)
     sentence = layout.sentence(i_token)
-    everything = list(range(sentence.first_token, sentence.end_token))
+    apart = [i for i in range(sentence.first_token, sentence.end_token) if layout.words[i] == ";"]
+    first = max((i + 1 for i in apart if i < i_token), default=sentence.first_token)
+    end = min((i for i in apart if i > i_token), default=sentence.end_token)
+    everything = list(range(first, end))
     at = tree.head(taken.start)
     for _ in range(12):
         if at < 0:

@@ -77,6 +77,8 @@ def _dated(
         guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if told in {"past", "future"}:
             guess = "done" if told == "past" else told
+        elif told == "present" and guess == "past" and grammar.language == "nl":
+            guess = told
         elif not guess and tenses is not None:
             guess = tenses[found.sentence].first
         relation = relation_before(low, found.span.start, grammar)

@@ -46,6 +46,8 @@ _ONLY_NOUNS = re.compile(r" (?:(?:news|press|food|oil|state|trade|state news) )?
 _BELONGS = re.compile(
     r"^(?: close| dicht)? (?:to|of|at|for|within|inside|van|bij|binnen|rond|rondom|namens) (?:(?:the|de|het) )?"
 )
+_PART = re.compile(r"(?:\w+ ){1,2}?(?:van|of) (?:de|die|deze|hen|the|those|these|them)\b", re.IGNORECASE)
+"""Some of a group: 'een van de functionarissen', 'two of them'."""
 _GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
 
 
@@ -70,6 +72,9 @@ class SourceReader:
 
     def read_link(self, link: SourceMention, report: str, medium: str) -> SourceReading:
         """The source that a link of a chain names; `medium` is the key of the link, or outlet, before it."""
+        part_of = _PART.match(link.text)
+        if part_of is not None and link.named_at != link.span:
+            return self._some_of(link, report, medium)
         phrase = read_words(link.text)
         whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
@@ -84,6 +89,16 @@ class SourceReader:
             return self.read_entity(named)
         sort = self._sort(phrase)
         return sort(phrase, link, report, medium)
+
+    def _some_of(self, link: SourceMention, report: str, medium: str) -> SourceReading:
+        """Some of a group named elsewhere ('een van hen'): no other origin than the group as a whole."""
+        group = SourceMention(link.named_at.of(self.index.reports[report].text), link.named_at)
+        whole = self.read_link(group, report, medium)
+        key = f"part|{whole.key}|{fold_name(link.text)}"
+        return SourceReading(
+            key, link.text, whole.kind, False, None, whole.key, whole.affiliation, whole.placed_to_know,
+            f"some of those named as {group.text}",
+        )  # fmt: skip
 
     def read_entity(self, entity: Entity, *, as_outlet: bool = False) -> SourceReading:
         """The source that an entity is, with its kind and whom it speaks for."""
