@@ -22,14 +22,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 def main() -> None:
     """Runs the campaigns."""
-    from endurance.killing import campaign
+    from endurance import killing, killing_watch
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     failed = False
-    for name, work in (("read and rerun", campaign),):
+    for name, work in (("read and rerun", killing.campaign), ("watch", killing_watch.campaign)):
         with tempfile.TemporaryDirectory() as folder:
             start = time.perf_counter()
             tally = work(Path(folder), kills=given.kills, seed=given.seed)

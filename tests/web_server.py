@@ -66,6 +66,9 @@ def a_site(pages: dict[str, Answer | list[Answer]], *, context: ssl.SSLContext |
             self.end_headers()
             self.wfile.write(body)
 
+        def do_POST(self) -> None:
+            self.do_GET()
+
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 

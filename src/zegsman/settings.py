@@ -45,6 +45,10 @@ class Settings:
     fetch_delay_s: float = _setting(1.0, "How many seconds to leave between two requests to one host, at least.")
     fetch_private: bool = _setting(False, "Whether addresses in private networks and on this machine are fetched.")
     obey_robots: bool = _setting(True, "Whether pages that a site's robots.txt forbids are left alone.")
+    recheck_hours: tuple[float, ...] = _setting(
+        (1.0, 6.0, 24.0, 72.0, 168.0),
+        "How many hours after a page was found `zegsman watch` looks whether its outlet has changed it.",
+    )
     search_limit: int = _setting(20, "How many hits `zegsman search` shows of each kind.")
 
 
@@ -93,7 +97,8 @@ def _parse_value(name: str, value: Any, default: Any, place: str) -> Any:
     try:
         if isinstance(default, tuple):
             parts = value.split(",") if isinstance(value, str) else list(value)
-            return tuple(str(part).strip() for part in parts if str(part).strip())
+            of = type(default[0]) if default else str
+            return tuple(of(str(part).strip()) for part in parts if str(part).strip())
         if isinstance(default, bool):
             return _SWITCHES[str(value).strip().lower()]
         return type(default)(value)

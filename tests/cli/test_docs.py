@@ -35,7 +35,7 @@ def test_settings_documented() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| (`ZEGSMAN_.*) \|$", PAGE, flags=re.M))
     assert rows.keys() == {one.name for one in fields(Settings)}
     for one in fields(Settings):
-        default = ",".join(one.default) if isinstance(one.default, tuple) else one.default
+        default = ",".join(map(str, one.default)) if isinstance(one.default, tuple) else one.default
         assert rows[one.name] == f"`ZEGSMAN_{one.name.upper()}` | `{default}` | {one.metadata['help']}"
 
 

@@ -9,7 +9,7 @@ import pytest
 from fake_stages import CountingStages
 from web_server import Answer, Site, a_site
 from zegsman.desk.casebook import Casebook, open_casebook
-from zegsman.desk.questions import dossiers
+from zegsman.desk.questions import dossiers, what_is_new
 from zegsman.desk.rounds import work_out
 from zegsman.desk.taking import Taking, refused_paths, take_reports
 from zegsman.settings import Settings
@@ -149,3 +149,16 @@ def test_refusals_are_kept_and_taken_again(tmp_path: Path) -> None:
         again = take_reports(book, refused_paths(book))
         assert len(again.taken) == 2
         assert refused_paths(book) == [site.address + "/b", str(lines)]
+
+
+def test_new_knows_versions(tmp_path: Path) -> None:
+    """What a changed page adds is told beside the case as within it: the version before it says nothing any more."""
+    url = "https://bode.example/brug"
+    with a_book() as book:
+        take(book, tmp_path, a_text(FIRST, url))
+        work_out(book)
+        later = tmp_path / "later.txt"
+        later.write_text(a_text(CHANGED, url))
+        additions, taking = what_is_new(book, [str(later)])
+        assert list(taking.revised.values()) == [load_reports(book.case)[0].id]
+        assert "Twee mensen raakten gewond, zegt Bos." in {one.claim.text for one in additions if one.what == "new"}

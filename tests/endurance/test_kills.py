@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from endurance.killing import campaign
+from endurance import killing, killing_watch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +15,17 @@ def test_killed_at_random_points(tmp_path: Path) -> None:
 
     A few kills; `python bench/kills.py` does hundreds.
     """
-    tally = campaign(tmp_path, kills=12, seed=3)
+    tally = killing.campaign(tmp_path, kills=12, seed=3)
     assert tally.kills >= 12
+    assert tally.lost == []
+    assert tally.unsound == []
+    assert tally.unequal == []
+
+
+def test_killed_while_watching(tmp_path: Path) -> None:
+    """After kills at random points of watching, each page is taken once and each piece of news is told once."""
+    tally = killing_watch.campaign(tmp_path, kills=6, seed=5)
+    assert tally.kills >= 6
     assert tally.lost == []
     assert tally.unsound == []
     assert tally.unequal == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from zegsman.cli import asking, evaluating, judging, keeping, many, reading, serving
+from zegsman.cli import asking, evaluating, judging, keeping, many, reading, serving, watching
 from zegsman.cli.examples import examples_of
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for command in (
     asking.show,
     asking.search,
     reading.new,
+    watching.watch,
     serving.serve,
     keeping.export,
     keeping.check,

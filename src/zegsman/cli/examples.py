@@ -19,6 +19,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "search": ("zegsman search brug woordvoerder --since 2024-03-01 --case brug.db",),
     "new": ("zegsman new later.txt --case brug.db",),
     "serve": ("zegsman serve --case brug.db", "zegsman serve --case brug.db --host 0.0.0.0 --port 9000"),
+    "watch": (
+        "zegsman watch https://example.org/feed.xml --every 15 --case brug.db",
+        "zegsman watch feeds.opml --once --feed news.atom --lines news.jsonl --case brug.db",
+        "zegsman watch --run 'notify-desk --from-stdin' --on denied,dropped --case brug.db",
+    ),
     "export": ("zegsman export --format jsonl -o brug.jsonl --without-text --case brug.db",),
     "check": ("zegsman check --case brug.db",),
     "annotate": ("zegsman annotate reports/ --format jsonl -o annotations.jsonl",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from typing import TYPE_CHECKING
 
 import zegsman
@@ -13,7 +14,7 @@ from zegsman.read.media_types import HTML, JSON, PLAIN
 from zegsman.read.reports import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from zegsman.settings import Settings
@@ -34,8 +35,8 @@ def user_agent(contact: str) -> str:
     return f"zegsman/{zegsman.__version__} (reads news reports{whom})".encode("ascii", "ignore").decode()
 
 
-def fetcher_for(settings: Settings) -> Fetcher:
-    """A fetcher with the limits in force."""
+def fetcher_for(settings: Settings, *, sleep: Callable[[float], object] = time.sleep) -> Fetcher:
+    """A fetcher with the limits in force; `sleep` is how it waits for its turn."""
     return Fetcher(
         FetchOptions(
             user_agent=user_agent(settings.contact),
@@ -44,7 +45,8 @@ def fetcher_for(settings: Settings) -> Fetcher:
             delay_s=settings.fetch_delay_s,
             obey_robots=settings.obey_robots,
             allow_private=settings.fetch_private,
-        )
+        ),
+        sleep=sleep,
     )
 
 

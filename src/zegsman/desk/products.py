@@ -104,7 +104,7 @@ def write_export(dossiers: Sequence[Json], format: str, out: str, *, with_text: 
         UsageError: if there is no such format.
         TellError: if the file cannot be written.
     """
-    return _written(Path(out), compose_export(dossiers, format, with_text=with_text))
+    return write_whole(Path(out), compose_export(dossiers, format, with_text=with_text))
 
 
 def write_products(dossiers: Sequence[Json], formats: Sequence[str], out: str) -> list[Path]:
@@ -123,7 +123,7 @@ def write_products(dossiers: Sequence[Json], formats: Sequence[str], out: str) -
     else:
         folder, names = target, file_names(dossier["story"] for dossier in dossiers)
     return [
-        _written(folder / (name + PRODUCTS[format].ending), compose_product(dossier, format))
+        write_whole(folder / (name + PRODUCTS[format].ending), compose_product(dossier, format))
         for name, dossier in zip(names, dossiers, strict=True)
         for format in formats
     ]
@@ -141,8 +141,12 @@ def file_names(stories: Iterable[Json]) -> list[str]:
     return names
 
 
-def _written(path: Path, data: bytes) -> Path:
-    """The file, written whole or not at all: a reader never meets half of one."""
+def write_whole(path: Path, data: bytes) -> Path:
+    """The file, written whole or not at all: a reader never meets half of one.
+
+    Raises:
+        TellError: if it cannot be written.
+    """
     beside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

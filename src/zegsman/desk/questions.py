@@ -17,6 +17,7 @@ from zegsman.store.reports import add_report, load_original, load_reports, repor
 from zegsman.store.searches import Hit, Question, search
 from zegsman.store.soundness import find_faults, repair
 from zegsman.store.stories import StoryRow, load_stories, load_story
+from zegsman.store.versions import copy_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,8 +175,22 @@ def additions_of(book: Casebook, fresh: frozenset[str], before: frozenset[str]) 
     return sorted(additions, key=lambda one: _ADDITION_ORDER.index(one.what))
 
 
+def gains_of(book: Casebook, fresh: frozenset[str], before: frozenset[str]) -> dict[str, dict[str, int]]:
+    """For each of some reports, how many claims it has that are new, repeated and contradicted."""
+    gains: dict[str, dict[str, int]] = {report: dict.fromkeys(_ADDITION_ORDER, 0) for report in fresh}
+    for row in story_rows(book):
+        story = load_story(book.case, row.id) if fresh & set(row.reports) else None
+        if story is None:
+            continue
+        report_of = {one.id: one.report for annotation in story.resolution.annotations for one in annotation.statements}
+        for addition in _additions(story, fresh, before):
+            for report in {report_of[one] for one in addition.claim.statements if one in report_of} & fresh:
+                gains[report][addition.what] += 1
+    return gains
+
+
 def _copied(book: Casebook) -> Casebook:
-    """The case's reports, annotations and judgements in memory."""
+    """The case's reports with their versions, annotations and judgements in memory."""
     scratch = Casebook(case=Case(), stages=book.stages, settings=book.settings, progress=book.progress)
     version = book.stages.annotate_version
     current = annotated_reports(book.case, version)
@@ -184,6 +199,7 @@ def _copied(book: Casebook) -> Casebook:
             add_report(scratch.case, report, b"", at="")
         for annotation in load_annotations(book.case, current):
             save_annotation(scratch.case, annotation, version=version)
+        copy_versions(book.case, scratch.case)
         for row in load_judgements(book.case):
             if row.undone_at is None:
                 add_judgement(scratch.case, row.judgement, who=row.who, at=row.at)

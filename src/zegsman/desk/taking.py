@@ -135,7 +135,8 @@ def _how(path: str) -> str:
 def _take(book: Casebook, taking: Taking, found: Input, reading: Reading) -> None:
     """One report: known by its bytes, seen before by its text, or new; a new one may be a version of another."""
     report, at = reading.report, now()
-    address = canonical_address(report.url) if report.url else None
+    place = report.canonical_url or report.url
+    address = canonical_address(place) if place else None
     how = "fetched" if found.url else _how(found.path)
     with book.case.transaction():
         known = report_of_bytes(book.case, report.sha256)

@@ -76,3 +76,12 @@ def replaced_reports(case: Case) -> dict[str, str]:
         for report, following in itertools.pairwise(reports)
         if report not in standing
     }
+
+
+def copy_versions(case: Case, other: Case) -> None:
+    """Gives another case, which has the same reports, the versions that this one has."""
+    columns = "thread, position, report, address, seen_at"
+    other.execute_many(
+        f"INSERT OR REPLACE INTO versions ({columns}) VALUES (?, ?, ?, ?, ?)",
+        case.rows(f"SELECT {columns} FROM versions"),
+    )

@@ -114,7 +114,7 @@ class Fetcher:
         options: FetchOptions | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
         wall: Callable[[], float] = time.time,
         resolve: Callable[[str, int], list[tuple[int, str]]] = resolve_host,
         context: ssl.SSLContext | None = None,
@@ -171,6 +171,20 @@ class Fetcher:
                 f"{address} answered with status {status} ({http.client.responses.get(status, 'unknown')})",
                 passing=status in _PASSING, status=status,
             )  # fmt: skip
+
+    def post(self, url: str, body: bytes, *, media_type: str = "application/json") -> int:
+        """Sends bytes to an address that the user has named, once and without following redirects; gives the status.
+
+        Raises:
+            FetchRefused: if it is no http or https address, or not public where only those are allowed.
+            FetchError: if nothing takes them, or the answer is an error.
+        """
+        address = parse_address(url)
+        headers = {"Content-Type": media_type}
+        status, _, _ = self._ask(address, headers, self.options.limit_bytes, body)
+        if not 200 <= status < 300:
+            raise FetchError(f"{address} answered with status {status} to what was sent", passing=status in _PASSING)
+        return status
 
     def _site(self, address: Address) -> _Site:
         with self._lock:
@@ -232,7 +246,7 @@ class Fetcher:
         raise AssertionError("every try returns or raises")
 
     def _ask(
-        self, address: Address, extra: dict[str, str], limit_bytes: int
+        self, address: Address, extra: dict[str, str], limit_bytes: int, sent: bytes | None = None
     ) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         """One request, at its turn."""
         site = self._site(address)
@@ -242,7 +256,7 @@ class Fetcher:
             keep = False
             try:
                 with connection.deadline(self.options.timeout_s) as guard:
-                    response = self._response(connection, address, extra)
+                    response = self._response(connection, address, extra, sent)
                     is_redirect = response.status in _REDIRECTS
                     body = b"" if is_redirect else read_body(response, limit_bytes=limit_bytes)
                 if guard.is_cut:  # a body without a length ends as if it were whole
@@ -275,9 +289,14 @@ class Fetcher:
             )
         return site.connection
 
-    def _response(self, connection: Connection, address: Address, extra: dict[str, str]) -> urllib3.BaseHTTPResponse:
+    def _response(
+        self, connection: Connection, address: Address, extra: dict[str, str], sent: bytes | None
+    ) -> urllib3.BaseHTTPResponse:
         headers = {"User-Agent": self.options.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED, **extra}
-        connection.http.request("GET", address.target, headers=headers, preload_content=False, decode_content=False)
+        method = "GET" if sent is None else "POST"
+        connection.http.request(
+            method, address.target, body=sent, headers=headers, preload_content=False, decode_content=False
+        )
         return connection.http.getresponse()
 
     def _tls(self, address: Address) -> ssl.SSLContext | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Pauses:
     """Keeps, for each host, when it may be asked again; may be used from several threads."""
 
-    def __init__(self, *, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(self, *, clock: Callable[[], float], sleep: Callable[[float], object]) -> None:
         self._clock, self._sleep = clock, sleep
         self._free_at: dict[str, float] = {}
         self._delays: dict[str, float] = {}
