@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zegsman.record.annotation import TimeStatus
 from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import statement_days
-from zegsman.weigh.happenings import mishap_words, tokens_in
+from zegsman.weigh.happenings import DEFINITE, happenings_in, mishap_words, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,7 @@ class AffairDays:
         self._casefile = casefile
         self._told = days_by_statement
         self._leads = {report.id: self._lead(report) for report in casefile.resolution.reports}
+        self._mishaps = {report.id: self._mishaps_of(self._leads[report.id]) for report in casefile.resolution.reports}
         self._affair_day = self._most_told()
         self._retelling = frozenset(report.id for report in casefile.resolution.reports if self._retells(report))
 
@@ -69,22 +70,29 @@ class AffairDays:
 
     def _most_told(self) -> Days | None:
         """The day of a mishap that most reports open with; of several the first."""
-        counts: Counter[Days] = Counter()
-        for report_id, lead in self._leads.items():
-            annotation = self._casefile.annotations[report_id]
-            mishaps = mishap_words(annotation.language)
-            if lead and any(token.lemma.casefold() in mishaps for _, token in tokens_in(annotation, lead[0])):
-                counts[lead[1]] += 1
+        counts = Counter(lead[1] for report_id, lead in self._leads.items() if lead and self._mishaps[report_id])
         most = max(counts.values(), default=0)
         return min((days for days, n in counts.items() if n == most), key=lambda days: str(days.start), default=None)
 
     def _retells(self, report: Report) -> bool:
-        """Whether a report of the days after tells something that happened on the day of the affair."""
+        """Whether a report of the days after dates something on the day of the affair, or names the mishap."""
         day = self._affair_day
         if day is None or not _is_just_before(day, report, RETOLD_DAYS):
             return False
-        statements = self._casefile.annotations[report.id].statements
-        return any(one.time_status is TimeStatus.PAST and self._days_of(one) == day for one in statements)
+        annotation = self._casefile.annotations[report.id]
+        told = {lemma for lemmas in self._mishaps.values() for lemma in lemmas}
+        return any(
+            (one.time_status is TimeStatus.PAST and self._days_of(one) == day)
+            or happenings_in(annotation, tokens_in(annotation, one), DEFINITE) & told
+            for one in annotation.statements
+        )
+
+    def _mishaps_of(self, lead: tuple[Statement, Days] | None) -> set[str]:
+        """Lemmas of the nouns and verbs by which a lead tells what went wrong."""
+        if lead is None:
+            return set()
+        annotation = self._casefile.annotations[lead[0].report]
+        return happenings_in(annotation, tokens_in(annotation, lead[0])) & mishap_words(annotation.language)
 
     def _days_of(self, statement: Statement) -> Days | None:
         return statement_days(self._casefile, statement.id) or self._told.get(statement.id)

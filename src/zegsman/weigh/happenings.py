@@ -19,6 +19,11 @@ DEFINITE = DEMONSTRATIVE | {"de", "het", "zijn", "haar", "hun", "the", "his", "h
 """Words that point at something told before."""
 
 
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, without the marks at which compounds fall apart."""
+    return token.lemma.casefold().replace("_", "")
+
+
 def mishap_words(language: str) -> frozenset[str]:
     """Nouns and verbs for what goes wrong or is done to somebody."""
     return load_words("en" if language == "en" else "nl", "event_nouns", "mishaps")
@@ -30,7 +35,7 @@ def happenings_in(
     """Lemmas among `words` that name a happening; only those with one of `pointers` before it, if given."""
     language = annotation.language
     known = load_words("en" if language == "en" else "nl", "event_nouns", "happenings") | mishap_words(language)
-    named = ((place, token.lemma.casefold()) for place, token in words if token.lemma.casefold() in known)
+    named = ((place, lemma_of(token)) for place, token in words if lemma_of(token) in known)
     if pointers is None:
         return {lemma for _, lemma in named}
     pointed = _pointed(annotation, pointers)

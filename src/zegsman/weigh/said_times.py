@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.tables import load_words
 from zegsman.record.annotation import TimeStatus
+from zegsman.weigh.happenings import lemma_of
 
 if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Statement
@@ -47,7 +48,7 @@ def _is_by_saying(annotation: Annotation, statement: Statement) -> bool:
     language = "en" if annotation.language == "en" else "nl"
     known = load_words(language, "event_nouns", "performatives") | load_words(language, "event_nouns", "witnessing")
     cues = annotation.attributions[statement.attribution].cue
-    return any(token.lemma in known for token in annotation.tokens if any(cue.contains(token.span) for cue in cues))
+    return any(lemma_of(token) in known for token in annotation.tokens if any(cue.contains(token.span) for cue in cues))
 
 
 def _is_news(casefile: Casefile, annotation: Annotation, statement: Statement, days: Days) -> bool:

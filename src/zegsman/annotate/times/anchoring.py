@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times import moments as m
@@ -76,6 +76,8 @@ _FOLLOW_REACH = 2
 """Sentences that a quarter is carried on to 'a year ago'."""
 _FRAME = 8
 """Code points before a year that opens its sentence ('In 1944 …') and so dates what follows."""
+_WEEK_REACH = 2
+"""Sentences that 'last week' is carried on to a bare weekday."""
 _YEAR_REACH = 1
 """Sentences that an explicit year is carried on to a day and month without one."""
 
@@ -110,6 +112,8 @@ class Anchorer:
         self._last: tuple[Moment, int] | None = None
         self._last_day: tuple[Moment, int] | None = None
         self._last_year: tuple[int, int] | None = None
+        self._last_part: dict[str, Moment] = {}
+        self._last_week: tuple[Moment, int] | None = None
 
     def dated(self, found: Found, day_beside: Moment | None) -> Dated | None:
         """The expression with its days; None where its words name no possible time.
@@ -118,7 +122,7 @@ class Anchorer:
             found: The match.
             day_beside: The day of another expression in its sentence, for an hour of the clock.
         """
-        found = self._with_year(found)
+        found = self._with_week(self._with_year(found))
         try:
             meaning = READINGS[found.op](found.args, lambda: self._tense_of(found))
             meaning, anchor, anaphoric = self._anchored(meaning, found, day_beside)
@@ -140,6 +144,18 @@ class Anchorer:
             return found
         return replace(found, args={**found.args, "year": year})
 
+    def _with_week(self, found: Found) -> Found:
+        """A weekday like that of publication, just behind 'last week', is the one of last week, not today."""
+        if self._last_week is None or found.op != "weekday" or {"dir", "week", "anchor"} & found.args.keys():
+            return found
+        week, sentence = self._last_week
+        now = self._published
+        is_today = now is not None and now.start == now.end and now.start.isoweekday() == found.args["weekday"]
+        if not is_today or found.sentence - sentence > _WEEK_REACH or self._tense_of(found) not in {"past", "done"}:
+            return found
+        assert now is not None
+        return replace(found, args={**found.args, "week": (week.start - m.week_of(now.start).start).days // 7})
+
     def _anchored(
         self, meaning: Meaning, found: Found, day_beside: Moment | None
     ) -> tuple[Meaning, Moment | None, bool]:
@@ -150,9 +166,12 @@ class Anchorer:
             return meaning, (self._last[0] if self._last else None), True
         if meaning.anchor == "clock":
             if day_beside is not None:
-                return meaning, day_beside, False
+                return meaning, _at_hour(day_beside, found), False
             if self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
-                return meaning, self._last_day[0], True
+                return meaning, _at_hour(self._last_day[0], found), True
+            fitting = self._last_part.get(_part_of(found))
+            if fitting is not None and self._tense_of(found) in {"past", "done"}:
+                return meaning, _at_hour(fitting, found), True
         if meaning.anchor in ("grain", "follow"):
             before = self._last_of.get(meaning.grain)
             if meaning.anchor == "follow":
@@ -172,9 +191,36 @@ class Anchorer:
             self._last_of[moment.grain] = self._last
         if moment.grain in "DT" and meaning.anchor != "clock":
             self._last_day = (moment, found.sentence)
+            self._last_part[moment.value.partition("T")[2]] = moment
+        if moment.grain == "W" and found.args.get("shift", 0) < 0:
+            self._last_week = (moment, found.sentence)
         is_frame = found.lead <= _FRAME or found.op == "date"
         if "year" in found.args and is_frame:
             self._last_year = (moment.start.year, found.sentence)
+
+
+_PARTS = ((6, "NI"), (12, "MO"), (18, "AF"), (24, "EV"))
+"""Before which hour each part of the day ends."""
+_NOON = 12
+
+
+def _part_of(found: Found) -> str:
+    """The part of the day that an hour of the clock falls in; '' where it may be of the morning or the evening."""
+    hour = found.args.get("hour")
+    is_told = {"meridian", "part"} & found.args.keys() or (isinstance(hour, int) and hour > _NOON)
+    if not isinstance(hour, int) or not is_told:
+        return ""
+    hour += _NOON if found.args.get("part") in ("PM", "EV") and hour < _NOON else 0
+    return next((part for end, part in _PARTS if hour < end), "")
+
+
+def _at_hour(day: Moment, found: Found) -> Moment:
+    """The day to count an hour from: of a night that runs into the next day, the one that the hour falls on."""
+    hour = found.args.get("hour")
+    if day.start == day.end or not day.value.endswith("TNI") or not isinstance(hour, int):
+        return day
+    on = day.end if hour < _NOON else day.start
+    return replace(day, value=f"{on.isoformat()}TNI", start=on, end=on)
 
 
 def _resolved(
@@ -199,11 +245,12 @@ def _resolved(
 
 
 def _moments(meaning: Meaning, at: Callable[[Moment], Moment], anchor: Moment | None) -> list[Moment]:
+    """What is meant for each end of what it is counted from, and for a day between, which shows what they share."""
     if anchor is None:
         return [at(probe) for probe in _PROBES]
     if meaning.needs_whole:
         return [at(anchor)]
     if anchor.start == anchor.end:
         return [at(anchor)]
-    ends = [replace(anchor, start=day, end=day, grain="D") for day in (anchor.start, anchor.end)]
-    return [at(end) for end in ends]
+    days = (anchor.start, anchor.start + timedelta(1), anchor.end)
+    return [at(replace(anchor, start=day, end=day, grain="D")) for day in days]

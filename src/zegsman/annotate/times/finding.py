@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
-from zegsman.annotate.times.relations import join_hours, relate, relation_before
+from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
 from zegsman.annotate.times.tense import ClauseTenses, guess_tense
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _dated(
     matches = find_matches(text, sentences, grammar)
     beside = _days_beside(matches, published, tense_of)
     dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))
-    return join_hours(low, [one for one in dated if one is not None], grammar)
+    return count_from(low, join_hours(low, [one for one in dated if one is not None], grammar), grammar)
 
 
 def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[Found], str]) -> dict[int, Moment]:

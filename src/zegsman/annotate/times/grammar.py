@@ -97,6 +97,10 @@ class Grammar:
     """Words behind which four digits are a number ('vlucht 1912')."""
     before: tuple[Relation, ...]
     between: tuple[Relation, ...]
+    counted: tuple[Relation, ...]
+    """Between a length and the date that it is counted from: 'before' or 'after'."""
+    lasting: frozenset[str]
+    """Words behind which a length is counted from nothing ('for two days after Christmas')."""
     night: str
     """The first words of 'de nacht van 11 op 12 mei', which belong to the expression."""
     present_points: str
@@ -122,20 +126,27 @@ def spaced(pattern: str) -> str:
 
 
 def _class_words(table: Mapping[str, Any], language: str) -> dict[str, dict[str, Any]]:
-    """The classes, with the products of two ('dinsdag' and 'avond' give 'dinsdagavond')."""
+    """The classes, with the products of two ('dinsdag' and 'avond' give 'dinsdagavond'), or their sums."""
     classes: dict[str, dict[str, Any]] = {name: dict(words) for name, words in table["classes"].items()}
-    numbers = {w: {"number": n} for w, n in number_words(language).items() if w.isalpha() and 1 <= _size(n) <= 100}
+    numbers = {w: {"number": n} for w, n in number_words(language).items() if 1 <= _size(n) <= 100}
     for name, spec in table.get("products", {}).items():
         left, right = spec["of"]
-        classes.setdefault("number", numbers)
+        classes["number"] = numbers if "sum" in spec else {w: n for w, n in numbers.items() if w.isalpha()}
         classes[name] = {
-            a + link + b: {**_as_args(left, va), **_as_args(right, vb)}
+            a + link + b: _product(left, va, right, vb, spec.get("sum", ""))
             for (a, va), link, (b, vb) in product(
                 classes[left].items(), spec.get("links", [""]), classes[right].items()
             )
+            if right != "number" or vb["number"] >= spec.get("least", 1)
         }
     classes.pop("number", None)
     return classes
+
+
+def _product(left: str, left_value: Any, right: str, right_value: Any, total: str) -> Args:
+    """The arguments of two words put together; with the name of a total their sum ('nineteen' and 'ninety')."""
+    args = {**_as_args(left, left_value), **_as_args(right, right_value)}
+    return {total: sum(int(value) for value in args.values())} if total else args
 
 
 def _size(number: float | str) -> float:
@@ -219,6 +230,8 @@ def load_grammar(language: str) -> Grammar:
         no_year_after=frozenset(table["guards"]["no_year_after"]),
         before=_relations(table["before"], r"(?<!\w){}\s+$"),
         between=_relations(table["between"], r"^\s*{}\s*$"),
+        counted=_relations(table["counted"], r"^\s*{}\s*$"),
+        lasting=frozenset(table["lasting"]["words"]),
         night=table["guards"]["night"],
         present_points=table["guards"]["present_points"],
         joints=re.compile(spaced(table["guards"]["joints"])),

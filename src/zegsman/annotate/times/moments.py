@@ -152,7 +152,8 @@ def part_of(moment: Moment, position: str) -> Moment:
     """The START, MID or END of a stretch, or its first or second half (H1, H2).
 
     Source: the story guide for months (days 1-10, 11-20, 21-end); years by quarters (first; May to August;
-    last), as 'eind 2023' and 'medio 2023' are used in economic news; anything else by thirds.
+    last), as 'eind 2023' and 'medio 2023' are used in economic news; weeks as working weeks with the weekend at their
+    end; anything else by thirds.
     """
     start, end = moment.start, moment.end
     if position in ("H1", "H2") and moment.grain == "Y":
@@ -168,6 +169,9 @@ def part_of(moment: Moment, position: str) -> Moment:
         months = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}[position]
         first = start.replace(month=months[0])
         last = month_of(start.year, months[1]).end
+    elif moment.grain == "W":
+        left, right = {"START": (0, 1), "MID": (2, 3), "END": (3, 6)}[position]
+        first, last = start + timedelta(left), start + timedelta(right)
     else:
         n = (end - start).days + 1
         third = n // 3

@@ -55,7 +55,9 @@ def read_season(args: Args, tense: Tense) -> Meaning:
 
 
 def read_numbered(args: Args, tense: Tense) -> Meaning:
-    """A quarter or half year by its number."""
+    """A quarter or half year by its number; without one some quarter of a year ('the 1988 quarter')."""
+    if "ordinal" not in args:
+        return dated(lambda _: replace(m.year_of(args["year"]), value=f"{args['year']}-{args['unit']}X"), args)
     make = {"Q": m.quarter_of, "H": m.half_of, "W": _isoweek}[args["unit"]]
     number = int(args["ordinal"])
     if not 1 <= number <= {"Q": 4, "H": 2, "W": 53}[args["unit"]]:
@@ -108,10 +110,7 @@ def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
 
 def read_year(args: Args, tense: Tense) -> Meaning:
     """A year."""
-    more = int(args.get("addyears", 0))
-    if more > 99:
-        raise ValueError("no year is said so")
-    return dated(lambda anchor: m.year_of(full_year(args["year"], anchor.start) + more), args)
+    return dated(lambda anchor: m.year_of(full_year(args["year"], anchor.start)), args)
 
 
 def read_decade(args: Args, tense: Tense) -> Meaning:

@@ -6,7 +6,7 @@ so that it can be worked out at the precision that the day has.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -62,6 +62,19 @@ def nearest(make: Callable[[int], Moment], anchor: date, tense: str) -> Moment:
             options.append(make(year))
         except ValueError:
             continue
+    return nearest_of(options, anchor, tense)
+
+
+_MONTHS = 9
+"""Within nine months each way some 'Friday the 7th' is found, whatever the weekday and the day."""
+
+
+def nearest_of(options: Sequence[Moment], anchor: date, tense: str) -> Moment:
+    """Of several stretches the one that holds a day, else the nearest, weighed by tense.
+
+    Raises:
+        ValueError: if there is none.
+    """
     if not options:
         raise ValueError("no such day in these years")
 
@@ -178,7 +191,7 @@ def read_weekday(args: Args, tense: Tense) -> Meaning:
 
 
 def read_date(args: Args, tense: Tense) -> Meaning:
-    """A day of a month."""
+    """A day of a month; without its month one of this month, or the nearest that is the weekday given."""
     part, number = args.get("part", ""), int(args["day"])
 
     def make(year: int) -> Moment:
@@ -192,7 +205,14 @@ def read_date(args: Args, tense: Tense) -> Meaning:
         day = m.add_months(anchor.start.replace(day=1), args.get("monthshift", 0))
         return part_of_day(day.replace(day=number), part) if part else m.day_of(day.replace(day=number))
 
-    at = yearly(make, args, tense) if "month" in args else of_this_month
+    def with_weekday(anchor: Moment) -> Moment:
+        """The nearest day of that number that is such a weekday ('Friday the 7th')."""
+        months = (m.add_months(anchor.start.replace(day=1), shift) for shift in range(-_MONTHS, _MONTHS + 1))
+        days = [first.replace(day=number) for first in months if number <= m.month_of(first.year, first.month).end.day]
+        fitting = [m.day_of(day) for day in days if day.isoweekday() == args["weekday"]]
+        return nearest_of(fitting, anchor.start, tense())
+
+    at = yearly(make, args, tense) if "month" in args else with_weekday if "weekday" in args else of_this_month
     if "grain" in args:
         return dated(lambda anchor: m.period(at(anchor).start, args["grain"]), args)
     return dated(at, args, "TIME" if part else "DATE")

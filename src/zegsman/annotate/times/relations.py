@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.anchoring import Dated
+from zegsman.annotate.times.lengths import moved
+from zegsman.annotate.times.moments import day_of
 from zegsman.record.annotation import TimeExpression
 from zegsman.record.days import UNKNOWN_DAYS, Days
 from zegsman.record.spans import Span
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 30
 """Code points before an expression in which words that open or close an interval stand."""
+_FEAST_DAYS = 4
+"""Days that count as one to count from: Easter weekend is four."""
 _MAX_BETWEEN = 16
 """Code points that may part the two ends of a range."""
 
@@ -32,7 +36,8 @@ def join_hours(low: str, dated: Sequence[Dated], grammar: Grammar) -> list[Dated
             if grammar.joints.fullmatch(gap):
                 clock, day = (one, before) if one.found.op == "clock" else (before, one)
                 span = Span(before.time.span.start, one.time.span.end)
-                days = day.time.days if day.time.days.known else clock.time.days
+                is_day_told = day.time.days.known and clock.time.days.n_days != 1
+                days = day.time.days if is_day_told else clock.time.days
                 time = replace(clock.time, span=span, days=days, anaphoric=day.time.anaphoric)
                 joined[-1] = Dated(time, replace(before.found, op="joined"), clock.moment)
                 continue
@@ -50,6 +55,43 @@ def _is_day_and_hour(a: Dated, b: Dated) -> bool:
     )
 
 
+def count_from(low: str, dated: Sequence[Dated], grammar: Grammar) -> list[Dated]:
+    """A length before a date and the words 'before' or 'after' between them become the day so counted."""
+    counted: list[Dated] = []
+    for one in dated:
+        before = counted[-1] if counted else None
+        if before is not None and _counts(low, before, one, grammar):
+            relation = _relation(low[before.time.span.end : one.time.span.start], grammar.counted)
+            sign = -1 if relation == "before" else 1
+            args = before.found.args
+            assert one.moment is not None
+            day = one.moment.start if sign < 0 else one.moment.end
+            try:
+                moment = moved(day, float(args.get("number", 1)), args["unit"], sign)
+            except (ValueError, OverflowError, KeyError):
+                counted.append(one)
+                continue
+            span = Span(before.time.span.start, one.time.span.end)
+            time = TimeExpression(span, "DATE", moment.value, moment.days, before.time.mod, one.time.anaphoric)
+            counted[-1] = Dated(time, replace(one.found, op="counted"), moment)
+            continue
+        counted.append(one)
+    return counted
+
+
+def _counts(low: str, length: Dated, day: Dated, grammar: Grammar) -> bool:
+    """Whether a number of days, weeks, months or years stands before a day that it is counted from."""
+    gap = low[length.time.span.end : day.time.span.start]
+    is_length = length.found.op == "duration" and not length.found.args.get("sign") and "X" not in length.time.value
+    is_day = day.moment is not None and (day.time.days.n_days or 99) <= _FEAST_DAYS and day.time.type == "DATE"
+    if not (is_length and is_day) or length.found.sentence != day.found.sentence or len(gap) > _MAX_BETWEEN:
+        return False
+    if length.found.args.get("unit") not in ("D", "W", "M", "Y") or not _relation(gap, grammar.counted):
+        return False
+    words = low[max(0, length.time.span.start - _LOOK_BACK) : length.time.span.start].split()
+    return not words or words[-1] not in grammar.lasting
+
+
 def relate(low: str, dated: Sequence[Dated], grammar: Grammar, published: Days) -> tuple[TimeExpression, ...]:
     """Ranges become one expression; ends that the words leave open are opened."""
     result: list[TimeExpression] = []
@@ -59,7 +101,7 @@ def relate(low: str, dated: Sequence[Dated], grammar: Grammar, published: Days) 
         before = one.found.args.get("open") or relation_before(low, one.time.span.start, grammar)
         other = dated[i + 1] if i + 1 < len(dated) else None
         if other is not None:
-            whole = _range(low, one, other, before, grammar)
+            whole = _range(low, one, other, before, grammar, published)
             if whole is not None:
                 result.append(whole)
                 i += 2
@@ -78,8 +120,9 @@ def _relation(words: str, relations: Sequence[Relation]) -> str:
     return next((relation.op for relation in relations if relation.pattern.search(words)), "")
 
 
-def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar) -> TimeExpression | None:
+def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar, published: Days) -> TimeExpression | None:
     """The range from one expression to the other, None where the words between them do not join them."""
+    one = _week_before(one, other, published)
     a, b = one.time, other.time
     gap = low[a.span.end : b.span.start]
     if one.found.sentence != other.found.sentence or len(gap) > _MAX_BETWEEN:
@@ -110,6 +153,19 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar) ->
     value = f"{a.value}/{last}" if a.value != last else a.value
     type_ = "TIME" if a.type == b.type == "TIME" else "DATE"
     return TimeExpression(span, type_, value, days, None, a.anaphoric or b.anaphoric)
+
+
+def _week_before(one: Dated, other: Dated, published: Days) -> Dated:
+    """The first of two weekdays, a week earlier where both are past ('was shut from Tuesday to Thursday')."""
+    start, end, now = one.time.days.start, other.time.days.end, published.end
+    if start is None or end is None or now is None or not (one.found.op == other.found.op == "weekday"):
+        return one
+    if not (end < start <= now and start + timedelta((end - start).days % 7) > now):
+        return one
+    day = day_of(start - timedelta(7))
+    part = one.time.value.partition("T")
+    time = replace(one.time, value=day.value + part[1] + part[2], days=day.days)
+    return replace(one, time=time, moment=day)
 
 
 def _end_after(start: date, end: date, other: Dated) -> date | None:

@@ -35,7 +35,7 @@ def score_times(gold: Sequence[Json], predicted: Sequence[Json]) -> Json:
         left, right = document["timexes"], by_id.get(document["id"], [])
         n["gold"] += len(left)
         n["pred"] += len(right)
-        for a, b in _matches(left, right):
+        for a, b in pair_times(left, right):
             n["relaxed"] += 1
             n["strict"] += (a["start"], a["end"]) == (b["start"], b["end"])
             n["type"] += a.get("type") == b.get("type")
@@ -55,8 +55,8 @@ def score_times(gold: Sequence[Json], predicted: Sequence[Json]) -> Json:
     }
 
 
-def _matches(gold: Sequence[Json], predicted: Sequence[Json]) -> list[tuple[Json, Json]]:
-    """Pairs one to one: equal spans first, then by how much they share, then from left to right."""
+def pair_times(gold: Sequence[Json], predicted: Sequence[Json]) -> list[tuple[Json, Json]]:
+    """Gold and predicted, one to one: equal spans first, then by how much they share, then from left to right."""
     candidates = []
     for i, a in enumerate(gold):
         for j, b in enumerate(predicted):
