@@ -29,6 +29,16 @@ def main() -> int:
         if not where.startswith(str(wheel)):
             print(f"the wheel was not tried: zegsman came from {where}", file=sys.stderr)
             return 1
+        pages = (
+            "from zegsman.web.rendering import page_templates; from zegsman.web.static_files import static_files; "
+            "page_templates().get_template('story.html.j2'); print(*sorted(static_files()))"
+        )
+        shipped = subprocess.run(
+            [sys.executable, "-c", pages], cwd=place, env=environment, capture_output=True, text=True, check=True
+        ).stdout.split()
+        if not {"web.js", "web.css", "dossier.css"} <= set(shipped):
+            print(f"the wheel lacks scripts or styles of the pages; it has {shipped}", file=sys.stderr)
+            return 1
         out = Path(place) / "out"
         command = [sys.executable, "-m", "zegsman", "dossier", *map(str, reports), "-o", str(out), "--format", "json"]
         subprocess.run(command, cwd=place, env=environment, check=True, stdout=subprocess.DEVNULL)

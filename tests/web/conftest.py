@@ -142,6 +142,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium without a window."""
     if not CHROMIUM:
         pytest.fail("Chromium is not there; `make system` installs it on Debian")
+    from playwright.sync_api import expect
+
+    # A machine that runs the other checks at the same time is slow, not broken.
+    expect.set_options(timeout=30_000)
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
     yield browser
     browser.close()
@@ -208,7 +212,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return watch.follow(context.new_page()) if watched else context.new_page()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from web.walks import breaches
+from web.walks import breaches, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,10 +39,11 @@ def test_dropped_file_leads_to_what_it_adds(serve: Callable[..., Server], new_pa
     page = new_page()
     page.goto(origin)
     page.get_by_role("link", name="Add reports").first.click()
-    page.evaluate(DROP, LATER)
+    page.wait_for_url("**/add")
+    opened(page).evaluate(DROP, LATER)
     expect(page.locator(".drop-list")).to_have_text("later.txt")
     page.get_by_role("button", name="Read them").click()
-    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=120_000)
     assert breaches(page) == []
     page.get_by_role("link", name="is woensdag vrijgelaten").click()
     expect(page.locator("h1")).to_contain_text("is woensdag vrijgelaten")
@@ -58,7 +59,7 @@ def test_pasted_text_without_scripts(serve: Callable[..., Server], new_page: Cal
     page.get_by_label("Outlet").fill("De Loper")
     page.get_by_label("Only look").check()
     page.get_by_role("button", name="Read them").click()
-    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=120_000)
     expect(page.get_by_text("De brug bij Zandwijk is dicht")).to_be_visible()
 
 

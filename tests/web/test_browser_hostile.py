@@ -30,7 +30,7 @@ def test_hostile_reports_are_harmless(
     story = asked(f"{origin}/api/stories")[0]["id"]
     reports = asked(f"{origin}/api/stories/{story}")["reports"]
     places = [*walk(origin), f"/story/{story}/dossier"]
-    places += [f"/story/{story}/report/{one['id']}{part}" for one in reports for part in ("", "/original")]
+    places += [f"/story/{story}/report/{one['id']}{part}" for one in reports for part in ("", "?beside=original")]
     for address in dict.fromkeys(places):
         page.goto(origin + address)
         assert page.evaluate("window.zegsmanHit") is None, address
@@ -39,6 +39,10 @@ def test_hostile_reports_are_harmless(
         links = page.eval_on_selector_all("a[href]", LINKS)
         assert not [one for one in links if not one.startswith(origin)], address
         assert overflow(page) <= 0, f"{address} is {overflow(page)} pixels too wide"
+    for one in reports:
+        original = page.request.get(f"{origin}/story/{story}/report/{one['id']}/original")
+        assert original.headers["content-disposition"].startswith("attachment")
+        assert original.headers["content-type"].startswith("text/plain")
 
 
 def test_hostile_words_stay_words(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from web.walks import asked
+from web.walks import asked, opened, worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,7 @@ def test_claims_are_joined_by_keys_and_parted_again(
     page.get_by_label("Who decides").fill("Ada")
     page.get_by_role("button", name="They are the same").click()
     expect(page.locator(".notice.is-kept")).to_be_visible()
+    worked_out(page)
     assert len(asked(f"{origin}/api/stories/{story}")["claims"]) == total - 1
     expect(page.locator("article.claim .person").first).to_be_visible()
     read_later(case, tmp_path)
@@ -56,8 +57,9 @@ def test_claims_are_joined_by_keys_and_parted_again(
     row = asked(f"{origin}/api/judgements")[0]
     joined = [c for c in asked(f"{origin}/api/stories/{story}")["claims"] if row["left"] in c["statements"]]
     assert row["right"] in joined[0]["statements"]
-    page.keyboard.press("u")
+    opened(page).keyboard.press("u")
     expect(page.get_by_text("The judgement is undone.")).to_be_visible()
+    worked_out(page)
     expect(page.locator(".act.undone")).to_have_count(1)
     claims = asked(f"{origin}/api/stories/{story}")["claims"]
     assert not any({row["left"], row["right"]} <= set(claim["statements"]) for claim in claims)
@@ -76,6 +78,10 @@ def test_statement_is_parted_and_undone_with_the_button(
     expect(page.locator(".said-by")).to_have_count(len(claim["statements"]))
     page.locator(".said-by .pick input").last.check()
     page.get_by_role("button", name="Part the ticked").click()
+    expect(page.locator(".notice.is-kept")).to_be_visible()
+    worked_out(page)
     expect(page.locator(".said-by")).to_have_count(len(claim["statements"]) - 1)
     page.locator(".notice").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("The judgement is undone.")).to_be_visible()
+    worked_out(page)
     expect(page.locator(".said-by")).to_have_count(len(claim["statements"]))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from web.walks import opened
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,6 +35,7 @@ def test_keys_move_open_search_and_help(examples_server: Server, new_page: Calla
     assert focused_item(page) == 0
     page.keyboard.press("Enter")
     expect(page.locator("#claims")).to_be_visible()
+    opened(page)
     for key, place in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
         page.keyboard.press(key)
         assert focused_item(page) == place
@@ -40,11 +43,11 @@ def test_keys_move_open_search_and_help(examples_server: Server, new_page: Calla
     words = page.locator(":focus").inner_text()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(words)
-    page.keyboard.press("j")
+    opened(page).keyboard.press("j")
     expect(page.locator("h1")).not_to_have_text(words)
-    page.keyboard.press("k")
+    opened(page).keyboard.press("k")
     expect(page.locator("h1")).to_have_text(words)
-    page.keyboard.press("?")
+    opened(page).keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     for key in ("j", "k", "Enter", "x", "u", "/", "?"):
         expect(page.get_by_role("dialog").locator("kbd", has_text=key).first).to_be_visible()
@@ -55,7 +58,7 @@ def test_keys_move_open_search_and_help(examples_server: Server, new_page: Calla
     page.keyboard.type("kapitein j ?")
     page.keyboard.press("Enter")
     expect(page.locator("#ask-words")).to_have_value("kapitein j ?")
-    page.locator("h1").click()
+    opened(page).locator("h1").click()
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page).to_have_url(f"{examples_server.origin}/")
@@ -67,7 +70,7 @@ def test_keys_are_switched_off(examples_server: Server, new_page: Callable[..., 
     page.goto(examples_server.origin)
     page.get_by_role("button", name="Switch single-letter keys off").press("Enter")
     expect(page.get_by_role("button", name="Switch single-letter keys on")).to_be_visible()
-    page.keyboard.press("j")
+    opened(page).keyboard.press("j")
     page.keyboard.press("?")
     assert focused_item(page) == -1
     expect(page.get_by_role("dialog")).to_be_hidden()

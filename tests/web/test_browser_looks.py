@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from web.walks import breaches, overflow, walk
+from web.walks import breaches, opened, overflow, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,9 +72,10 @@ def test_printing_gives_the_dossier(examples_server: Server, new_page: Callable[
     page = new_page()
     page.goto(examples_server.origin)
     page.locator(".story-row h2 a").first.click()
-    with page.expect_popup() as opened:
-        page.keyboard.press("Control+p")
-    pressed = opened.value
+    expect(page.locator("[data-print]")).to_be_visible()
+    with page.expect_popup() as pressing:
+        opened(page).keyboard.press("Control+p")
+    pressed = pressing.value
     page.get_by_role("link", name="to print").click()
     for one in (page, pressed):
         expect(one.locator("#claims .claim").first).to_be_attached()

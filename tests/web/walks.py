@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from zegsman.web.routes import PAGES
 
@@ -39,17 +40,31 @@ def walk(origin: str) -> list[str]:
         "entity": max(dossier["entities"], key=lambda one: len(one["mentions"]))["id"] if dossier["entities"] else "",
     }
     shown = [one.path for one in PAGES if one.method == "GET"]
-    shown = [one for one in shown if not re.search(r"\{(job|format)\}|/named|/dossier$", one)]
+    shown = [one for one in shown if not re.search(r"\{(job|format)\}|/named|/dossier$|/original$", one)]
     if not dossier["entities"]:
         shown = [one for one in shown if "{entity}" not in one]
     found = [re.sub(r"\{(\w+)\}", lambda match: places[match[1]], one) for one in shown]
-    return [*found, "/search?words=de", f"/story/{story['id']}/compare?left={left}&right={right}"]
+    base = f"/story/{story['id']}"
+    more = (f"{base}/compare?left={left}&right={right}", f"{base}/report/{left}?beside=original")
+    return [*found, "/search?words=de", *more]
 
 
 def breaches(page: Page) -> list[str]:
     """What axe finds wrong on a page, by rule, with the first places."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
+
+
+def opened(page: Page) -> Page:
+    """The page once its scripts run; what is pressed before that is lost."""
+    page.wait_for_load_state("load")
+    return page
+
+
+def worked_out(page: Page) -> Page:
+    """The page once the case is worked out anew after a judgement; it shows itself again then."""
+    expect(page.locator("[data-working]")).to_have_count(0, timeout=120_000)
+    return opened(page)
 
 
 def overflow(page: Page) -> int:
