@@ -108,7 +108,7 @@ def test_silent_edit_withdraws_a_claim() -> None:
     ]  # fmt: skip
     assert gone.life[1].at == "2024-03-05T18:00:00+00:00"
     assert kept.standing
-    assert [str(event.turn) for event in kept.life] == ["first seen", "repeated"]
+    assert [(str(event.turn), event.report) for event in kept.life] == [("first seen", "A")]
 
 
 def test_replaced_version_counts_for_nothing() -> None:

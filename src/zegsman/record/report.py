@@ -92,7 +92,7 @@ class Report:
     rights: str | None = None
     """What the report or its site says of passing its text on, as received."""
     received_at: str | None = None
-    """When it was fetched, UTC, ISO 8601; None for what came as a file."""
+    """When it was fetched, or first seen as a later version, UTC, ISO 8601; None for what else came as a file."""
     replaced_by: str | None = None
     """Id of the version that has taken its place: the outlet changed the report. None for what stands."""
     cut: tuple[Cut, ...] = ()

@@ -50,7 +50,8 @@ def resolve_story(
 ) -> Resolution:
     """What was decided across reports that are taken to be of one affair, in order of publication."""
     judged = tuple(judgement for judgement in judgements if judgement.judge is Judge.PERSON)
-    paired = sorted(zip(reports, annotations, strict=True), key=lambda pair: _reading_order(pair[0]))
+    later_versions = frozenset(report.replaced_by for report in reports if report.replaced_by)
+    paired = sorted(zip(reports, annotations, strict=True), key=lambda pair: _reading_order(pair[0], later_versions))
     reports = tuple(report for report, _ in paired)
     annotations = tuple(annotation for _, annotation in paired)
     standing = [i for i, report in enumerate(reports) if report.replaced_by is None]
@@ -88,10 +89,12 @@ def resolve_story(
     )
 
 
-def _reading_order(report: Report) -> tuple[str, str, str]:
+def _reading_order(report: Report, later_versions: frozenset[str]) -> tuple[str, str, str, str]:
+    """By publication; a later version of a report, which bears the same day, after the one whose place it took."""
     days = report.published
     moment = next((value for name, value in report.extra if name == "date" and "T" in value), "")
-    return (days.start.isoformat() if days.start else "9999", moment, report.id)
+    seen_at = report.received_at or "9999" if report.id in later_versions else ""
+    return (days.start.isoformat() if days.start else "9999", moment, seen_at, report.id)
 
 
 def _participants(slots: Slots) -> tuple[tuple[str, str], ...]:

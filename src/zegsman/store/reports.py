@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _COLUMNS = ("id", "sha256", "text")
 _FROM_RECEIPTS = {"received_at", "replaced_by"}
 """Fields of a report that the case works out from its receipts and versions."""
-_FETCHED_AT = "(SELECT min(at) FROM receipts WHERE report = reports.id AND how = 'fetched' AND outcome = 'taken')"
+_FETCHED_AT = """coalesce(
+    (SELECT min(at) FROM receipts WHERE report = reports.id AND how = 'fetched' AND outcome = 'taken'),
+    (SELECT min(seen_at) FROM versions WHERE report = reports.id AND position > 0)
+)"""
 """Fields of a report with a column of their own; the others stand in `about`."""
 
 
@@ -103,10 +106,12 @@ def arrived_since(case: Case, moment: str) -> dict[str, str]:
 def load_reports(case: Case, ids: Iterable[str] | None = None) -> tuple[Report, ...]:
     """The reports with these ids, in that order; all of them in the order of taking where none are given."""
     columns = f"SELECT id, sha256, text, about, {_FETCHED_AT} FROM reports"
-    replaced = replaced_reports(case)
     if ids is None:
+        replaced = replaced_reports(case)
         return tuple(_report(row, replaced) for row in case.rows(columns + " ORDER BY number"))
-    found = (case.rows(columns + " WHERE id = ?", (one,)) for one in ids)
+    wanted = list(ids)
+    replaced = replaced_reports(case, wanted)
+    found = (case.rows(columns + " WHERE id = ?", (one,)) for one in wanted)
     return tuple(_report(rows[0], replaced) for rows in found if rows)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.record.report import content_id
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from zegsman.store.case import Case
+
+
+_MANY = 100
+"""Reports from which one look at all versions is cheaper than one for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +58,26 @@ def add_version(case: Case, report: str, address: str, *, at: str, thread: str |
         )
 
 
-def load_versions(case: Case) -> tuple[Version, ...]:
-    """All versions of reports that were changed, by thread, in order."""
-    query = """
-        SELECT thread, position, report, address, seen_at FROM versions
-        WHERE thread IN (SELECT thread FROM versions WHERE position > 0) ORDER BY thread, position
+def replaced_reports(case: Case, ids: Collection[str] | None = None) -> dict[str, str]:
+    """Each report, or each of these, that stands nowhere any more, and the next version of it.
+
+    A report that was changed at one address and stands unchanged at another still stands.
     """
-    return tuple(Version(*row) for row in case.rows(query))
-
-
-def replaced_reports(case: Case) -> dict[str, str]:
-    """Each report that stands nowhere any more, and the next version of it."""
-    threads: dict[str, list[str]] = {}
-    for version in load_versions(case):
-        threads.setdefault(version.thread, []).append(version.report)
-    # A report that was changed at one address and stands unchanged at another still stands.
-    standing = {reports[-1] for reports in threads.values()}
-    standing |= {row[0] for row in case.rows("SELECT max(report) FROM versions GROUP BY thread HAVING count(*) = 1")}
-    return {
-        report: following
-        for reports in threads.values()
-        for report, following in itertools.pairwise(reports)
-        if report not in standing
-    }
+    query = """
+        SELECT v.report, following.report
+        FROM versions AS v JOIN versions AS following
+            ON following.thread = v.thread AND following.position = v.position + 1
+        WHERE {condition} NOT EXISTS (
+            SELECT 1 FROM versions AS s WHERE s.report = v.report AND NOT EXISTS (
+                SELECT 1 FROM versions AS n WHERE n.thread = s.thread AND n.position = s.position + 1
+            )
+        )
+        ORDER BY v.thread, v.position
+    """
+    if ids is None or len(ids) > _MANY:
+        return dict(case.rows(query.format(condition="")))
+    of_one = query.format(condition="v.report = ? AND")
+    return {report: following for id in ids for report, following in case.rows(of_one, (id,))}
 
 
 def copy_versions(case: Case, other: Case) -> None:

@@ -44,7 +44,9 @@ def tell_life(casefile: Casefile, claim: Sequence[str], developments: Iterable[D
     for statement_id in ordered:
         for turn, why in _turns(casefile, statement_id, at_statement.pop(statement_id, ()), affirmers, bool(events)):
             event = _event(casefile, turn, statement_id, why)
-            is_known = event.report in spoke if turn is Turn.REPEATED else (event.report, turn) in told
+            is_known = (
+                spoke & _versions(casefile, event.report) if turn is Turn.REPEATED else (event.report, turn) in told
+            )
             if not is_known:
                 told.add((event.report, turn))
                 spoke.add(event.report)
@@ -82,6 +84,16 @@ def _turns(
         name = _outlet(casefile, casefile.whole_copies[statement.report])
         return [(Turn.REPEATED, reason(casefile, "life", "copy", name=name))]
     return [(Turn.REPEATED, _said_by(casefile, statement_id))]
+
+
+def _versions(casefile: Casefile, report_id: str) -> set[str]:
+    """A report and its earlier versions: a version that says what the one before said repeats nothing."""
+    earlier = _later_versions(casefile)
+    found = {report_id}
+    while (before := earlier.get(report_id)) is not None and before not in found:
+        found.add(before)
+        report_id = before
+    return found
 
 
 def _withdrawals(casefile: Casefile, claim: Sequence[str]) -> list[tuple[tuple[str, int], LifeEvent]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.casebook import now
 from zegsman.record.annotation import Polarity
+from zegsman.record.report import content_id
 from zegsman.store.news import NewsItem, delivered, load_news, load_told, mark_delivered, save_news
 from zegsman.store.stories import load_stories, load_story
 
@@ -26,6 +27,8 @@ KINDS = {
 """Kinds of news of a claim, each with what it means; a claim has one kind at a time, the first that fits but `new`."""
 _BEGUN = "begun"
 """The mark that says that a case is watched; not whether anything was told, which a stop may have come before."""
+_COMPARED = "compared"
+"""The mark of the stories that the claims were last compared in."""
 _SHOWN = ("status", "credibility", "text")
 
 
@@ -38,15 +41,26 @@ def begin_news(book: Casebook) -> None:
 
 
 def find_news(book: Casebook) -> tuple[NewsItem, ...]:
-    """Compares the claims with what was last told, keeps what is new, and gives it."""
+    """Compares the claims with what was last told, keeps what is new, and gives it.
+
+    Where no story was worked out since, nothing is compared.
+    """
+    mark = _mark_of_stories(book)
+    if delivered(book.case, _COMPARED) == mark:
+        return ()
     told = load_told(book.case)
     states = {state["id"]: state for state in claim_states(book)}
-    if states == told:
-        return ()
     last = load_news(book.case, latest=1)
-    items = tuple(_news(told, states))
-    save_news(book.case, items, states)
+    with book.case.transaction():
+        save_news(book.case, tuple(_news(told, states)), states)
+        mark_delivered(book.case, _COMPARED, mark)
     return load_news(book.case, after=last[-1].number if last else 0)
+
+
+def _mark_of_stories(book: Casebook) -> int:
+    """A number that changes with what any story was computed from."""
+    marks = sorted(row.fingerprint for row in load_stories(book.case))
+    return int(content_id("", *marks).removeprefix("-"), 16)
 
 
 def claim_states(book: Casebook) -> Iterator[Json]:
