@@ -3,7 +3,7 @@
 usage: python bench/pages.py [--reports N] [--case FILE] [--rounds N]
 
 Makes a case of one invented affair, its reports put together from a stock of sentences that say the same things in
-different words, of different sources, over a month; the real stages read it. Then opens each page in a server that
+different words, of different sources, over a month, and one of them is of 20,000 words; the real stages read it. Then opens each page in a server that
 holds nothing yet, and again, by HTTP on this machine. Prints one line of JSON: seconds, median of the rounds.
 """
 
@@ -59,8 +59,12 @@ MONTHS = ("maart", "april", "juni", "juli", "september")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 
 
-def invented_report(number: int, chance: random.Random) -> Input:
-    """One report of about fifteen statements, as a text file."""
+LONG_SENTENCES = 1_700
+"""Of the one long report: at twelve words each some 20,000 words."""
+
+
+def invented_report(number: int, chance: random.Random, n_sentences: int = 14) -> Input:
+    """One report of about as many statements as it has sentences, as a text file."""
     day = FIRST_DAY + timedelta(days=number % 30)
     outlet = chance.choice(OUTLETS)
     sentences = [
@@ -69,7 +73,7 @@ def invented_report(number: int, chance: random.Random) -> Input:
             role=chance.choice(ROLES), unnamed=chance.choice(UNNAMED), n=chance.randint(2, 40),
             month=chance.choice(MONTHS), day=chance.choice(DAYS), outlet=chance.choice(OUTLETS),
         )
-        for fact in chance.choices(FACTS, k=14)
+        for fact in chance.choices(FACTS, k=n_sentences)
     ]  # fmt: skip
     opening = f"De brug bij Zandwijk is dicht, zegt wethouder {PEOPLE[0]} tegen {outlet}."
     head = f"---\noutlet: {outlet}\ndate: {day.isoformat()}\ntitle: Brug bij Zandwijk dicht\n---\n"
@@ -83,7 +87,8 @@ def make_case(place: Path, n_reports: int) -> float:
     stages = replace(load_stages(), group=lambda reports, annotations, judgements: (tuple(r.id for r in reports),))
     start = time.perf_counter()
     with open_casebook(str(place), stages=stages) as book:
-        take_inputs(book, [invented_report(number, chance) for number in range(n_reports)])
+        reports = [invented_report(number, chance) for number in range(n_reports - 1)]
+        take_inputs(book, [*reports, invented_report(n_reports - 1, chance, LONG_SENTENCES)])
         work_out(book)
     return time.perf_counter() - start
 
@@ -120,6 +125,7 @@ def measure(place: Path, rounds: int) -> dict[str, Any]:
         "story, filtered": f"{base}?filter=ontkent&sort=origins",
         "claim": f"{base}/claim/{claim['id']}",
         "conflicts": f"{base}/conflicts",
+        **reading_pages(base, dossier),
         "search": "/search?words=brug&who=Karel+de+Wit",
     }
     figures: dict[str, Any] = {"reports": len(dossier["reports"]), "statements": len(dossier["statements"]),
@@ -134,6 +140,29 @@ def measure(place: Path, rounds: int) -> dict[str, Any]:
         figures[name] = {"cold_s": round(statistics.median(cold), 3), "warm_s": round(statistics.median(warm), 3),
                          "kB": size // 1000}  # fmt: skip
     return figures
+
+
+def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
+    """The pages of reports, sources, entities and drawings: those of what is most told of, and of the longest report."""
+    ends = [statement["chain"][-1] for statement in dossier["statements"] if statement["chain"]]
+    source = max(set(ends), key=ends.count)
+    entity = max(dossier["entities"], key=lambda one: len(one["mentions"]))["id"]
+    long = max(dossier["reports"], key=lambda one: len(one["text"]))["id"]
+    other = next(report["id"] for report in dossier["reports"] if report["id"] != long)
+    return {
+        "source map": f"{base}/sources",
+        "source map, what falls": f"{base}/sources?node={source}",
+        "source map, all": f"{base}/sources?all=yes",
+        "timeline": f"{base}/timeline",
+        "map": f"{base}/map",
+        "entities": f"{base}/entities",
+        "entity": f"{base}/entity/{entity}",
+        "source": f"{base}/source/{source}",
+        "reports": f"{base}/reports",
+        "report of 20,000 words": f"{base}/report/{long}",
+        "the same beside its original": f"{base}/report/{long}?beside=original",
+        "two reports": f"{base}/compare?pick={other}&pick={long}",
+    }
 
 
 def main() -> None:

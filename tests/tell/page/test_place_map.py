@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from importlib import resources
+from itertools import combinations, pairwise
 
 from tell.builders_of_dossiers import a_dossier
 from zegsman.tell.index import DossierIndex
-from zegsman.tell.page.place_map import HEIGHT, WIDTH, PlaceMap, draw_place_map
+from zegsman.tell.page.place_map import PlaceMap, draw_place_map
+from zegsman.tell.page.world_outlines import HEIGHT, WIDTH, disputed_areas, land_path, view_of
 
 
 def map_of(*points: tuple[float, float]) -> PlaceMap | None:
@@ -47,3 +51,49 @@ def test_world_says_where_it_is_from() -> None:
     raw = json.loads((resources.files("zegsman.tell.page") / "world.json").read_text(encoding="utf-8"))
     assert "Natural Earth" in raw["meta"]["source"]
     assert raw["meta"]["licence"]
+
+
+def test_disputed_areas_are_hatched_and_named_in_the_readers_language() -> None:
+    """A view of the Black Sea shows the Crimea as disputed, with who claims it; a view of Holland shows none."""
+    drawing = map_of((34.0, 45.0), (30.7, 46.5))
+    assert drawing is not None
+    crimea = next(placed.area for placed in drawing.disputed if placed.area.key == "crimea")
+    assert crimea.path.startswith("M")
+    assert (crimea.name("nl"), crimea.parties("en")) == ("Krim", "Russia, Ukraine")
+    holland = map_of((4.9, 52.4), (5.1, 52.1))
+    assert holland is not None and holland.disputed == ()
+
+
+def test_every_disputed_area_is_drawn_where_it_lies() -> None:
+    """Each area of the list has an outline that its own neighbourhood shows, and both languages name it."""
+    table = tomllib.loads((resources.files("zegsman.tell.page") / "disputed_areas.toml").read_text(encoding="utf-8"))
+    world = view_of([(-179.0, -55.0), (179.0, 75.0)])
+    whole = {area.key for area in disputed_areas(world)}
+    for key, facts in table.items():
+        if key == "meta":
+            continue
+        assert {"nl", "en", "parties_nl", "parties_en"} <= facts.keys()
+        assert ("ring" in facts) != ("shape" in facts)
+        if "ring" in facts:
+            near = view_of([tuple(point) for point in facts["ring"]])
+            assert key in {area.key for area in disputed_areas(near)}
+    assert {"western_sahara", "kashmir", "somaliland"} <= whole
+
+
+def test_land_across_the_date_line_leaves_no_stripes() -> None:
+    """A view as wide as the world has no edge that runs from one side to the other over sea."""
+    path = land_path(view_of([(-170.0, 10.0), (170.0, 70.0)]))
+    for ring in re.findall(r"M([^Z]*)Z", path):
+        points = [tuple(map(float, pair.split())) for pair in ring.split("L")]
+        for (ax, ay), (bx, by) in pairwise(points):
+            assert not (abs(bx - ax) > WIDTH / 2 and 0 < ay < HEIGHT and 0 < by < HEIGHT)
+
+
+def test_numbers_without_room_stand_apart() -> None:
+    """Where dots lie on one spot, their numbers move away from one another until each can be read."""
+    drawing = map_of(*[(5.0 + i / 1000, 52.0) for i in range(12)])
+    assert drawing is not None
+    spots = [(place.name_x, place.name_y) for place in drawing.places if not place.name]
+    assert len(spots) > 5
+    for (ax, ay), (bx, by) in combinations(spots, 2):
+        assert abs(ax - bx) >= 18 or abs(ay - by) >= 18

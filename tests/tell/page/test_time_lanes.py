@@ -42,6 +42,28 @@ def test_compose_timeline_marks_plans() -> None:
     assert not timeline_of(("2024-05-04", "2024-05-04")).rows[0].planned
 
 
+def test_compose_timeline_parts_plans_from_what_happened() -> None:
+    """What is done and what is planned stand apart, and nothing stands in both."""
+    timeline = timeline_of(("2024-05-01", "2024-05-01"), ("2024-05-03", "2024-05-03"))
+    assert (len(timeline.done), len(timeline.planned)) == (2, 0)
+    timeline = timeline_of(("2024-05-04", "2024-05-04"), future=True)
+    assert (len(timeline.done), len(timeline.planned)) == (0, 1)
+
+
+def test_compose_timeline_draws_the_weightiest_and_lists_all() -> None:
+    """Beyond the limit the claims of least weight are listed only, and those drawn stay in order of time."""
+    dossier: dict[str, Any] = a_dossier(*(f"Zin {i}." for i in range(9)))
+    for place, claim in enumerate(dossier["claims"]):
+        day = f"2024-05-{9 - place:02}"
+        claim["time"] = {"value": day, "start": day, "end": day}
+        claim["status"] = "disputed" if place == 8 else "narrated"
+        dossier["timeline"].insert(0, {"claim": claim["id"], "start": day, "end": day})
+    timeline = compose_timeline(DossierIndex(dossier), words_of("nl"), 3)
+    assert (len(timeline.rows), timeline.left_out, len(timeline.all_rows)) == (3, 6, 9)
+    assert "c9" in {row.claim["id"] for row in timeline.rows}
+    assert [row.start for row in timeline.rows] == sorted(row.start for row in timeline.rows)
+
+
 def test_compose_timeline_survives_the_ends_of_the_calendar() -> None:
     """The first and the last year there are do not break the scale."""
     assert len(timeline_of(("0001-01-01", "9999-12-31")).rows) == 1

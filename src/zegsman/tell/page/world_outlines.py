@@ -23,7 +23,7 @@ _LEAST_DEGREES = 3.0
 _PADDING = 0.16
 _LEAST_STEP = 1.2
 """Units of the drawing; a shorter step does not show, and a map of Europe halves in size without them."""
-_LEAST_AREA = 30.0
+_LEAST_AREA = 8.0
 """Square units of the drawing; a smaller hatched spot is not seen, and naming it would send the reader searching."""
 Point = tuple[float, float]
 Edges = tuple[float, float, float, float]

@@ -1,0 +1,86 @@
+"""A graph too large to be looked at is folded, then cut, and says what is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tell.builders_of_dossiers import a_dossier, a_source_part
+from zegsman.tell.falls import Falls
+from zegsman.tell.index import DossierIndex
+from zegsman.tell.page.fall_views import view_falls
+from zegsman.tell.page.source_graph import compose_source_graph
+from zegsman.tell.words import words_of
+
+
+def many(n: int, *, copied: int = 0, outlets: int = 0) -> DossierIndex:
+    """A dossier of `n` reports that all cite Jansma; `copied` of them copy the first, the rest are of few outlets."""
+    dossier: dict[str, Any] = a_dossier(*(f"Zin {i}." for i in range(n)))
+    dossier["sources"] = [a_source_part("p1", "Jansma")]
+    for place, report in enumerate(dossier["reports"]):
+        if 0 < place <= copied:
+            report["copy_of"] = "r1"
+        elif outlets:
+            report["outlet"] = f"Blad {place % outlets}"
+    for statement in dossier["statements"]:
+        statement["chain"] = ["p1"]
+    dossier["links"] = [
+        {"from": f"r{i}", "to": "p1", "kind": "cites", "claims": [f"c{i}"], "evidence": []} for i in range(1, n + 1)
+    ]
+    return DossierIndex(dossier)
+
+
+def test_few_reports_stand_each_by_itself() -> None:
+    """Where there is room, nothing is folded."""
+    graph = compose_source_graph(many(5, copied=3))
+    assert [node.members for node in graph.nodes] == [()] * 6
+    assert graph.left_out == 0
+
+
+def test_copies_fold_first_into_their_original() -> None:
+    """Too many reports: the copies stand for nothing of their own, and go into what they copy."""
+    graph = compose_source_graph(many(12, copied=8), 6)
+    (pile,) = [node for node in graph.nodes if node.members]
+    assert (pile.id, len(pile.members)) == ("r1", 9)
+    assert len([node for node in graph.nodes if node.kind == "report"]) == 4
+    assert next(edge for edge in graph.edges if edge.left == "r1").weight == 9
+
+
+def test_reports_of_one_outlet_fold_next() -> None:
+    """What is still too many goes together by outlet."""
+    graph = compose_source_graph(many(40, outlets=5), 6)
+    assert sorted(len(node.members) for node in graph.nodes if node.kind == "report") == [8] * 5
+    assert graph.left_out == 0
+
+
+def test_what_carries_least_is_left_out_and_counted() -> None:
+    """Different outlets beyond the limit are counted, and the table still has every link."""
+    graph = compose_source_graph(many(40), 6)
+    assert len([node for node in graph.nodes if node.kind == "report"]) == 6
+    assert graph.left_out == 34
+    assert len(graph.edges) == 6
+    assert len(graph.all_edges) == 40
+
+
+def test_pile_falls_as_a_whole() -> None:
+    """A folded node falls with all its reports, and takes along who is heard nowhere else."""
+    index = many(12, copied=11)
+    graph = compose_source_graph(index, 6)
+    views = view_falls(index, words_of("en"), graph, Falls(index))
+    numbers = {node.id: number for number, node in enumerate(graph.nodes)}
+    assert views["r1"].falling == tuple(sorted(numbers.values()))
+    assert views["r1"].told == "Without De Bode r1: twelve claims gone."
+
+
+@given(st.integers(1, 30), st.integers(0, 29), st.integers(0, 4), st.integers(1, 12))
+def test_folding_loses_no_report(n: int, copied: int, outlets: int, most: int) -> None:
+    """Every report is drawn, folded into one that is, or counted as left out; no layer passes the limit."""
+    graph = compose_source_graph(many(n, copied=min(copied, n - 1), outlets=outlets), most)
+    reports = [node for node in graph.nodes if node.kind == "report"]
+    shown = [id for node in reports for id in (node.members or (node.id,))]
+    assert len(shown) == len(set(shown))
+    assert len(reports) <= most
+    if not graph.left_out:
+        assert len(shown) == n
