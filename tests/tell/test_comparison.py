@@ -23,7 +23,7 @@ def test_shared_passages_are_sentences_of_both() -> None:
     index = two()
     found = compare_reports(index, "r1", "r2")
     (passage,) = found.passages
-    assert LEFT[passage.left.start : passage.left.end].strip() == SHARED
+    assert LEFT[passage.left.start : passage.left.end] == SHARED
     assert RIGHT[passage.right.start : passage.right.end].startswith("De brug over de Linge")
     assert not passage.is_exact
     assert 0.5 < found.shares[0] < 0.8

@@ -90,7 +90,8 @@ def _sentences(report: Json) -> list[Span]:
         if kind == "leftover":
             continue
         cuts = [start, *(match.end() for match in _SENTENCE.finditer(text, start, end)), end]
-        found += [Span(first, last) for first, last in pairwise(cuts) if text[first:last].strip()]
+        ends = ((first, first + len(text[first:last].rstrip())) for first, last in pairwise(cuts))
+        found += [Span(first, last) for first, last in ends if text[first:last].strip()]
     return found
 
 

@@ -6,11 +6,15 @@ export function startReading() {
   if (form) startLayers(form);
 }
 
+const PAUSE_MS = 250; // Time to move the pointer from a statement to its card.
+
 function startNotes(report) {
   const card = document.getElementById("note-card");
   let shown = null;
+  let leaving = 0;
 
   function show(at) {
+    window.clearTimeout(leaving);
     const note = document.getElementById(at.dataset.note);
     if (!note || at === shown) return;
     hide();
@@ -33,7 +37,13 @@ function startNotes(report) {
     if (mark?.matches("mark")) mark.classList.toggle("is-lit", on);
   }
 
+  function hideSoon() {
+    window.clearTimeout(leaving);
+    leaving = window.setTimeout(hide, PAUSE_MS);
+  }
+
   function hide() {
+    window.clearTimeout(leaving);
     if (shown) light(shown, false);
     shown = null;
     card.hidden = true;
@@ -44,10 +54,11 @@ function startNotes(report) {
     if (at) show(at);
   });
   report.addEventListener("pointerout", (event) => {
-    // The card itself may be pointed at: it stays while the pointer is on it.
-    if (shown && !event.relatedTarget?.closest?.("[data-note], #note-card")) hide();
+    if (shown && !event.relatedTarget?.closest?.("[data-note]")) hideSoon();
   });
-  card.addEventListener("pointerleave", hide);
+  // The card itself may be pointed at: it stays while the pointer is on it.
+  card.addEventListener("pointerenter", () => window.clearTimeout(leaving));
+  card.addEventListener("pointerleave", hideSoon);
   report.addEventListener("focusin", (event) => {
     const at = event.target.closest("[data-note]");
     if (at) show(at); else hide();
