@@ -49,6 +49,7 @@ class Falls:
             (node, id) for id, one in index.statements.items() for node in (one["report"], *one["chain"])
         )
         self._passing = self._statements_through_media()
+        self._supports = {claim["id"]: self._supporting(claim) for claim in index.claims}
 
     def of(self, *nodes: str) -> Fall:
         """What falls with reports or sources, named by their ids; only themselves where nothing rests on them."""
@@ -58,18 +59,15 @@ class Falls:
         for other in {end for id in fallen for end in self._ends(id)}:
             if all(one in fallen for one in self._resting[other]):
                 falling.add(other)
-        touched = set(self.index.claims_of(id for id in self.index.statements if id in fallen))
         gone, shaken = [], []
-        for claim in self.index.claims:
-            if claim["id"] in touched:
-                left = self._supporting(claim, fallen)
-                if not left:
-                    gone.append(claim["id"])
-                else:
-                    before = self._rests_on(self._supporting(claim, set()))
-                    after = self._rests_on(left)
-                    if len(after) < len(before):
-                        shaken.append(Shaken(claim["id"], after, len(before)))
+        for claim in sorted(self.index.claims_of(fallen), key=self.index.numbers.__getitem__):
+            before = self._supports[claim]
+            left = tuple(dict.fromkeys(origin for id, origin in before if id not in fallen))
+            n_before = len({origin for _, origin in before})
+            if not left:
+                gone.append(claim)
+            elif len(left) < n_before:
+                shaken.append(Shaken(claim, left, n_before))
         return Fall(frozenset(falling), tuple(gone), tuple(shaken))
 
     def _roots(self, nodes: Iterable[str]) -> set[str]:
@@ -115,23 +113,18 @@ class Falls:
         statement = self.index.statements[statement_id]
         return (statement["report"], *statement["chain"])
 
-    def _supporting(self, claim: Json, fallen: set[str]) -> list[Json]:
-        """The statements that say it is so and do not fall; those that deny it where nobody affirms it."""
+    def _supporting(self, claim: Json) -> tuple[tuple[str, str], ...]:
+        """The statements that say it is so, each with what it rests on; those that deny it where nobody affirms it."""
         statements = [self.index.statements[id] for id in claim["statements"]]
         affirming = [one for one in statements if one["polarity"] == "affirmed"]
-        return [one for one in affirming or statements if one["id"] not in fallen]
+        return tuple((one["id"], self._rests_on(one)) for one in affirming or statements)
 
-    def _rests_on(self, statements: Iterable[Json]) -> tuple[str, ...]:
-        """The origins of statements, each as the body that it speaks for; the report where it names nobody."""
-        ends = (
-            self.index.body_of(one["chain"][-1]) if one["chain"] else self._original(one["report"])
-            for one in statements
-        )
-        return tuple(dict.fromkeys(ends))
-
-    def _original(self, report_id: str) -> str:
-        original = self.index.reports[report_id].get("copy_of")
-        return original if original in self.index.reports else report_id
+    def _rests_on(self, statement: Json) -> str:
+        """The origin of a statement, as the body that it speaks for; its report where it names nobody."""
+        if statement["chain"]:
+            return self.index.body_of(statement["chain"][-1])
+        original = self.index.reports[statement["report"]].get("copy_of")
+        return original if original in self.index.reports else str(statement["report"])
 
 
 def _reports_of_outlets(index: DossierIndex) -> dict[str, list[str]]:

@@ -64,6 +64,22 @@ def test_what_carries_least_is_left_out_and_counted() -> None:
     assert len(graph.all_edges) == 40
 
 
+def test_thin_links_are_left_out_where_there_are_too_many() -> None:
+    """The links that carry least go first, and no node loses its last one."""
+    index = many(20)
+    index.dossier["links"] += [
+        {"from": f"r{i}", "to": f"p{j}", "kind": "cites", "claims": ["c1", "c2", "c3"][:j], "evidence": []}
+        for i in range(1, 21)
+        for j in (2, 3)
+    ]
+    index.dossier["sources"] += [a_source_part("p2", "Bakker"), a_source_part("p3", "Visser")]
+    graph = compose_source_graph(index, most_edges=25)
+    assert len(graph.edges) == 25
+    assert graph.thin == 35
+    assert sum(edge.right == "p3" for edge in graph.edges) == 20
+    assert {node.id for node in graph.nodes} == {end for edge in graph.edges for end in (edge.left, edge.right)}
+
+
 def test_pile_falls_as_a_whole() -> None:
     """A folded node falls with all its reports, and takes along who is heard nowhere else."""
     index = many(12, copied=11)

@@ -127,6 +127,7 @@ def view_source_map(
         "chosen_node": chosen if chosen in views else "",
         "node_to": node_to,
         "all_nodes_at": "",
+        "most_listed": 0,
     }
 
 

@@ -17,6 +17,10 @@ MOST_NODES = 30
 """Nodes drawn in one layer; a taller drawing no longer fits two screens or a printed page."""
 
 
+MOST_EDGES = 140
+"""Links drawn; with more, a drawing is a thicket (looked at on generated stories of 20 to 200 reports)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A report or a source; `weight` is the number of claims that pass through it.
@@ -51,22 +55,25 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
-    """The layered graph; `left_out` counts the nodes that are not drawn for want of room.
+    """The layered graph; `left_out` and `thin` count the nodes and links that are not drawn for want of room.
 
-    `edges` are drawn, `all_edges` are listed: those between reports and sources as they are, with nothing folded.
+    `edges` are drawn, `all_edges` are listed, those that carry most first: between reports and sources as they are,
+    with nothing folded.
     """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int = 0
     all_edges: tuple[Edge, ...] = ()
+    thin: int = 0
 
 
-def compose_source_graph(index: DossierIndex, most: int = MOST_NODES) -> SourceGraph:
+def compose_source_graph(index: DossierIndex, most: int = MOST_NODES, most_edges: int = MOST_EDGES) -> SourceGraph:
     """The graph of a dossier's links; quotes and citations between the same two are one edge.
 
     Where more than `most` reports would be drawn, copies are folded into their original, then the reports of one
-    outlet into one node; what still passes `most` in a layer, the nodes that carry least, is left out.
+    outlet into one node; what still passes `most` in a layer, the nodes that carry least, is left out, and so are the
+    links that carry least beyond `most_edges`; every node keeps the link that carries most.
     """
     plain = _edges(index, {})
     folded = _folded(index, most)
@@ -83,8 +90,27 @@ def compose_source_graph(index: DossierIndex, most: int = MOST_NODES) -> SourceG
     for layer in range(len(LAYERS)):
         kept += sorted((n for n in nodes if n.layer == layer), key=lambda n: -n.weight)[:most]
     ids = {node.id for node in kept}
-    drawn = tuple(edge for edge in edges if edge.left in ids and edge.right in ids)
-    return SourceGraph(tuple(kept), drawn, len(nodes) - len(kept), tuple(plain))
+    between = [edge for edge in edges if edge.left in ids and edge.right in ids]
+    drawn = _thickest(between, most_edges)
+    listed = tuple(sorted(plain, key=lambda edge: -edge.weight))
+    return SourceGraph(tuple(kept), drawn, len(nodes) - len(kept), listed, len(between) - len(drawn))
+
+
+def _thickest(edges: list[Edge], most: int) -> tuple[Edge, ...]:
+    """The edges that carry most, in their order, and for each node the one that does."""
+    if len(edges) <= most:
+        return tuple(edges)
+    ranked = sorted(edges, key=lambda edge: -edge.weight)
+    best: dict[str, Edge] = {}
+    for edge in ranked:
+        best.setdefault(edge.left, edge)
+        best.setdefault(edge.right, edge)
+    kept = set(best.values())
+    for edge in ranked:
+        if len(kept) >= most:
+            break
+        kept.add(edge)
+    return tuple(edge for edge in edges if edge in kept)
 
 
 def _folded(index: DossierIndex, most: int) -> dict[str, str]:

@@ -29,6 +29,7 @@ _MARGIN = 36
 _CHARACTERS = 22
 """Characters that fit a line of a box at 12.5 units in the widest of the common sans fonts (DejaVu, Verdana)."""
 _MOST_LINES = 3
+_MOST_WIDTH = 6.0
 _SWEEPS = 8
 
 
@@ -94,7 +95,8 @@ def draw_source_map(graph: SourceGraph) -> SourceMap:
         _sort_columns(columns, forwards=sweep % 2 == 0)
     height = _place(columns)
     boxes = tuple(_box(slot) for slot in slots.values() if slot.node)
-    curves = tuple(_curve(edge, route) for edge, route in routes.items())
+    heaviest = max((edge.weight for edge in graph.edges), default=1)
+    curves = tuple(_curve(edge, route, heaviest) for edge, route in routes.items())
     layers = tuple((LAYERS[layer], _x(place) + BOX_WIDTH / 2) for layer, place in column.items())
     width = _x(len(used) - 1) + BOX_WIDTH + _MARGIN if used else 0
     return SourceMap(boxes, curves, layers, width, height)
@@ -221,8 +223,9 @@ def _box(slot: _Slot) -> Box:
     return Box(slot.node, _x(slot.layer), round(slot.y, 1), slot.height, wrapped(slot.node.label))
 
 
-def _curve(edge: Edge, route: list[_Slot]) -> Curve:
-    width = round(0.7 + edge.weight**0.5, 2)
+def _curve(edge: Edge, route: list[_Slot], heaviest: int) -> Curve:
+    # The width grows with the root of the weight, so that one claim shows beside a hundred; never wider than a gap.
+    width = round(0.7 + min(1.0, _MOST_WIDTH / heaviest**0.5) * edge.weight**0.5, 2)
     first, last = route[0], route[-1]
     if first.layer == last.layer:
         x, far = _x(first.layer), _x(first.layer) - _MARGIN

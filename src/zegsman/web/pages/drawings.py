@@ -9,7 +9,7 @@ from zegsman.tell.index import anchor
 from zegsman.tell.page.fall_views import ids_of, name_of, tell_fall
 from zegsman.tell.page.html import view_source_map
 from zegsman.tell.page.place_map import draw_place_map
-from zegsman.tell.page.source_graph import MOST_NODES, compose_source_graph
+from zegsman.tell.page.source_graph import MOST_EDGES, MOST_NODES, compose_source_graph
 from zegsman.tell.page.time_lanes import MOST_ROWS, compose_timeline
 from zegsman.web.addresses import story_address
 from zegsman.web.paging import cut
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_DRAWN = 400
 """Boxes of a layer, or rows, that are drawn where all are asked for: beyond that a browser is slow to lay them out."""
+LINKS_LISTED = 200
+"""Links in the table beneath the map until all are asked for: those that carry most."""
 FALLING_SHOWN = 30
 """Claims on one page of what falls."""
 _SOURCES_SHOWN = 60
@@ -36,7 +38,7 @@ def show_sources(visit: Visit) -> Response:
     shows_all, node = visit.asked("all") == "yes", visit.asked("node")
     if node and node not in index.reports and node not in index.sources:
         raise visit.missing("node")
-    graph = compose_source_graph(index, MOST_DRAWN if shows_all else MOST_NODES)
+    graph = compose_source_graph(index, *((MOST_DRAWN, 5 * MOST_DRAWN) if shows_all else (MOST_NODES, MOST_EDGES)))
     node = _drawn_as(graph, node)
     lasting = {"all": "yes"} if shows_all else {}
 
@@ -44,6 +46,7 @@ def show_sources(visit: Visit) -> Response:
         return story_address(row.id, "sources", node=id, **lasting) + "#falls"
 
     view = view_source_map(index, visit.words, graph, node_to, chosen=node)
+    view["most_listed"] = 0 if shows_all else LINKS_LISTED
     view["all_nodes_at"] = "" if shows_all else story_address(row.id, "sources", node=node, all="yes")
     sources = sorted(index.sources.values(), key=lambda one: -len(index.claims_by_source.get(one["id"], ())))
     return page(
