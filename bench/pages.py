@@ -3,8 +3,9 @@
 usage: python bench/pages.py [--reports N] [--case FILE] [--rounds N]
 
 Makes a case of one invented affair, its reports put together from a stock of sentences that say the same things in
-different words, of different sources, over a month, and one of them is of 20,000 words; the real stages read it. Then opens each page in a server that
-holds nothing yet, and again, by HTTP on this machine. Prints one line of JSON: seconds, median of the rounds.
+different words, of different sources, over a month, one of them of 20,000 words; the real stages read it. Then opens
+each page in a server that holds nothing yet, and again, by HTTP on this machine. Prints one line of JSON: seconds,
+median of the rounds.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ def measure(place: Path, rounds: int) -> dict[str, Any]:
 
 
 def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
-    """The pages of reports, sources, entities and drawings: those of what is most told of, and of the longest report."""
+    """The pages of reports, sources, entities and drawings, of what is most told of, and of the longest report."""
     ends = [statement["chain"][-1] for statement in dossier["statements"] if statement["chain"]]
     source = max(set(ends), key=ends.count)
     entity = max(dossier["entities"], key=lambda one: len(one["mentions"]))["id"]
