@@ -26,6 +26,7 @@ from zegsman.record.entity import Entity, Mention, Source, SourceKind
 from zegsman.record.report import content_id
 from zegsman.record.spans import Span
 from zegsman.record.story import Claim, Conflict, ConflictKind, Resolution, Status, WeighedStory
+from zegsman.resolve.profiles import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ class CountingStages:
         """The stages; another `version` makes annotations of earlier ones out of date."""
         return Stages(
             annotate=self.annotate,
+            profile=profile,
             group=self.group,
             resolve=self.resolve,
             weigh=weigh,
@@ -151,6 +153,11 @@ def _resolution(
         participants={},
         judgements=tuple(merged),
     )
+
+
+def profile(report: Report, annotation: Annotation) -> Profile:
+    """A report is about its first word."""
+    return Profile({report.text.split()[0].lower(): 1.0}, {}, report.language, None, None)
 
 
 def weigh(resolution: Resolution) -> WeighedStory:

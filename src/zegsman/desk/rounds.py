@@ -6,14 +6,28 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
+from zegsman.desk.placing import SMALL, near_together, place_reports
 from zegsman.errors import AnnotateError, StoreError, ZegsmanError
 from zegsman.read.reports import Refusal
 from zegsman.record.judgement import Judgement, Subject
 from zegsman.record.report import content_id
+from zegsman.resolve.reasons import find_likeness
 from zegsman.store.annotations import annotated_reports, load_annotations, save_annotation
 from zegsman.store.judgements import load_judgements
-from zegsman.store.reports import load_reports, report_ids
-from zegsman.store.stories import load_stories, remove_story, save_story
+from zegsman.store.nearness import placed_reports
+from zegsman.store.reports import load_reports
+from zegsman.store.rounds import (
+    ANNOTATE,
+    StoryChange,
+    add_story_change,
+    annotate_anew,
+    count_reports,
+    note,
+    noted,
+    waiting_reports,
+)
+from zegsman.store.stories import remove_story, save_story, stories_with
+from zegsman.store.versions import reports_in_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +37,7 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
     from zegsman.record.story import Resolution
+    from zegsman.resolve.reasons import Likeness
 
 
 @dataclass(slots=True)
@@ -32,6 +47,8 @@ class Working:
     made: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    changes: list[StoryChange] = field(default_factory=list)
+    """Merges and splits of stories that stood, each with why."""
 
 
 def annotate_round(book: Casebook) -> list[Refusal]:
@@ -40,9 +57,12 @@ def annotate_round(book: Casebook) -> list[Refusal]:
     Raises:
         EncoderError: if the encoder's weights cannot be used.
     """
-    version = book.stages.annotate_version
-    done = annotated_reports(book.case, version)
-    waiting = [one for one in report_ids(book.case) if one not in done]
+    case, version = book.case, book.stages.annotate_version
+    if noted(case, "annotate") != version:
+        with case.transaction():
+            annotate_anew(case, version)
+            note(case, "annotate", version)
+    waiting = waiting_reports(case, ANNOTATE)
     refused: list[Refusal] = []
     for start in range(0, len(waiting), book.settings.batch_size):
         batch = load_reports(book.case, waiting[start : start + book.settings.batch_size])
@@ -75,29 +95,48 @@ def annotated(annotate: Annotate, batch: Sequence[Report], refused: list[Refusal
     return [one for report in batch for one in annotated(annotate, (report,), refused)]
 
 
-def resolve_round(book: Casebook) -> Working:
-    """Works out the stories of the case: groups all reports, then resolves and weighs the stories that changed.
+def resolve_round(book: Casebook, *, anew: bool = False) -> Working:
+    """Works out the stories of the case: groups reports, then resolves and weighs the stories that changed.
 
-    A story is left as it is where nothing that it is computed from has changed: its reports and their annotations,
-    the stages' versions, a person's judgements. So adding a report gives what starting anew would give.
+    A small case is grouped as a whole. In a large one a new report is placed among those near it, and only the sets
+    of reports that it touches are grouped; `anew` places all of them again. A story is left as it is where nothing
+    that it is computed from has changed: its reports and their annotations, the stages' versions, a person's
+    judgements. So adding a report gives what starting anew would give.
     """
     case = book.case
-    annotated = annotated_reports(case, book.stages.annotate_version)
-    reports = {report.id: report for report in load_reports(case) if report.id in annotated}
-    annotations = {one.report: one for one in load_annotations(case, reports)}
     held = tuple(row.judgement for row in load_judgements(case) if row.undone_at is None)
-    groups = _groups(book, reports, annotations, held)
-    before = {row.id: row for row in load_stories(case)}
-    by_fingerprint = {row.fingerprint: row.id for row in before.values()}
     working = Working()
-    kept = {
-        by_fingerprint[mark] for group in groups if (mark := _fingerprint(book, reports, group, held)) in by_fingerprint
-    }
-    stale = {row.id: frozenset(row.reports) for row in before.values() if row.id not in kept}
-    for i, group in enumerate(groups, 1):
-        mark = _fingerprint(book, reports, group, held)
+    if count_reports(case) <= SMALL:
+        _work_out_together(book, sorted(annotated_reports(case, book.stages.annotate_version)), held, working)
+    else:
+        touched = place_reports(book, anew=anew)
+        basis = content_id("basis", book.stages.resolve_version, *_said(held))
+        if noted(case, "basis") != basis:
+            touched = frozenset(placed_reports(case))
+        done = 0
+        for near in near_together(case, touched):
+            _work_out_together(book, sorted({*near, *reports_in_threads(case, near)}), held, working)
+            done += len(touched & set(near))
+            book.progress("resolve", done, len(touched))
+        note(case, "basis", basis)
+    return working
+
+
+def _work_out_together(book: Casebook, ids: Sequence[str], held: Sequence[Judgement], working: Working) -> None:
+    """Groups some reports, which are near one another and to no other, and works out the stories that changed."""
+    case = book.case
+    reports = {report.id: report for report in load_reports(case, ids)}
+    annotations = {one.report: one for one in load_annotations(case, ids)}
+    reports = {id: report for id, report in reports.items() if id in annotations}
+    groups = _groups(book, reports, annotations, held)
+    before = stories_with(case, ids)
+    by_fingerprint = {mark: id for id, (mark, _) in before.items()}
+    marks = [_fingerprint(book, reports, group, held) for group in groups]
+    kept = {by_fingerprint[mark] for mark in marks if mark in by_fingerprint}
+    stale = {id: frozenset(members) for id, (_, members) in before.items() if id not in kept}
+    made: dict[str, frozenset[str]] = {}
+    for group, mark in zip(groups, marks, strict=True):
         if mark in by_fingerprint:
-            working.kept.append(by_fingerprint[mark])
             continue
         members = sorted(group)
         resolution = book.stages.resolve([reports[one] for one in members], [annotations[one] for one in members], held)
@@ -107,13 +146,47 @@ def resolve_round(book: Casebook) -> Working:
                 remove_story(case, id)
                 del stale[id]
             save_story(case, story, fingerprint=mark, at=now())
-        working.made.append(story.resolution.story_id)
-        book.progress("resolve", i, len(groups))
+        made[story.resolution.story_id] = frozenset(group)
+    changes = _changes(reports, annotations, {id: frozenset(its) for id, (_, its) in before.items()}, made)
     with case.transaction():
-        for id in stale.keys() - set(working.made):
+        for id in stale.keys() - made.keys():
             remove_story(case, id)
-    working.gone = sorted(before.keys() - kept - set(working.made))
-    return working
+        for change in changes:
+            add_story_change(case, change)
+    working.made += made
+    working.kept += sorted(kept)
+    working.gone += sorted(before.keys() - kept - made.keys())
+    working.changes += changes
+
+
+def _changes(
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    before: Mapping[str, frozenset[str]],
+    made: Mapping[str, frozenset[str]],
+) -> list[StoryChange]:
+    """The stories that became one and those that became several, each with the likeness that tells why."""
+    changes = []
+    for id, group in made.items():
+        sides = {old: its & group for old, its in before.items() if its & group}
+        if len(sides) > 1:
+            likeness = _likeness(reports, annotations, sides.values())
+            changes.append(StoryChange("merged", tuple(sides), (id,), f"one affair: {likeness}", now()))
+    for id, its in before.items():
+        sides = {new: its & group for new, group in made.items() if its & group}
+        if len(sides) > 1:
+            likeness = _likeness(reports, annotations, sides.values())
+            changes.append(StoryChange("split", (id,), tuple(sides), f"not one affair: at most {likeness}", now()))
+    return changes
+
+
+def _likeness(
+    reports: Mapping[str, Report], annotations: Mapping[str, Annotation], sides: Iterable[frozenset[str]]
+) -> Likeness:
+    """What the two largest of the sides have in common."""
+    left, right, *_ = sorted(sides, key=lambda side: (-len(side), min(side)))
+    ids = sorted(left | right)
+    return find_likeness([reports[id] for id in ids], [annotations[id] for id in ids], left, right)
 
 
 def _groups(
@@ -149,9 +222,12 @@ def _fingerprint(
 ) -> str:
     """What a story is computed from, hashed; judgements count for every story, since a name may occur in any."""
     members = [f"{id}>{following}" if (following := reports[id].replaced_by) else id for id in sorted(group)]
-    said = [f"{one.subject}|{one.left}|{one.right}|{one.verdict}|{one.why}" for one in judgements]
     versions = (book.stages.annotate_version, book.stages.resolve_version)
-    return content_id("inputs", *versions, *members, "judgements", *said)
+    return content_id("inputs", *versions, *members, "judgements", *_said(judgements))
+
+
+def _said(judgements: Iterable[Judgement]) -> list[str]:
+    return [f"{one.subject}|{one.left}|{one.right}|{one.verdict}|{one.why}" for one in judgements]
 
 
 def with_reliability(resolution: Resolution, judgements: Iterable[Judgement]) -> Resolution:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
     from zegsman.record.story import Resolution, WeighedStory
+    from zegsman.resolve.profiles import Profile
 
 Json = dict[str, Any]
 Annotate = Callable[[Sequence["Report"]], Sequence["Annotation"]]
@@ -46,6 +47,8 @@ class Stages:
     """The functions that turn reports into dossiers; tests put their own here."""
 
     annotate: Annotate
+    profile: Callable[[Report, Annotation], Profile]
+    """What a report is about: by it the reports of a large case are looked up."""
     group: Group
     resolve: Resolve
     weigh: Callable[[Resolution], WeighedStory]
@@ -59,6 +62,7 @@ def load_stages() -> Stages:
     """The stages of this program; the encoder is loaded when the first report is annotated."""
     return Stages(
         annotate=_annotate,
+        profile=_profile,
         group=_group,
         resolve=_resolve,
         weigh=_weigh,
@@ -105,6 +109,12 @@ def _annotate(reports: Sequence[Report]) -> Sequence[Annotation]:
     from zegsman.annotate.line import annotate_reports
 
     return list(annotate_reports(reports, the_encoder()))
+
+
+def _profile(report: Report, annotation: Annotation) -> Profile:
+    from zegsman.resolve.profiles import profile_of
+
+    return profile_of(report, annotation)
 
 
 def _group(

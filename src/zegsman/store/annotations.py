@@ -54,6 +54,12 @@ def annotated_reports(case: Case, version: str) -> frozenset[str]:
     return frozenset(row[0] for row in case.rows("SELECT report FROM annotations WHERE version = ?", (version,)))
 
 
+def annotated_among(case: Case, reports: Iterable[str]) -> frozenset[str]:
+    """Those of some reports that have an annotation, of whatever version."""
+    query = "SELECT report FROM annotations WHERE report IN (SELECT value FROM json_each(?))"
+    return frozenset(row[0] for row in case.rows(query, (as_json(list(reports)),)))
+
+
 def load_annotations(case: Case, reports: Iterable[str], *, whole: bool = True) -> tuple[Annotation, ...]:
     """The annotations of these reports, in that order; a report without one is left out.
 

@@ -26,7 +26,7 @@ from zegsman.store.forms import from_plain, to_plain
 from zegsman.store.reports import load_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zegsman.store.case import Case
 
@@ -157,6 +157,26 @@ def load_stories(case: Case) -> tuple[StoryRow, ...]:
         for id, title, mark, n, disputed, first, last in case.rows(query)
     ]
     return tuple(sorted(rows, key=lambda row: (-len(row.reports), row.first or "", row.id)))
+
+
+def stories_with(case: Case, reports: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The stories that hold one of these reports: by id the fingerprint and all reports."""
+    query = """
+        SELECT s.id, s.fingerprint, all_of.report FROM stories AS s
+        JOIN story_reports AS all_of ON all_of.story = s.id
+        WHERE s.id IN (
+            SELECT story FROM story_reports WHERE report IN (SELECT value FROM json_each(?))
+        ) ORDER BY s.id, all_of.position
+    """
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for id, mark, report in case.rows(query, (as_json(list(reports)),)):
+        found[id] = (mark, (*found.get(id, (mark, ()))[1], report))
+    return found
+
+
+def count_stories(case: Case) -> int:
+    """How many stories there are."""
+    return int(case.rows("SELECT count(*) FROM stories")[0][0])
 
 
 def load_story(case: Case, id: str, *, whole: bool = True) -> WeighedStory | None:

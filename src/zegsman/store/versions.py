@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.record.report import content_id
+from zegsman.store.case import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from zegsman.store.case import Case
 
@@ -78,6 +79,16 @@ def replaced_reports(case: Case, ids: Collection[str] | None = None) -> dict[str
         return dict(case.rows(query.format(condition="")))
     of_one = query.format(condition="v.report = ? AND")
     return {report: following for id in ids for report, following in case.rows(of_one, (id,))}
+
+
+def reports_in_threads(case: Case, reports: Sequence[str]) -> tuple[str, ...]:
+    """All versions that share a thread with one of these reports, themselves included."""
+    query = """
+        SELECT DISTINCT report FROM versions WHERE thread IN (
+            SELECT thread FROM versions WHERE report IN (SELECT value FROM json_each(?))
+        ) ORDER BY report
+    """
+    return tuple(row[0] for row in case.rows(query, (as_json(list(reports)),)))
 
 
 def copy_versions(case: Case, other: Case) -> None:

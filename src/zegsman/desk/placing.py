@@ -1,0 +1,209 @@
+"""Places new reports of a large case among the others: near ones by an index, never by looking at all of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from zegsman.resolve.profiles import (
+    ACROSS_LANGUAGES,
+    COUNTED_IN,
+    MOST_FOUND,
+    NEAR,
+    WINDOW_DAYS,
+    Profile,
+    Rarity,
+    keys_of,
+    near_score,
+    rarity_among,
+)
+from zegsman.store.annotations import annotated_among, load_annotations
+from zegsman.store.nearness import (
+    ANY_DAY,
+    add_postings,
+    days_and_languages,
+    forget_nearness,
+    forget_profile,
+    load_profiles,
+    load_rarities,
+    neighbours,
+    placed_reports,
+    save_nearness,
+    save_profile,
+    save_rarities,
+    shared_weights,
+)
+from zegsman.store.reports import load_reports
+from zegsman.store.rounds import PLACE, count_reports, no_longer_waiting, note, noted, waiting_reports
+from zegsman.store.versions import replaced_reports, reports_in_threads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zegsman.desk.casebook import Casebook
+    from zegsman.store.case import Case
+
+SMALL = 200
+"""Reports up to which a case is grouped as a whole: that takes seconds, and compares everything with everything."""
+SAMPLE = 4096
+"""Reports from which it is learned how common a name or term is: a share of one in a hundred is then known to a sixth
+of itself."""
+GROWTH = 1.5
+"""Growth of the case after which that is learned anew and all reports are placed again. Each time costs as much as
+placing half of what has come since, so a report is placed some three times in all, however large the case becomes."""
+MOST_SETTLED_ALONE = 20_000
+"""Reports beyond which that happens on demand only: the sample hardly changes any more, and it takes minutes."""
+RARE = 0.25
+"""Reports of `COUNTED_IN` below which a name or term counts as never seen: 17 of the sample."""
+MOST_NEAR = 24
+"""Reports that count as near one report, each for the other: so a report that is somewhat like many affairs does not
+string them together (262 made affairs among nine of our own: all of our own whole, nine in ten reports with their own
+affair only, before any closer look)."""
+_PAGE = 256
+_LONGEST_DAYS = 31
+"""Days of a publication date given by its month; one given by its year only may be near any day."""
+
+
+def place_reports(book: Casebook, *, anew: bool = False) -> frozenset[str]:
+    """Places the reports that wait for it; gives the ones whose stories may have changed, with those beside them.
+
+    With `anew`, and when the case has grown by `GROWTH`, all reports are placed again.
+    """
+    case = book.case
+    n = count_reports(case)
+    settled = int(noted(case, "settled") or 0)
+    if anew or not settled or (n >= GROWTH * settled and n <= MOST_SETTLED_ALONE):
+        return _place_all(book, n)
+    rarity = Rarity(*load_rarities(case), common=_common(settled))
+    waiting = waiting_reports(case, PLACE)
+    touched: set[str] = set()
+    for start in range(0, len(waiting), _PAGE):
+        page = waiting[start : start + _PAGE]
+        with case.transaction():
+            standing = _standing(book, page, touched)
+            _save_profiles(book, standing)
+            for report, profile in _profiles(case, standing):
+                near = _place(case, report, profile, rarity)
+                # What a new report pushes off another's list may now belong elsewhere.
+                pushed = (neighbours(case, other, MOST_NEAR + 1)[MOST_NEAR:] for other in near)
+                touched |= {report, *near, *chain.from_iterable(pushed)}
+            no_longer_waiting(case, page)
+        book.progress("place", min(start + _PAGE, len(waiting)), len(waiting))
+    return frozenset(touched)
+
+
+def _standing(book: Casebook, page: Sequence[str], touched: set[str]) -> list[str]:
+    """Of some reports those that stand; their earlier versions are taken out, and what was near these is touched."""
+    case = book.case
+    together = tuple(dict.fromkeys((*page, *reports_in_threads(case, page))))
+    replaced = replaced_reports(case, together)
+    annotated = annotated_among(case, {*together, *replaced.values()})
+    gone = [one for one in together if replaced.get(one) in annotated]
+    for one in gone:
+        touched |= set(neighbours(case, one))
+        forget_profile(case, one)
+    waiting = set(page)
+    # A version that came late belongs to the story of the one that stands.
+    touched |= {one for one in together if one not in waiting and one not in gone and one in annotated}
+    return [one for one in page if one in annotated and one not in gone]
+
+
+def _save_profiles(book: Casebook, ids: Sequence[str]) -> None:
+    annotations = {one.report: one for one in load_annotations(book.case, ids)}
+    for report in load_reports(book.case, ids):
+        profile = book.stages.profile(report, annotations[report.id])
+        forget_profile(book.case, report.id)
+        save_profile(
+            book.case,
+            report.id,
+            {
+                "language": profile.language,
+                "first": profile.first,
+                "last": profile.last,
+                "names": profile.names,
+                "terms": profile.terms,
+            },
+        )
+
+
+def _profiles(case: Case, ids: Iterable[str]) -> Iterator[tuple[str, Profile]]:
+    for report, plain in load_profiles(case, ids):
+        yield report, Profile(**plain)
+
+
+def _place(case: Case, report: str, profile: Profile, rarity: Rarity) -> list[str]:
+    """Makes a report known, and finds the ones near it."""
+    keys = keys_of(profile, rarity)
+    days = _days(profile)
+    window = None if days is None else (days[0] - WINDOW_DAYS - _LONGEST_DAYS, days[1] + WINDOW_DAYS)
+    shared = dict(shared_weights(case, keys, window, NEAR / ACROSS_LANGUAGES))
+    shared.pop(report, None)
+    near = [
+        (other, score)
+        for other, plain in days_and_languages(case, shared)
+        if (score := near_score(shared[other], profile, Profile(**plain))) >= NEAR
+    ]
+    add_postings(case, report, ANY_DAY if days is None else days[0], keys)
+    save_nearness(case, report, near)
+    return [other for other, _ in near]
+
+
+def _days(profile: Profile) -> tuple[int, int] | None:
+    if profile.first is None or profile.last is None or profile.last - profile.first >= _LONGEST_DAYS:
+        return None
+    return profile.first, profile.last
+
+
+def _place_all(book: Casebook, n: int) -> frozenset[str]:
+    """Learns anew how common names and terms are, and places every report again."""
+    case = book.case
+    waiting = waiting_reports(case, PLACE)
+    for start in range(0, len(waiting), _PAGE):
+        page = waiting[start : start + _PAGE]
+        with case.transaction():
+            _save_profiles(book, _standing(book, page, set()))
+            no_longer_waiting(case, page)
+        book.progress("profile", min(start + _PAGE, len(waiting)), len(waiting))
+    with case.transaction():
+        forget_nearness(case)
+        rarity = rarity_among([profile for _, profile in _profiles(case, placed_reports(case, first=SAMPLE))])
+        rarity = Rarity(_learned(rarity.names), _learned(rarity.terms), _common(n))
+        save_rarities(case, dict(rarity.names), dict(rarity.terms))
+        placed = placed_reports(case)
+        for i, (report, profile) in enumerate(_profiles(case, placed), 1):
+            _place(case, report, profile, rarity)
+            book.progress("place", i, len(placed))
+        note(case, "settled", str(n))
+    return frozenset(placed)
+
+
+def _common(n_reports: int) -> float:
+    """How many of `COUNTED_IN` reports are `MOST_FOUND` of so many."""
+    return COUNTED_IN * MOST_FOUND / n_reports
+
+
+def _learned(counts: Any) -> dict[str, float]:
+    """What is worth keeping: the counts of what is rare differ by chance."""
+    return {key: n for key, n in counts.items() if n >= RARE}
+
+
+def near_together(case: Case, seeds: Iterable[str]) -> Iterator[list[str]]:
+    """The reports that are among the nearest of one another, directly or by way of others, for each seed; sorted.
+
+    The sets that hold no seed are left out. Each depends on the reports alone, not on their order.
+    """
+    nearest = lru_cache(maxsize=100_000)(lambda report: neighbours(case, report, MOST_NEAR))
+    seen: set[str] = set()
+    for seed in sorted(seeds):
+        if seed in seen:
+            continue
+        found, ahead = {seed}, [seed]
+        while ahead:
+            report = ahead.pop()
+            for other in nearest(report):
+                if other not in found and report in nearest(other):
+                    found.add(other)
+                    ahead.append(other)
+        seen |= found
+        yield sorted(found)
