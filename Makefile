@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check lint types imports unit wheel evaluate floors bench pictures train lock system clean help
+.PHONY: demo test check lint types imports unit wheel evaluate floors bench bench-many pictures train lock system clean help
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=…" >&2; exit 1; }
@@ -53,6 +53,9 @@ bench: $(READY) ## speed and memory
 
 pictures: system $(READY) ## the pictures of the pages in docs/pages
 	$(BIN)/python .ci/pictures.py
+
+bench-many: $(READY) ## many reports: batch, stream and others on the same text, at three sizes (hours)
+	$(BIN)/python bench/many.py --shared $(SHARED) --stand-in
 
 train: ## rebuilds the encoder's weights (needs torch: pip install -e . -e 'lab[train]')
 	$(PYTHON) -m zegsman_lab.train lab/recipes/reading.toml --data $(SHARED)/data --out build/reading.pt

@@ -1,4 +1,4 @@
-"""Annotations without the encoder, for benches of what comes after it: words, capitalised names, a statement a sentence.
+"""Annotations without the encoder, for benches of what comes after: words, capitalised names, a statement a sentence.
 
 The stream is measured with it at sizes for which the encoder would need hours; what reading costs is measured apart.
 """

@@ -16,11 +16,18 @@ from zegsman.errors import UsageError
 Json = dict[str, Any]
 
 
-def stories(case: CaseOption = None, as_json: JsonOption = False) -> None:
+def stories(
+    case: CaseOption = None,
+    as_json: JsonOption = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Work all of them out anew first (a large case).")] = False,
+) -> None:
     """Lists the stories of the case, the one with most reports first."""
     from zegsman.desk.questions import story_rows
+    from zegsman.desk.rounds import work_out
 
-    with opened(case, must_exist=True, write=False) as book:
+    with opened(case, must_exist=True, write=anew) as book:
+        if anew:
+            work_out(book, anew=True)
         rows = story_rows(book)
     if as_json:
         print_lines(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from zegsman.desk.taking import Taking
 
 Json = dict[str, Any]
+_CHANGES_TOLD = 20
+"""Merges and splits that are told; the case keeps all."""
 
 
 def dossier(
@@ -126,9 +128,11 @@ def read(
         say(
             f"{len(taking.taken)} taken{_revised(taking)}, {len(taking.known)} known already, "
             f"{len(taking.refused)} refused; "
-            f"{len(working.made)} stories worked out, {len(working.kept)} unchanged",
+            f"{len(working.made)} stories worked out, {working.n_stories - len(working.made)} unchanged",
             quiet=quiet,
         )
+        for change in working.changes[:_CHANGES_TOLD]:
+            say(f"{change.kind}: {' and '.join(change.before)}: {change.why}", quiet=quiet)
     n_done = len(taking.taken) + len(taking.known)
     if not n_done:
         say("no report could be read; nothing was done")

@@ -26,7 +26,7 @@ from zegsman.store.rounds import (
     noted,
     waiting_reports,
 )
-from zegsman.store.stories import remove_story, save_story, stories_with
+from zegsman.store.stories import count_stories, remove_story, save_story, stories_with
 from zegsman.store.versions import reports_in_threads
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class Working:
     made: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    n_stories: int = 0
+    """How many stories there are now."""
     changes: list[StoryChange] = field(default_factory=list)
     """Merges and splits of stories that stood, each with why."""
 
@@ -119,6 +121,7 @@ def resolve_round(book: Casebook, *, anew: bool = False) -> Working:
             done += len(touched & set(near))
             book.progress("resolve", done, len(touched))
         note(case, "basis", basis)
+    working.n_stories = count_stories(case)
     return working
 
 
@@ -248,15 +251,17 @@ def with_reliability(resolution: Resolution, judgements: Iterable[Judgement]) ->
     return replace(resolution, sources=sources)
 
 
-def work_out(book: Casebook) -> tuple[Working, list[Refusal]]:
+def work_out(book: Casebook, *, anew: bool = False) -> tuple[Working, list[Refusal]]:
     """Annotates and resolves whatever is not up to date; gives what changed and which reports could not be read.
+
+    With `anew` the reports of a large case are placed again, all of them: see `resolve_round`.
 
     Raises:
         ZegsmanError: if a stage cannot work at all; what was read stays read.
     """
     try:
         refused = annotate_round(book)
-        return resolve_round(book), refused
+        return resolve_round(book, anew=anew), refused
     except StoreError:
         raise
     except ZegsmanError as error:

@@ -1,0 +1,290 @@
+"""Many reports: what a batch and a stream cost at each size, against others, and what a million a day takes. One JSON.
+
+usage: python bench/many.py [--sizes 1000,10000,100000] [--parts batch,stream,rivals] [--stand-in] [--spacy PYTHON]
+
+Reports come from bench/affairs.py, so that the affairs are known. `batch` runs the command on all cores, cold, and
+takes the memory of all its processes together. `stream` takes the reports into a case on disk, a round of --round at a
+time, and gives the time per report of the last --last rounds and the B-cubed of the stories against the affairs.
+With --stand-in the stream annotates without the encoder (see bench/stand_in.py): grouping and claims are measured, and
+what annotating costs is added from the batch. `rivals` reads the same Dutch text with Frog and with ourselves, the
+same English text with a spaCy pipeline, and ours naively. Nothing else should run meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import rivals
+from int8_peak import measure_peak
+
+from affairs import load_texts, make_affairs, write_affairs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zegsman.desk.casebook import Casebook
+    from zegsman.record.report import Report
+
+ROOT = Path(__file__).resolve().parents[1]
+Json = dict[str, Any]
+DAY_S = 86_400
+
+
+class Memory:
+    """The most memory that a process and its children held together, looked at twice a second, in megabytes."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid, self.peak_mb = pid, 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.5):
+            self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, _family(self.pid))))
+
+    def stop(self) -> int:
+        """Ends the watch; gives the peak."""
+        self._over.set()
+        self._thread.join()
+        return round(self.peak_mb)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for one in found:
+        try:
+            for task in Path(f"/proc/{one}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _resident_mb(pid: int) -> float:
+    """Memory of a process; pages that several share count for each in its part."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+
+
+def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
+    """`zegsman batch` from a cold start, on all cores."""
+    command = [
+        sys.executable,
+        "-m",
+        "zegsman",
+        "batch",
+        str(folder / "reports.jsonl"),
+        "--out",
+        str(folder / "data"),
+        "-q",
+    ]
+    start = time.perf_counter()
+    process = subprocess.Popen(command)
+    memory = Memory(process.pid)
+    status = process.wait()
+    seconds = time.perf_counter() - start
+    peak_mb = memory.stop()
+    if status:
+        raise SystemExit(f"zegsman batch ended with {status}")
+    return {
+        "ms_per_report": round(1000 * seconds / n_reports, 2),
+        "reports_per_s": round(n_reports / seconds, 2),
+        "words_per_s": round(n_words / seconds),
+        "peak_mb": peak_mb,
+    }
+
+
+def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) -> Json:
+    """Reports into a case, round after round."""
+    from zegsman.desk.casebook import open_casebook
+
+    lines = (folder / "reports.jsonl").read_bytes().splitlines(keepends=True)
+    memory = Memory(os.getpid())
+    times: list[float] = []
+    affair_of: dict[str, int] = {}
+    with open_casebook(str(folder / "case.db"), stages=_stages(options.stand_in)) as book:
+        for at in range(0, len(lines), options.round):
+            portion = folder / "round.jsonl"
+            portion.write_bytes(b"".join(lines[at : at + options.round]))
+            start = time.perf_counter()
+            taken = _round(book, portion)
+            times.append(time.perf_counter() - start)
+            affair_of |= {report: truth[at + place] for report, place in taken.items()}
+        score = b_cubed(_stories(book), affair_of)
+    last = times[-options.last :]
+    n_last = min(len(lines), len(last) * options.round)
+    return {
+        "ms_per_report_at_the_end": round(1000 * sum(last) / n_last, 2),
+        "ms_per_report": round(1000 * sum(times) / len(lines), 2),
+        "peak_mb": memory.stop(),
+        "stand_in": options.stand_in,
+        **score,
+    }
+
+
+def _stages(stand_in: bool) -> Any:
+    from dataclasses import replace
+
+    from zegsman.desk.stages import load_stages
+
+    if not stand_in:
+        return load_stages()
+    import stand_in as words
+
+    return replace(load_stages(), annotate=words.annotate, annotate_version="stand-in")
+
+
+def _round(book: Casebook, portion: Path) -> dict[str, int]:
+    """Takes, annotates and resolves; gives the line of each report that was taken."""
+    from zegsman.desk.rounds import work_out
+    from zegsman.desk.taking import take_reports
+    from zegsman.store.reports import load_reports
+
+    taking = take_reports(book, [str(portion)])
+    work_out(book)
+    reports = load_reports(book.case, taking.taken)
+    return {one.id: int(str(one.path).rpartition("#")[2]) - 1 for one in reports}
+
+
+def _stories(book: Casebook) -> list[tuple[str, ...]]:
+    from zegsman.store.stories import load_stories
+
+    return [row.reports for row in load_stories(book.case)]
+
+
+def b_cubed(stories: list[tuple[str, ...]], affair_of: Mapping[str, int]) -> Json:
+    """Precision, recall and F1 over reports (Bagga and Baldwin 1998)."""
+    sizes = Counter(affair_of.values())
+    precision = recall = 0.0
+    for story in stories:
+        found = Counter(affair_of[one] for one in story)
+        precision += sum(n * n / len(story) for n in found.values())
+        recall += sum(n * n / sizes[affair] for affair, n in found.items())
+    p, r = precision / len(affair_of), recall / len(affair_of)
+    return {"b3_p": round(p, 3), "b3_r": round(r, 3), "b3_f1": round(2 * p * r / (p + r), 3)}
+
+
+def share_of_peak(words_per_s: float, reports: list[Report], peak: float) -> Json:
+    """What the encoder's products come to, as a share of what the machine does at best.
+
+    A multiplication and an addition for each byte of the graph's weights and each piece.
+    """
+    from zegsman.encoder.encoder import WEIGHTS
+    from zegsman.encoder.manifest import load_manifest
+    from zegsman.encoder.pieces import load_pieces
+
+    pieces = load_pieces(WEIGHTS / "pieces.tsv", load_manifest(WEIGHTS).special["unk"])
+    words = [word for one in reports for word in one.text.split()]
+    n_pieces = sum(map(len, pieces.split_words(words, [True] * len(words))))
+    n_weights = (WEIGHTS / "graph.onnx").stat().st_size
+    done = 2.0 * n_weights * words_per_s * n_pieces / len(words)
+    return {"int8_peak_gops": round(peak / 1e9), "int8_share": round(done / peak, 4)}
+
+
+def measure_rivals(texts: dict[str, list[list[str]]], options: argparse.Namespace, n_cores: int) -> Json:
+    """Frog, spaCy and ourselves on the same texts, with ratios."""
+    reports = {language: _reports(texts, language, options.rival_reports) for language in ("nl", "en")}
+    plain = {language: [one.text for one in found] for language, found in reports.items()}
+    found: Json = {
+        "ours_nl": rivals.measure_ours(reports["nl"], n_cores),
+        "frog_nl": rivals.measure_frog(plain["nl"], n_cores),
+        "naive_nl": rivals.measure_naively(reports["nl"]),
+        "ours_en": rivals.measure_ours(reports["en"], n_cores),
+        "spacy_en": rivals.measure_spacy(options.spacy, options.pipeline, plain["en"], n_cores),
+    }
+    for name, other in (("frog_nl", "ours_nl"), ("naive_nl", "ours_nl"), ("spacy_en", "ours_en")):
+        if "words_per_s" in found[name]:
+            found[f"ours_to_{name}"] = round(found[other]["words_per_s"] / max(1, found[name]["words_per_s"]), 2)
+    return found
+
+
+def _reports(texts: dict[str, list[list[str]]], language: str, n: int) -> list[Report]:
+    from zegsman.read.readers import read_reports
+    from zegsman.read.reports import ReadOptions
+    from zegsman.record.report import Report
+
+    made = (one for one, _, _ in make_affairs(8 * n, texts, seed=5) if one["language"] == language)
+    data = "\n".join(json.dumps(one, ensure_ascii=False) for _, one in zip(range(n), made, strict=False)).encode()
+    read = read_reports(data, ReadOptions(path="bench.jsonl"), "application/x-ndjson")
+    return [report for one in read if isinstance(report := getattr(one, "report", None), Report)]
+
+
+def cost_of(batch: Json, n_cores: int) -> Json:
+    """What a day's reports take, from the rate measured."""
+    a_day = batch["reports_per_s"] * DAY_S
+    return {
+        "reports_a_day_on_this_machine": round(a_day),
+        "cores": n_cores,
+        "cores_for_a_million_a_day": round(n_cores * 1e6 / a_day, 1),
+        "core_hours_for_a_million": round(1e6 / batch["reports_per_s"] * n_cores / 3600, 1),
+    }
+
+
+def measure(options: argparse.Namespace) -> Json:
+    """Everything that was asked for."""
+    n_cores = len(os.sched_getaffinity(0))
+    texts = load_texts(options.shared, ROOT / "examples")
+    parts = options.parts.split(",")
+    found: Json = {"cores": n_cores, "sizes": {}}
+    for size in map(int, options.sizes.split(",")):
+        with tempfile.TemporaryDirectory(dir=options.work) as folder:
+            made = make_affairs(size, texts, per_day=options.per_day)
+            write_affairs(Path(folder), made)
+            n_words = rivals.n_words([report["text"] for report, _, _ in made])
+            figures: Json = {"words": n_words}
+            if "batch" in parts:
+                figures["batch"] = measure_batch(Path(folder), n_words, size)
+            if "stream" in parts:
+                figures["stream"] = measure_stream(Path(folder), [affair for _, affair, _ in made], options)
+            found["sizes"][size] = figures
+    batches = [figures["batch"] for figures in found["sizes"].values() if "batch" in figures]
+    if batches:
+        found["cost"] = cost_of(batches[-1], n_cores)
+        found |= share_of_peak(batches[-1]["words_per_s"], _reports(texts, "nl", 50), measure_peak())
+    if "rivals" in parts:
+        found["rivals"] = measure_rivals(texts, options, n_cores)
+    return found
+
+
+def main() -> int:
+    """Reads the arguments and prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--parts", default="batch,stream,rivals")
+    parser.add_argument("--round", type=int, default=100, help="reports that come at a time in the stream")
+    parser.add_argument("--last", type=int, default=5, help="rounds at the end whose time counts")
+    parser.add_argument("--per-day", type=int, default=2000)
+    parser.add_argument("--stand-in", action="store_true", help="annotate without the encoder in the stream")
+    parser.add_argument("--rival-reports", type=int, default=150)
+    parser.add_argument("--spacy", metavar="PYTHON", help="an interpreter that has spaCy and the pipeline")
+    parser.add_argument("--pipeline", default="en_core_web_sm")
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument(
+        "--work", help="a folder on a disk with room: the texts, data sets and cases, ten times the text"
+    )
+    options = parser.parse_args()
+    if not (options.shared / "data").is_dir():
+        print(f"there is no {options.shared / 'data'}; expected the development data", file=sys.stderr)
+        return 3
+    print(json.dumps(measure(options), indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
