@@ -2,95 +2,96 @@
 
 usage: python bench/pages.py [--reports N] [--case FILE] [--rounds N]
 
-Makes a case of one invented affair, its reports put together from a stock of sentences that say the same things in
-different words, of different sources, over a month, one of them of 20,000 words; the real stages read it. Then opens
-each page in a server that holds nothing yet, and again, by HTTP on this machine. Prints one line of JSON: seconds,
-median of the rounds.
+Makes a case of one large story: an example affair as the real stages read it, copied under other ids until it has so
+many reports. Then opens each page in a server that holds nothing yet, and again, as a browser on this machine would.
+Prints one line of JSON: seconds, median of the rounds; `busy` is processor time, which a machine that does other work
+besides does not stretch.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-import random
+import pickle
+import re
 import statistics
 import sys
 import time
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.testclient import TestClient
 
-from zegsman.desk.casebook import open_casebook
-from zegsman.desk.inputs import Input
+from zegsman.desk.casebook import now, open_casebook
 from zegsman.desk.jobs import Jobs
+from zegsman.desk.questions import story_of, story_rows
 from zegsman.desk.rounds import work_out
 from zegsman.desk.shelf import Shelf
-from zegsman.desk.stages import load_stages
-from zegsman.desk.taking import take_inputs
+from zegsman.desk.taking import take_reports
 from zegsman.settings import Settings
+from zegsman.store.annotations import save_annotation
+from zegsman.store.reports import add_report
+from zegsman.store.stories import save_story
 from zegsman.web.app import build_app
 from zegsman.web.guards import Guard
 from zegsman.web.site import Site
 
-FIRST_DAY = date(2024, 5, 1)
-PLACES = ("Zandwijk", "Oosterveen", "Kolderdam", "Hogeloo", "Lindhout", "Westermeer")
-PEOPLE = ("Karel de Wit", "Ada van Loon", "Joost Brandsma", "Mieke Terpstra", "Hassan el Idrissi", "Nora Blom")
-ROLES = ("wethouder", "burgemeester", "woordvoerder van de provincie", "gedeputeerde", "directeur van de aannemer")
-UNNAMED = ("twee ambtenaren", "een betrokkene", "bronnen bij de provincie", "een ingewijde", "omwonenden")
-THINGS = ("brug", "dijk", "sluis", "tunnel", "kade", "haven", "weg", "spoorlijn")
-FACTS = (
-    "De {thing} bij {place} is {day} gesloten, zegt {role} {person}.",
-    "Volgens {unnamed} zat er al in {month} een scheur van {n} centimeter in de {thing}.",
-    "{person} ontkent dat de {thing} bij {place} onveilig is.",
-    "Het herstel van de {thing} kost {n} miljoen euro, aldus {role} {person}.",
-    "Bij {place} raakten {n} mensen gewond, meldt de politie.",
-    "De {thing} blijft tot {month} dicht, zegt {person}.",
-    "{unnamed} zeggen dat de aannemer in {place} voor de gebreken was gewaarschuwd.",
-    "In {place} wonen {n} mensen naast de {thing}.",
-    "De provincie onderzoekt de {thing} bij {place}. Dat zegt {role} {person} tegen {outlet}.",
-    "‘Wij wisten niets van de {thing}’, zegt {person}.",
-    "{outlet} schreef {day} dat {n} huizen bij {place} ontruimd zijn.",
-    "Het Openbaar Ministerie vervolgt de aannemer van de {thing}, bevestigt {person}.",
-)  # fmt: skip
-OUTLETS = ("De Loper", "De Kaai", "Het Oosterblad", "De Lange Leest", "Polderpost", "De Avondbode", "Streeknieuws")
-MONTHS = ("maart", "april", "juni", "juli", "september")
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zegsman.record.story import WeighedStory
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "kisten-terneuzen" / "reports"
+_IDS = re.compile(rb"(?<=(?:.-))[0-9a-f]{12}(?![0-9a-f])|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+"""What tells one thing of the record from another: ids, and the digests of originals."""
 
 
-LONG_SENTENCES = 1_700
-"""Of the one long report: at twelve words each some 20,000 words."""
+def copied(story: WeighedStory, number: int) -> WeighedStory:
+    """The same story with other ids throughout, as if other outlets had told it of other people."""
+
+    def other(match: re.Match[bytes]) -> bytes:
+        digest = hashlib.sha256(b"%d %s" % (number, match.group())).hexdigest().encode()
+        return digest[: len(match.group())]
+
+    found: WeighedStory = pickle.loads(_IDS.sub(other, pickle.dumps(story)))  # its own bytes, ids of the same length
+    return found
 
 
-def invented_report(number: int, chance: random.Random, n_sentences: int = 14) -> Input:
-    """One report of about as many statements as it has sentences, as a text file."""
-    day = FIRST_DAY + timedelta(days=number % 30)
-    outlet = chance.choice(OUTLETS)
-    sentences = [
-        fact.format(
-            thing=chance.choice(THINGS), place=chance.choice(PLACES), person=chance.choice(PEOPLE),
-            role=chance.choice(ROLES), unnamed=chance.choice(UNNAMED), n=chance.randint(2, 40),
-            month=chance.choice(MONTHS), day=chance.choice(DAYS), outlet=chance.choice(OUTLETS),
-        )
-        for fact in chance.choices(FACTS, k=n_sentences)
-    ]  # fmt: skip
-    opening = f"De brug bij Zandwijk is dicht, zegt wethouder {PEOPLE[0]} tegen {outlet}."
-    head = f"---\noutlet: {outlet}\ndate: {day.isoformat()}\ntitle: Brug bij Zandwijk dicht\n---\n"
-    return Input(f"report-{number:04}.txt", (head + "\n\n".join([opening, *sentences]) + "\n").encode())
+def joined(stories: Sequence[WeighedStory]) -> WeighedStory:
+    """Several stories as one."""
+
+    def all_of(things: Sequence[Any], names: Sequence[str]) -> dict[str, Any]:
+        lists: dict[str, Any] = {}
+        for name in names:
+            values = [getattr(thing, name) for thing in things]
+            if isinstance(values[0], tuple):
+                lists[name] = tuple(one for value in values for one in value)
+            elif isinstance(values[0], dict):
+                lists[name] = {key: one for value in values for key, one in value.items()}
+        return lists
+
+    resolutions = [story.resolution for story in stories]
+    resolution = replace(resolutions[0], **all_of(resolutions, [one.name for one in fields(resolutions[0])]))
+    parts = all_of(stories, [one.name for one in fields(stories[0]) if one.name != "resolution"])
+    return replace(stories[0], resolution=resolution, **parts)
 
 
 def make_case(place: Path, n_reports: int) -> float:
-    """The case file, and how long it took to read and work out."""
-    chance = random.Random(7)
-    # All reports are of one affair, whatever the grouping would make of sentences put together by chance.
-    stages = replace(load_stages(), group=lambda reports, annotations, judgements: (tuple(r.id for r in reports),))
+    """The case file, and how long it took: an example affair as the real stages read it, over and over."""
     start = time.perf_counter()
-    with open_casebook(str(place), stages=stages) as book:
-        reports = [invented_report(number, chance) for number in range(n_reports - 1)]
-        take_inputs(book, [*reports, invented_report(n_reports - 1, chance, LONG_SENTENCES)])
+    with open_casebook(None) as book:
+        take_reports(book, [str(EXAMPLES)])
         work_out(book)
+        story = max((story_of(book, row.id) for row in story_rows(book)), key=lambda one: len(one.claims))
+    n_copies = -(-n_reports // len(story.resolution.reports))
+    large = joined([copied(story, number) for number in range(n_copies)])
+    with open_casebook(str(place)) as book, book.case.transaction():
+        for report, annotation in zip(large.resolution.reports, large.resolution.annotations, strict=True):
+            add_report(book.case, report, report.text.encode(), at=now())
+            save_annotation(book.case, annotation, version=book.stages.annotate_version)
+        save_story(book.case, large, fingerprint="bench", at=now())
     return time.perf_counter() - start
 
 
@@ -100,47 +101,18 @@ def new_client(place: Path) -> TestClient:
     return TestClient(build_app(Site(shelf=shelf, jobs=Jobs(shelf), guard=Guard(names=frozenset({"testserver"})))))
 
 
-def timed(client: TestClient, path: str) -> tuple[float, int]:
-    """Seconds for one page, and its bytes.
+def timed(client: TestClient, path: str) -> tuple[float, float, int]:
+    """Seconds for one page, seconds of processor time, and its bytes.
 
     Raises:
         SystemExit: if the page is not there.
     """
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     answer = client.get(path)
-    seconds = time.perf_counter() - start
+    seconds, busy_s = time.perf_counter() - start, time.process_time() - busy
     if answer.status_code != 200:
         sys.exit(f"{path} gave {answer.status_code}")
-    return seconds, len(answer.content)
-
-
-def measure(place: Path, rounds: int) -> dict[str, Any]:
-    """Seconds for each page: `cold` in a server just started, `warm` when it was opened before."""
-    story = new_client(place).get("/api/stories").json()[0]
-    dossier = new_client(place).get(f"/api/stories/{story['id']}").json()
-    base = f"/story/{story['id']}"
-    claim = max(dossier["claims"], key=lambda one: len(one["statements"]))
-    pages = {
-        "case": "/",
-        "story": base,
-        "story, filtered": f"{base}?filter=ontkent&sort=origins",
-        "claim": f"{base}/claim/{claim['id']}",
-        "conflicts": f"{base}/conflicts",
-        **reading_pages(base, dossier),
-        "search": "/search?words=brug&who=Karel+de+Wit",
-    }
-    figures: dict[str, Any] = {"reports": len(dossier["reports"]), "statements": len(dossier["statements"]),
-                               "claims": len(dossier["claims"])}  # fmt: skip
-    for name, path in pages.items():
-        cold, warm, size = [], [], 0
-        for _ in range(rounds):
-            client = new_client(place)
-            seconds, size = timed(client, path)
-            cold.append(seconds)
-            warm.append(timed(client, path)[0])
-        figures[name] = {"cold_s": round(statistics.median(cold), 3), "warm_s": round(statistics.median(warm), 3),
-                         "kB": size // 1000}  # fmt: skip
-    return figures
+    return seconds, busy_s, len(answer.content)
 
 
 def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
@@ -164,6 +136,38 @@ def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
         "the same beside its original": f"{base}/report/{long}?beside=original",
         "two reports": f"{base}/compare?pick={other}&pick={long}",
     }
+
+
+def measure(place: Path, rounds: int) -> dict[str, Any]:
+    """Seconds for each page: `cold` in a server just started, `warm` when it was opened before."""
+    story = new_client(place).get("/api/stories").json()[0]
+    dossier = new_client(place).get(f"/api/stories/{story['id']}").json()
+    base = f"/story/{story['id']}"
+    claim = max(dossier["claims"], key=lambda one: len(one["statements"]))
+    pages = {
+        "case": "/",
+        "story": base,
+        "story, filtered": f"{base}?filter=hull&sort=origins",
+        "claim": f"{base}/claim/{claim['id']}",
+        "conflicts": f"{base}/conflicts",
+        **reading_pages(base, dossier),
+        "search": "/search?words=kisten&who=Hrytsavets",
+    }
+    figures: dict[str, Any] = {"reports": len(dossier["reports"]), "statements": len(dossier["statements"]),
+                               "claims": len(dossier["claims"])}  # fmt: skip
+    for name, path in pages.items():
+        cold, warm = [], []
+        for _ in range(rounds):
+            client = new_client(place)
+            cold.append(timed(client, path))
+            warm.append(timed(client, path))
+        figures[name] = {
+            "cold_s": round(statistics.median(one[0] for one in cold), 3),
+            "cold_busy_s": round(statistics.median(one[1] for one in cold), 3),
+            "warm_s": round(statistics.median(one[0] for one in warm), 3),
+            "kB": cold[0][2] // 1000,
+        }
+    return figures
 
 
 def main() -> None:
