@@ -132,7 +132,7 @@ def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
         "entity": f"{base}/entity/{entity}",
         "source": f"{base}/source/{source}",
         "reports": f"{base}/reports",
-        "report of 20,000 words": f"{base}/report/{long}",
+        "longest report": f"{base}/report/{long}",
         "the same beside its original": f"{base}/report/{long}?beside=original",
         "two reports": f"{base}/compare?pick={other}&pick={long}",
     }
