@@ -58,8 +58,8 @@ RARE = 0.25
 """Reports of `COUNTED_IN` below which a name or term counts as never seen: 17 of the sample."""
 MOST_NEAR = 24
 """Reports that count as near one report, each for the other: so a report that is somewhat like many affairs does not
-string them together (262 made affairs among nine of our own: all of our own whole, nine in ten reports with their own
-affair only, before any closer look)."""
+string them together (262 made affairs among nine of our own: all of our own whole, B-cubed precision 0.93 of these and
+0.95 of the made ones before any closer look)."""
 _PAGE = 256
 _LONGEST_DAYS = 31
 """Days of a publication date given by its month; one given by its year only may be near any day."""

@@ -39,12 +39,12 @@ TERMS_SHARE = 2.0
 NAME_PRIOR, TERM_PRIOR = 0.5, 1.0
 """Reports in which a name, and a term, is assumed to stand besides those counted."""
 
-NEAR = 0.6
+NEAR = 0.7
 """Score from which two reports of a large case are looked at together.
 
 Names and words that are rare among thousands weigh more than among the few reports of one affair: the reports of an
-affair score 0.7 and more with some of the others (nine affairs of our own in a case of 1,200 made reports: all whole
-from 0.3 to 0.7), and under 0.6 other affairs begin to join.
+affair score 0.8 and more with some of the others (nine affairs of our own in a case of 1,200 made reports: all whole
+from 0.3 to 0.8), and under 0.6 other affairs begin to join.
 """
 
 WINDOW_DAYS = 45
