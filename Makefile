@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test check lint types imports unit wheel evaluate floors bench bench-many pictures train lock system clean help
+.PHONY: demo test check lint types imports unit wheel evaluate floors bench bench-many pictures train lock system clean help fuzz
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ wheel: $(READY) ## builds the wheel and tries it outside the source tree
 
 unit: $(READY) ## unit tests and whole runs
 	$(BIN)/python -m pytest -q
+
+fuzz: $(READY) ## a fuzz campaign over the readers, for ten minutes, from where the last one stopped
+	cd tests && ../$(BIN)/python -m fuzz.campaign --out ../build/fuzz
 
 evaluate: $(READY) ## scores on the development data, where it is there
 	$(BIN)/python -m zegsman_lab.score.gate --shared $(SHARED)

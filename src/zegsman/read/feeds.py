@@ -44,7 +44,7 @@ class Entry:
     source: str = ""
     """The outlet, where the feed brings reports of others."""
     original: bytes = b""
-    """The entry's own bytes: its XML in canonical form, or its JSON with keys in order."""
+    """The entry's own bytes: its XML in UTF-8, or its JSON with keys in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def _entry(item: Any, base: str) -> Entry:
         summary=summary,
         rights=first_words(item, ("rights",), ("copyright",)),
         source=first_words(item, ("source", "title"), ("source",)),
-        original=etree.tostring(item, method="c14n", with_tail=False),
+        original=etree.tostring(item, encoding="utf-8", with_tail=False),
     )
 
 

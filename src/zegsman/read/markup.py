@@ -12,6 +12,7 @@ from zegsman.read.encodings import parse_characters
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.I)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_NUMBERED = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,9})|([0-9]{1,9}));?")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PROLOG = 100_000
@@ -27,7 +28,7 @@ def parse_html(source: str) -> Any:
     """
     from lxml import etree, html
 
-    source = _INVALID.sub("", _DECLARATION.sub("", source))
+    source = _sound(_DECLARATION.sub("", source))
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
     try:
         tree = etree.fromstring(source.encode("utf-8"), parser) if source.strip() else None
@@ -56,7 +57,7 @@ def parse_xml(data: bytes, *, forgiving: bool = False, charset: str | None = Non
         remove_comments=True, remove_pis=True, encoding="utf-8",
     )  # fmt: skip
     try:
-        root = etree.fromstring(_INVALID.sub("", _NAMED.sub(_character, source)).encode("utf-8"), parser)
+        root = etree.fromstring(_sound(_NAMED.sub(_character, source)).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise ReadError(f"it is not sound XML ({error}); expected an XML document") from error
     if root is None:
@@ -65,6 +66,17 @@ def parse_xml(data: bytes, *, forgiving: bool = False, charset: str | None = Non
     if subset is not None and any(True for _ in subset.iterentities()):
         raise ReadError(_ENTITIES)
     return root
+
+
+def _sound(source: str) -> str:
+    """Markup without characters that may not stand in it, nor references to such: libxml2 takes half a surrogate."""
+    return _INVALID.sub("", _NUMBERED.sub(_numbered, source))
+
+
+def _numbered(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    is_sound = 0x20 <= number < 0xD800 or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
+    return match[0] if is_sound or number in (9, 10, 13) else "\ufffd"
 
 
 def _character(match: re.Match[str]) -> str:

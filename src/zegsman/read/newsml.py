@@ -42,7 +42,7 @@ def read_newsml(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | 
     for i, item in enumerate(texts, 1):
         place = f"{options.path or '-'}#{item.get('guid') or i}"
         try:
-            own = etree.tostring(item, method="c14n", with_tail=False)
+            own = etree.tostring(item, encoding="utf-8", with_tail=False)
             yield _reading(item, own, replace(options, path=place))
         except ReadError as error:
             yield Refusal(place, str(error))

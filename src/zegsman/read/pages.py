@@ -49,7 +49,8 @@ def read_page(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Re
     # A live blog needs no text above its posts.
     with contextlib.suppress(ReadError):
         above = _reading(tree, decoded, data, options)
-        if any(block.kind is BlockKind.PARAGRAPH for block in above.report.blocks):
+        prose = (block.span.of(above.report.text) for block in above.report.blocks if block.kind is BlockKind.PARAGRAPH)
+        if any(words != above.report.title for words in prose):
             yield above
     yield from _posts(posts, about, options)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +26,9 @@ _INLINE = frozenset(
      "object.title", "virtloc", "copyrite", "classifier", "lang", "pronounce", "postaddr", "frac", "alt-code", "inline"}
 )  # fmt: skip
 """Elements that stand in a line of text, those of NITF among them; every other one ends a paragraph."""
-_SUBHEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "crosshead", "th"})
+_SUBHEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2", "crosshead"})
+_CELL_WORDS = 30
+_PARTING = ("br", "p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "article", "section")
 _CAPTIONS = frozenset({"figcaption", "caption", "media-caption"})
 
 
@@ -56,19 +59,30 @@ class _Walk:
     def start(self, element: Any, name: str) -> None:
         if name == "br":
             self.gathered.append("\x0b")
+        elif _is_data_cell(element, name):
+            if "".join(self.gathered).strip():
+                self.gathered.append(" | ")
         elif name not in _INLINE:
             self.flush()
             if name in _SUBHEADS or name in _CAPTIONS:
                 self.kinds.append(BlockKind.SUBHEAD if name in _SUBHEADS else BlockKind.CAPTION)
-        self.gathered.append(element.text or "")
+        text = element.text or ""
+        # Blank lines part paragraphs in text that is set as it was typed, and nowhere else.
+        self.gathered.append(re.sub(r"\n[ \t]*\n", "\x0b\x0b", text) if name == "pre" else text)
 
-    def end(self, name: str) -> None:
-        if name == "td":
-            self.gathered.append(" ")
-        if name not in _INLINE and name != "td":
+    def end(self, element: Any, name: str) -> None:
+        if name not in _INLINE and not _is_data_cell(element, name):
             self.flush()
             if name in _SUBHEADS or name in _CAPTIONS:
                 self.kinds.pop()
+
+
+def _is_data_cell(element: Any, name: str) -> bool:
+    """Whether a cell holds a value: a few words and nothing that parts them. Other cells are there for the layout."""
+    if name not in ("td", "th"):
+        return False
+    parted = next(element.iter(*_PARTING), None)
+    return parted is None and len("".join(element.itertext()).split()) <= _CELL_WORDS
 
 
 def find_paragraphs(root: Any, *, keep_lines: bool = False) -> list[Paragraph]:
@@ -93,7 +107,7 @@ def find_paragraphs(root: Any, *, keep_lines: bool = False) -> list[Paragraph]:
         if name in _HIDDEN:
             hidden -= 1
         elif not hidden:
-            walk.end(name)
+            walk.end(element, name)
         if not hidden and element is not root:
             walk.gathered.append(element.tail or "")
     walk.flush()

@@ -1,0 +1,111 @@
+"""The cases of a fuzz campaign, and what must hold of each: a report or a refusal, sound, and in time."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import zegsman.read.documents.pdf as pdf
+from fuzz.mutations import mutated
+from zegsman.read.archives.zip_files import zip_kind
+from zegsman.read.documents.pdf_pages import read_pages
+from zegsman.read.encodings import normalised
+from zegsman.read.incoming import of_bytes
+from zegsman.read.limits import Limits
+from zegsman.read.media_types import ZIP, find_media_type
+from zegsman.read.readers import FAULT, READERS, read_stream
+from zegsman.read.reports import Reading, ReadOptions, Refusal
+from zegsman.record.report import sha256_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+SAMPLES = Path(__file__).parents[1] / "fixtures" / "formats"
+FOUND = Path(__file__).parents[1] / "fixtures" / "fuzz"
+"""Cases that once failed, each a regression test from then on: `READER-NAME.bin`, the reader by `short_name`."""
+LIMITS = Limits(file_limit_mb=1, expansion_limit=50)
+MOST_SECONDS = 4.0
+"""Of processor time, for at most 60 KB of input: some hundred times what a sound sample of that size takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A case that a reader did not take as it should, and what was wrong."""
+
+    reader: str
+    data: bytes
+    why: str
+
+
+def short_name(media_type: str) -> str:
+    """A media type as part of a file's name."""
+    return media_type.rpartition("/")[2].replace("vnd.openxmlformats-officedocument.wordprocessingml.", "")
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """The samples by the media type of the reader that takes them, and what was found, beside them."""
+    found: dict[str, list[bytes]] = {kind: [] for kind in READERS}
+    for path in sorted(SAMPLES.iterdir()):
+        if path.name == "README.md":
+            continue
+        data = path.read_bytes()
+        kind = find_media_type(data, path.name)
+        found[zip_kind(of_bytes(data)) if kind == ZIP else kind].append(data)
+    for kind, samples in found.items():
+        samples += [path.read_bytes() for path in sorted(FOUND.glob(f"{short_name(kind)}-*.bin"))]
+    return found
+
+
+def case(kind: str, number: int, seed: int, samples: dict[str, list[bytes]]) -> tuple[bytes, str | None]:
+    """One case: bytes, and the media type that the reader is told (None: it finds it itself)."""
+    chance = random.Random(f"{kind} {seed} {number}")
+    others = [chance.choice(chance.choice([one for one in samples.values() if one]))]
+    data = mutated(chance.choice(samples[kind]), [*samples[kind], *others], chance)
+    return data, kind if chance.random() < 0.8 else None
+
+
+def why_wrong(data: bytes, kind: str | None) -> str | None:
+    """What is wrong with what the readers make of the bytes; None where all is well."""
+    start = time.process_time()
+    try:
+        found = list(read_stream(io.BytesIO(data), ReadOptions(path="case", limits=LIMITS), kind))
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        return f"raised {type(error).__name__}: {error}"
+    taken = time.process_time() - start
+    if taken > MOST_SECONDS:
+        return f"took {taken:.1f} s of processor time"
+    return next((why for one in found if (why := _why_unsound(one))), None)
+
+
+def _why_unsound(one: Reading | Refusal) -> str | None:
+    if isinstance(one, Refusal):
+        if FAULT in one.reason or not one.reason.strip():
+            return one.reason or "a refusal without a reason"
+        return None if one.path.isprintable() else "a place that is not one line"
+    report = one.report
+    if report.sha256 != sha256_of(one.original):
+        return "the sha256 is not that of the bytes"
+    if report.text != normalised(report.text) or not any(letter.isalnum() for letter in report.text):
+        return "the text is not normalised, or holds no words"
+    fields = [report.title, report.outlet, report.author, report.url, report.canonical_url, report.rights, report.path]
+    for value in [*(one for one in fields if one), *(value for _, value in report.extra)]:
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return f"a field cannot be stored: {value[:60]!r}"
+    return None
+
+
+def within_process() -> None:
+    """Lets PDF be read within this process: a hundred thousand processes say no more of the reader than one does."""
+
+    def read(module: str, data: bytes, limits: Limits, what: str) -> dict[str, Any]:
+        return read_pages(data)
+
+    pdf.read_apart = read
