@@ -18,7 +18,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 )["case"]
 FORMS = Forms(
     lemmas={("nl", "zag", "VERB"): "zien", ("en", "men", "NOUN"): "man"},
-    parts={"reclame": 5, "tabak": 2, "niveau": 4, "basis": 3, "zien": 9},
+    parts={"reclame": 5, "tabak": 2, "niveau": 4, "basis": 3, "zien": 9, "bloeden": 2, "spreken": 8},
 )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from zegsman.lexicon.tables import load_table, load_words
 
+_HIATUS = {"ë": "e", "ï": "i", "ü": "u"}
+"""The marks that part the "ge" of a participle from the vowel behind it ("geëffend")."""
 _WEAK_END = re.compile(r"(?:te|de)n?$")
 _PRESENT_PARTICIPLE = re.compile(r"^(?!ge).*[aeiouy].*[^e]ende?$")
 _UNSTRESSED = re.compile(r"[aeiou].*[^aeiou](?:e[lmnr]|ig)$")
@@ -57,9 +59,25 @@ def strong_infinitive(form: str) -> str | None:
     return strong_infinitive(inflected) if inflected != form and len(inflected) > 4 else None
 
 
+def weak_infinitive(form: str, known: Collection[str] = ()) -> str | None:
+    """Returns the infinitive that the rules of spelling give for a weak form, None for what is no such form.
+
+    Args:
+        form: The form in lower case.
+        known: Words by which the last d or t of a participle is told to be the verb's own ("gebloed": "bloeden").
+    """
+    regular = _weak_infinitive(form)
+    if regular is None or regular.endswith(("den", "ten")) or not form.endswith(("d", "t")):
+        return regular
+    particle, rest = _split_particle(form)
+    stem = rest[2:] if rest.startswith("ge") and len(rest) > 5 else rest
+    longer = infinitive_of_stem(stem)
+    shorter = regular.removeprefix(particle)
+    return particle + longer if longer in known and shorter not in known else regular
+
+
 @lru_cache(maxsize=50_000)
-def weak_infinitive(form: str) -> str | None:
-    """Returns the infinitive that the rules of spelling give for a weak form, None for what is no such form."""
+def _weak_infinitive(form: str) -> str | None:
     if _PRESENT_PARTICIPLE.search(form):
         return form.removesuffix("e")[:-1]
     if form.endswith("en") and not _WEAK_END.search(form):
@@ -71,7 +89,7 @@ def weak_infinitive(form: str) -> str | None:
 def _weak_stem(form: str) -> str | None:
     particle, rest = _split_particle(form)
     if rest.startswith("ge") and len(rest) > 5 and rest.rstrip("en").endswith(("d", "t")):
-        inner = re.sub(r"(?:e|en)$", "", rest[2:])
+        inner = re.sub(r"(?:e|en)$", "", _HIATUS.get(rest[2], rest[2]) + rest[3:])
         return particle + _undoubled(inner[:-1], inner)
     past = _WEAK_END.search(rest)
     if past and len(rest) - len(past.group()) > 2:

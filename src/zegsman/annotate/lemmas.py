@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from zegsman.annotate.dutch_nominals import mend_nominal, number_of_ordinal
 from zegsman.annotate.dutch_verbs import (
+    infinitive_of_stem,
     is_infinitive,
     is_split_participle,
     particles,
@@ -76,20 +78,45 @@ def find_lemma(
         forms: Forms whose lemma is known, which win from the script.
     """
     known = forms.lemma(language, form, upos)
+    if language == "nl":
+        known = _plain_lemma(form, upos, forms) if known is None else _verbs_own(form, upos, known, forms)
     lemma = known or apply_script(script, form)
     if language != "nl":
         return lemma
-    if known is None and upos == "VERB":
+    if known is None and upos in {"VERB", "AUX"}:
         lemma = _dutch_infinitive(form.lower(), lemma.lower(), forms)
     if particle.lower() in particles() and upos in {"VERB", "AUX"}:
         return f"{particle.lower()}_{lemma.replace('_', '')}"
     if known is None and (upos == "NOUN" or (upos == "ADJ" and form[0].isdigit())) and _HYPHENATED.match(form):
         return _split_at_hyphen(form, lemma)
-    if known is None and upos in {"NOUN", "ADJ"}:
-        lemma = _respelled(form.lower(), lemma, forms.parts)
+    if known is None and upos in {"NOUN", "ADJ", "PROPN"}:
+        lemma = mend_nominal(form, lemma, upos, forms.parts)
     if "_" not in lemma and upos not in {"PROPN", "X"} and _falls_apart(form.lower(), lemma, upos, forms, compound):
-        return split_compound(lemma, forms.parts)
+        return split_verb(lemma) if upos == "VERB" else split_compound(lemma, forms.parts)
     return lemma
+
+
+def _verbs_own(form: str, upos: str, known: str, forms: Forms) -> str:
+    """The infinitive of a verb whose form is known of a noun alone ("wacht"), where it is a known verb."""
+    if upos not in {"VERB", "AUX"} or known.endswith("n"):
+        return known
+    infinitive = _dutch_infinitive(form.lower(), known.lower(), forms)
+    return infinitive if infinitive in forms.parts else known
+
+
+_STRESSED = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
+_SHORTEST_CAPITALS = 6
+"""Letters from which a name in capitals is a name of a dateline or headline, no abbreviation."""
+
+
+def _plain_lemma(form: str, upos: str, forms: Forms) -> str | None:
+    """The lemma of a Dutch form that is written otherwise: in capitals, with stress marks, as an ordinal."""
+    plain = form.translate(_STRESSED)
+    if plain != form and upos not in {"PROPN", "X", "NUM"}:
+        return forms.lemma("nl", plain, upos)
+    if upos == "PROPN" and form.isupper() and len(form) >= _SHORTEST_CAPITALS and form.replace("-", "").isalpha():
+        return "-".join(part.capitalize() for part in form.split("-"))
+    return number_of_ordinal(form.lower()) if upos == "ADJ" else None
 
 
 def _falls_apart(form: str, lemma: str, upos: str, forms: Forms, compound: bool) -> bool:
@@ -99,23 +126,6 @@ def _falls_apart(form: str, lemma: str, upos: str, forms: Forms, compound: bool)
     if lemma.startswith(("ont", "ver", "be", "her", "ge")) and not is_split_participle(form, ""):
         return False
     return compound or is_split_participle(form, "") or _is_separable(lemma, forms)
-
-
-def _respelled(form: str, lemma: str, parts: Mapping[str, int]) -> str:
-    """Mends a noun or adjective that a script cut from a form with -e or -en, by the rules of spelling."""
-    if lemma in parts or form not in {lemma + "e", lemma + "en"} or len(lemma) < 3:
-        return lemma
-    if lemma[-1] == lemma[-2] and lemma[-1] not in "aeiou":
-        return lemma[:-1]
-    if re.search(r"[aeiou][^aeiouvz]$", lemma) and not re.search(r"[aeiou]{2}.$", lemma):
-        longer = lemma[:-1] + lemma[-2:]
-        if longer in parts or lemma[-2] in "aou" or lemma.endswith("es"):
-            return longer
-    elif lemma.endswith(("v", "z")):
-        stem = lemma[:-1] + {"v": "f", "z": "s"}[lemma[-1]]
-        single = re.search(r"(?<![aeiouy])[aeou].$", stem)
-        return stem[:-1] + stem[-2:] if single else stem
-    return lemma
 
 
 _HYPHENATED = re.compile(r"^[^-]{2,}-[^-]{2,}$")
@@ -129,13 +139,15 @@ def _split_at_hyphen(form: str, lemma: str) -> str:
 
 def _dutch_infinitive(form: str, lemma: str, forms: Forms) -> str:
     """Chooses between what the script gives and what grammar and spelling do."""
-    if lemma in forms.parts and is_infinitive(lemma):
+    if lemma in forms.parts and is_infinitive(lemma) and not (form.startswith("ge") and lemma.startswith("ge")):
         return lemma
-    strong, weak = strong_infinitive(form), weak_infinitive(form)
+    strong, weak = strong_infinitive(form), weak_infinitive(form, forms.parts)
     if strong is not None:
         return strong
     if weak is None:
         return lemma
+    if lemma[:1] in "ëïü" or (lemma not in forms.parts and forms.parts.get(weak, 0) > 1):
+        return weak
     # Spelling settles what only spelling tells apart, and a participle's "ge" behind its particle goes.
     if not is_infinitive(lemma) or _sound(lemma) == _sound(weak) or is_split_participle(form, lemma):
         return weak
@@ -155,6 +167,17 @@ def _is_separable(lemma: str, forms: Forms) -> bool:
     )
 
 
+_SHORTEST_VERB = 4
+"""Letters of the shortest infinitive behind a particle ("aangaan")."""
+
+
+def split_verb(lemma: str) -> str:
+    """Puts "_" behind the particle of a separable verb; unchanged where it begins with none."""
+    found = [p for p in particles() if lemma.startswith(p) and len(lemma) - len(p) >= _SHORTEST_VERB]
+    fronts = [p for p in found if is_infinitive(lemma[len(p) :])]
+    return f"{max(fronts, key=len)}_{lemma[len(max(fronts, key=len)) :]}" if fronts else lemma
+
+
 def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
     """Puts "_" where a Dutch compound or separable verb falls apart ("basisniveau": "basis_niveau").
 
@@ -172,6 +195,8 @@ def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
     for at in range(2, len(lower) - 2):
         front, back = lower[:at], lower[at:]
         stem = _without_joint(front, parts)
+        if not _can_end(stem, back, parts):
+            continue
         if back not in parts and not _is_likely_front(front, stem, back):
             continue
         # Weights set by hand on the Dutch training treebanks: long known ends, then known fronts.
@@ -183,6 +208,21 @@ def split_compound(lemma: str, parts: Mapping[str, int]) -> str:
         if score > best_score:
             best, best_score = f"{stem}_{back}", score
     return best
+
+
+_ONSET = re.compile(
+    r"(?:[^aeiouy]?|[bcfgkptv][lr]|[dtvw]r|[st]?[chjw]|s[klmnpqt]r?|sch[lr]?|kn|gn|ps|tj|zw|kw|dw)[aeiouyéëïêè]"
+)
+"""How a Dutch word begins: with at most these consonants before its first vowel."""
+
+
+def _can_end(front: str, back: str, parts: Mapping[str, int]) -> bool:
+    """Says whether a compound can end so: in a word, not in an ending by which words are made ("spreekster")."""
+    if not _ONSET.match(back) or back in load_words("nl", "nominals", "derivations"):
+        return False
+    if back == "ster":
+        return infinitive_of_stem(front) not in parts
+    return not (back.endswith("ster") and back not in parts)
 
 
 _LONG_PART = 6
