@@ -110,6 +110,21 @@ def test_one_source_across_reports() -> None:
     assert set(table.outlets) == {"r1", "r2"}
 
 
+def test_some_of_a_group_speak_for_the_group() -> None:
+    """'Een van hen' is shown as written, and belongs to those of whom it is one."""
+    report, annotation = with_chains(
+        marked_report("Drie bronnen in [Oslo|LOC] zeggen dat. Een van hen zag het."),
+        ("Drie bronnen in Oslo",),
+        ("Een van hen",),
+    )
+    group, one = annotation.statements
+    link = SourceMention(one.chain[0].text, one.chain[0].span, group.chain[0].span)
+    table = sources_of((report, replace(annotation, statements=(group, replace(one, chain=(link,))))))
+    part = named(table, table.chains["r1-s1"][0])
+    assert part is not None and part.name == "Een van hen"
+    assert part.speaks_for == table.chains["r1-s0"][0]
+
+
 def test_a_named_spokesperson_is_another_source_than_an_unnamed_one() -> None:
     """Both speak for the body, and are two sources."""
     pair = marked_report("Een woordvoerder van [Zwart|ORG] zwijgt. [Ida Kok|PER], woordvoerder van [Zwart|ORG], niet.")

@@ -150,7 +150,7 @@ def has_title(layout: Layout, one: Phrase, word: str, *, exact: bool = False) ->
     first = layout.token_at(one.words.start)
     if (
         first > sentence.first_token
-        and layout.tokens[first - 1].upos == "NOUN"
+        and layout.tokens[first - 1].upos in {"NOUN", "PROPN"}
         and alike(layout.words[first - 1], word)
     ):
         return True

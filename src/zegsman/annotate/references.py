@@ -18,6 +18,7 @@ from zegsman.annotate.agreement import (
     pronouns_of,
     same_noun,
 )
+from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.layout import lay_out
 from zegsman.annotate.phrases import Phrase, phrase_at
@@ -90,8 +91,10 @@ class Antecedents:
         before = self._before(phrase)
         if word in lists.plural and is_plural_use(layout, phrase, language):
             return _best(layout, phrase, [one for one in before if is_plural(layout, one)])
-        if _is_told_of(layout, phrase):
+        told_of = _is_told_of(layout, phrase)
+        if told_of:
             before = [one for one in before if not _shares_clause(layout, one, phrase)]
+        if told_of or _is_aside(layout, phrase):
             speaker = self._speaker(phrase, "f" if word in lists.female else "m" if word in lists.male else None)
             if speaker is not None:
                 return speaker
@@ -164,6 +167,17 @@ def _is_told_of(layout: Layout, phrase: Phrase) -> bool:
     """Whether a pronoun is who says it, beside what is said: 'volgens hem', 'according to her'."""
     before = layout.words[max(0, phrase.first - 2) : phrase.first]
     return before[-1:] in (["volgens"], ["aldus"]) or before == ["according", "to"]
+
+
+def _is_aside(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a pronoun tells who says the words around it: '…, herhaalde hij', '…,” she said'."""
+    i = phrase.head
+    if i < layout.sentence(i).first_token + 2:
+        return False
+    verb = i - 1 if layout.language(i) == "nl" else i + 1
+    first = min(i, verb)
+    says = verb < len(layout.tokens) and layout.words[verb] in cues_of(layout.language(i)).verbs
+    return says and (layout.words[first - 1] in {",", "-", "–"} or layout.quoted[first - 1] >= 0 > layout.quoted[i])
 
 
 def _shares_clause(layout: Layout, one: Phrase, phrase: Phrase) -> bool:

@@ -31,7 +31,8 @@ def tenses_told(tree: Tree, clauses: Sequence[Clause], language: str) -> ClauseT
     told: list[str] = []
     for clause in clauses:
         own = _tense_of(tree, clause, language)
-        inherits = clause.verbs.finite < 0 and clause.type is ClauseType.PARTICIPLE and clause.parent >= 0
+        bare = clause.type is ClauseType.PARTICIPLE or (clause.type is ClauseType.COMPLEMENT and not clause.mark)
+        inherits = clause.verbs.finite < 0 and bare and clause.parent >= 0
         told.append(told[clause.parent] if inherits else own)
     by_start = sorted((tree.tokens[i].span.start, told[k]) for k, clause in enumerate(clauses) for i in clause.tokens)
     return ClauseTenses(tuple(by_start), next((tense for tense in told if tense), ""))

@@ -111,7 +111,7 @@ class SourceMention:
 
     `text` is the shortest full noun phrase, a pronoun or short description ('hij', 'de krant') written as what it
     stands for; `span` is where the words of the link stand (of the pronoun itself, if it is one), `antecedent`
-    where the words in `text` stand if elsewhere.
+    where the words in `text` stand if elsewhere, or those of whom it is some ('een van hen' keeps its own words).
     """
 
     text: str

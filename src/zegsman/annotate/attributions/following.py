@@ -136,8 +136,8 @@ def _source_after(layout: Layout, last: int, by_sentence: dict[int, list[Draft]]
         return None
     here = [draft for draft in by_sentence.get(last + 1, ()) if draft.source is not None]
     after = [draft for draft in here if "around" in draft.why]
-    if after or here:
-        return after[0] if after else None
+    if after:
+        return after[0]
     speaker = _subject_person(layout, last + 1)
     if speaker is None or speaker.sort is Sort.PRONOUN:
         return None

@@ -122,7 +122,9 @@ def is_reportative(layout: Layout, i_token: int, lists: Hearsay) -> bool:
     before = set(layout.words[sentence.first_token : i_token])
     if near & lists.wish or lists.conditional & (before | near):
         return False
-    if (near | before) & lists.later and not _tells_what_is_done(layout, i_token):
+    comma = layout.words.index(",", i_token) if "," in words[i_token - sentence.first_token :] else sentence.end_token
+    clause = set(layout.words[i_token + 1 : min(comma, i_token + 25)])
+    if (clause | before) & lists.later and not _tells_what_is_done(layout, i_token):
         return False
     subject_near = set(layout.words[max(sentence.first_token, i_token - 2) : i_token + 2])
     if subject_near & lists.person or near & lists.modal or near & lists.hypothetical:

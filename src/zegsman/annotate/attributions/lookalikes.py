@@ -22,10 +22,7 @@ def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
     if kind == "show":
         if _counts_itself(layout, clause.verb):
             return False
-        counts = layout.words[clause.verb] in _COUNT and _is_number_of(layout, clause.verb)
-        return clause.subject is not None and clause.subject.sort in (
-            {Sort.DOCUMENT, Sort.BODY} if counts else {Sort.DOCUMENT}
-        )
+        return clause.subject is not None and clause.subject.sort is Sort.DOCUMENT
     return kind != "deny" or _denies_words(layout, clause.verb)
 
 
@@ -47,13 +44,6 @@ def _counts_itself(layout: Layout, verb: int) -> bool:
     """Whether a document has so many pages or parts: 'het rapport telt negentig pagina's' shows nothing."""
     target = layout.tree(verb).child(verb, "obj")
     return layout.words[verb] in _COUNT and target >= 0 and layout.words[target].endswith(_PARTS)
-
-
-def _is_number_of(layout: Layout, verb: int) -> bool:
-    """Whether a verb has a counted object: 'telt inmiddels 23 patiënten'."""
-    tree = layout.tree(verb)
-    target = tree.child(verb, "obj")
-    return target >= 0 and tree.child(target, "nummod") >= 0
 
 
 def _denies_words(layout: Layout, verb: int) -> bool:
@@ -97,7 +87,7 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
         kind in {"think", "commit"}
         and clause.subject.sort is Sort.OTHER
         and not clause.subject.named
-        and found.manner != "quote"
+        and found.manner not in {"quote", "around"}
     ):
         return False
     if (

@@ -70,7 +70,7 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
             hosts = (i, top) if layout.tokens[i].upos == "AUX" and top >= 0 else (i,)
             for host in hosts:
                 subject = subject_of(layout, host)
-                if subject is not None and _can_be_silent(subject):
+                if subject is not None and _can_be_silent(subject) and layout.words[subject.first] not in _NOT:
                     return subject
     return None
 

@@ -244,7 +244,9 @@ def _can_speak(layout: Layout, i_token: int, *, anyone: bool = False) -> bool:
         or layout.words[i_token] in {"zich", "dat", "het"} | owners()
     ):
         return False
-    return anyone or layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
+    if anyone and (layout.tokens[i_token - 1].upos in {"DET", "ADJ", "NUM"} or upos == "PROPN"):
+        return True
+    return layout.name_at[i_token] >= 0 or upos == "PRON" or _sorted(layout, i_token) is not Sort.OTHER
 
 
 def _sorted(layout: Layout, i_token: int) -> Sort:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.contents import Content
+from zegsman.annotate.cues import cues_of
 from zegsman.record.spans import Span, merged
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _behind(layout: Layout, clause: CueClause, end: int) -> list[int]:
         return []
     if layout.quoted[start] >= 0 or (start + 1 < end and layout.quoted[start + 1] >= 0):
         return list(range(start, end))
+    if opens_ground(layout, start + 1):
+        return []
     if layout.words[start + 1] in {"die", "who", "which", "dat", "waar", "whose", "wie", "en", "and", "maar", "but"}:
         return []
     hosts = {clause.verb, clause.top, *clause.cue}
@@ -115,6 +118,14 @@ def _behind(layout: Layout, clause: CueClause, end: int) -> list[int]:
     ]
     total = sum(layout.tokens[i].upos != "PUNCT" for i in range(start + 1, end))
     return list(range(start, end)) if 2 * len(outside) > total else []
+
+
+def opens_ground(layout: Layout, i_token: int) -> bool:
+    """Whether words that tell whom somebody has it from open at a token: 'citing officials', 'op gezag van'."""
+    phrases = cues_of(layout.language(i_token)).prepositions.get(layout.words[i_token], ())
+    return any(
+        kind == "ground" and tuple(layout.words[i_token : i_token + len(words)]) == words for words, kind in phrases
+    )
 
 
 def _hangs_on(path: list[int], hosts: set[int], clause: CueClause) -> bool:

@@ -16,7 +16,7 @@ from zegsman.annotate.attributions.links import (
 )
 from zegsman.annotate.attributions.lookalikes import is_attribution, takes_object
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
-from zegsman.annotate.attributions.surroundings import words_around
+from zegsman.annotate.attributions.surroundings import opens_ground, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
@@ -57,6 +57,8 @@ def find_by_verbs(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     sentence = layout.sentences[i_sentence]
     cues = cues_of(layout.languages[i_sentence])
     for i_token in range(sentence.first_token, sentence.end_token):
+        if i_token > sentence.first_token and layout.words[i_token - 1] == "," and opens_ground(layout, i_token):
+            continue
         for kind, cue, preposition in cues_at(layout, cues, i_token):
             draft = _draft(layout, i_sentence, i_token, kind, cue, preposition)
             if draft is not None:
@@ -136,9 +138,12 @@ def _witnessed(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft
     assert clause.subject is not None
     word = layout.words[clause.subject.head]
     stood_by = clause.subject.named is False and "witness" in {function_class(word), group_class(word)}
-    if not stood_by or layout.tree(clause.verb).head(clause.verb) >= 0 or said.clause_behind(layout, clause):
+    if not stood_by or layout.tree(clause.verb).head(clause.verb) >= 0:
         return None
-    return _finished(layout, i_sentence, clause, "witness", said.Content((layout.sentences[i_sentence].span,), "whole"))
+    whole = said.Content((layout.sentences[i_sentence].span,), "whole")
+    told = said.clause_behind(layout, clause)
+    marked = told is not None and layout.words[layout.tokens_in(told.spans[0])[0]] in {"dat", "that", "hoe", "how"}
+    return _finished(layout, i_sentence, clause, "witness", told if told is not None and marked else whole)
 
 
 def _going_on(layout: Layout, verb: int) -> tuple[tuple[str, ...], ...]:
