@@ -92,6 +92,7 @@ _FRONT = [
     "Wester",
     "Zuide",
 ]
+_MIDDLE = ["", "der", "ker", "ler", "men", "ron", "sel", "tel", "vel", "win"]
 _BACK = [
     "berg",
     "broek",
@@ -176,12 +177,12 @@ def _joined(words: Sequence[str]) -> str:
 
 def _invented(chance: random.Random, name: str) -> str:
     """A name of the same make as the one given."""
-    place = chance.choice(_FRONT) + chance.choice(_BACK)
+    place = "".join(map(chance.choice, (_FRONT, _MIDDLE, _BACK)))
     n_words = len(name.split())
     if n_words == 1:
         return place
     if n_words == 2:
-        return f"{chance.choice(_FIRST)} {chance.choice(_FRONT)}{chance.choice(_BACK)}"
+        return f"{chance.choice(_FIRST)} {place}"
     return f"{chance.choice(_FIRM)} {place}"
 
 

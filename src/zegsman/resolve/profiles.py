@@ -51,9 +51,9 @@ WINDOW_DAYS = 45
 """Days between two reports of a large case beyond which they are not near: an affair that is taken up again later than
 that is found again by the reports in between, or is a new one."""
 
-MOST_FOUND = 1000
+MOST_FOUND = 300
 """Reports with a name or term beyond which none are looked up by it: what one look-up costs does not grow with the
-case, and a name of the largest affair of a week still finds its reports."""
+case. The rarer names and words of an affair with more reports than that still find them."""
 
 Counts = dict[str, float]
 
