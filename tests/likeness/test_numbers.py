@@ -94,3 +94,11 @@ def test_find_quantities_never_fails_and_spans_lie_in_the_text(text: str) -> Non
         for quantity in find_quantities(text, language):
             assert quantity.span.end <= len(text)
             assert quantity.low <= quantity.value <= quantity.high
+
+
+def test_two_caps_are_compared_as_they_stand() -> None:
+    """'Hooguit 3,1' and 'maximaal 3,4' are two limits, though both leave room below."""
+    (one,), (other,) = find_quantities("hooguit 3,1 procent"), find_quantities("maximaal 3,4 procent")
+    assert one.cap
+    assert not may_be_equal(one, other)
+    assert may_be_equal(one, find_quantities("2,9 procent")[0])

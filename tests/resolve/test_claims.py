@@ -13,7 +13,7 @@ from resolve.affairs import Said, together, told
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.record.story import Copy, Passage, Relation
 from zegsman.resolve.claims.features import Story
-from zegsman.resolve.claims.groups import group_statements
+from zegsman.resolve.claims.groups import compare_statements, group_statements
 from zegsman.resolve.claims.relations import relate_statements
 from zegsman.resolve.claims.slots import read_slots
 
@@ -45,8 +45,9 @@ def _claims(
     reports, annotations = [report for report, _ in told_], [annotation for _, annotation in told_]
     chains = {s.id: tuple(link.text for link in s.chain) for a in annotations for s in a.statements}
     story = Story(read_slots(reports, annotations, (), chains))
-    groups = group_statements(story, reports, copies, judgements)
-    pairs = relate_statements(story, groups, {}, {})
+    compared = compare_statements(story, {}, judgements)
+    groups = group_statements(story, compared, reports, copies, judgements)
+    pairs = relate_statements(story, groups, compared, {}, {})
     return [[story.slots[i].id for i in group] for group in groups], pairs
 
 
@@ -106,6 +107,15 @@ def test_a_person_outranks_the_rules() -> None:
     claims, _ = _claims([same, beside], judgements=decided)
     assert not together(claims, "a-0", "b-0")
     assert together(claims, "a-1", "b-1")
+
+
+def test_what_a_person_calls_two_claims_does_not_clash() -> None:
+    """Rival numbers of two claims are no conflict, however alike the words."""
+    rivals = next(case for case in CASES if case["relation"] == "conflict number")
+    told_ = [_side(rivals, "left"), _side(rivals, "right")]
+    decided = [Judgement(Subject.CLAIM, "left-0", "right-0", Verdict.DIFFERENT, Judge.PERSON)]
+    assert [pair.conflict for pair in _claims(told_)[1]] == ["number"]
+    assert _claims(told_, judgements=decided)[1] == []
 
 
 def test_a_time_conflict_names_both_days() -> None:

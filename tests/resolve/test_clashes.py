@@ -106,3 +106,20 @@ def test_a_name_that_no_statement_covers_is_shown_by_a_naming() -> None:
     pairs, (naming,) = find_misspellings([r for r, _ in reports], annotations, [entity])
     assert {pair.right for pair in pairs} == {naming.id}
     assert naming.span.of(reports[2][0].text) == "Ilse Davrekamp"
+
+
+def test_two_homes_of_one_person_clash() -> None:
+    """Who came from one town lived in no other."""
+    clash = _clash(
+        "Zij kwam uit Delft",
+        "Zij woonde in Leiden",
+        ("Delft", NameType.LOC, (4.357, 52.011)),
+        ("Leiden", NameType.LOC, (4.497, 52.160)),
+    )
+    assert clash == Clash(ConflictKind.PLACE, "Delft / Leiden")
+
+
+def test_a_sum_that_counts_nothing_is_money_where_the_other_is() -> None:
+    """'Wij komen uit op 1,7 miljoen' answers a sum in euros; a count of people does not."""
+    assert _clash("Er is 2,4 miljoen euro weg", "Wij komen uit op 1,7 miljoen") is not None
+    assert _clash("Er is 2,4 miljoen euro weg", "Er wonen 1,7 miljoen mensen") is None

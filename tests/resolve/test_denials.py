@@ -1,29 +1,62 @@
-"""Which statement a denial denies."""
+"""Which statement a denial denies, and what is marked of it."""
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
-from zegsman.resolve.claims.denials import _POINTS_BACK, _REJECTS
+from resolve.affairs import Said, told
+from zegsman.record.annotation import Certainty, Polarity
+from zegsman.record.story import ConflictKind, Relation
+from zegsman.resolve.claims.denials import FEATURES, answered, can_deny, denial_features, link_denials
+from zegsman.resolve.claims.features import Story
+from zegsman.resolve.claims.slots import read_slots
+from zegsman.resolve.line import resolve_story
 
-
-@pytest.mark.parametrize(
-    "text",
-    ["Daarvan was niets te zien", "There was no trace of that", "Dat klopt niet", "Dat is niet waar", "It was not so"],
-)
-def test_words_that_point_back(text: str) -> None:
-    """A denial that points back names nothing of what it denies."""
-    assert _POINTS_BACK.search(text)
-
-
-@pytest.mark.parametrize("text", ["De brug is niet gesloten", "The bridge was not closed", "Wij vertrekken niet"])
-def test_words_that_say_what_they_deny(text: str) -> None:
-    """A denial that says itself what is not so points back to nothing."""
-    assert not _POINTS_BACK.search(text)
-    assert not _REJECTS.search(text)
+if TYPE_CHECKING:
+    from zegsman.record.annotation import Annotation
+    from zegsman.record.report import Report
 
 
-@pytest.mark.parametrize("text", ["De wethouder ontkent dat", "De fabriek spreekt dat tegen", "The mayor denied it"])
-def test_rejections_only_point_back(text: str) -> None:
-    """A bare rejection has no words of its own on the matter."""
-    assert _REJECTS.search(text)
+def _story(*told_: tuple[Report, Annotation]) -> Story:
+    reports, annotations = [report for report, _ in told_], [annotation for _, annotation in told_]
+    chains = {s.id: tuple(link.text for link in s.chain) for a in annotations for s in a.statements}
+    return Story(read_slots(reports, annotations, (), chains))
+
+
+def test_a_denial_answers_what_another_said_last() -> None:
+    """What stands just before in the report, from another source, is what is answered."""
+    story = _story(
+        told(
+            "a",
+            Said("Het geld is in een casino beland", chain=("buren",)),
+            "Tamme Rus staat aan de deur",
+            Said("Ik heb nooit een kaart vastgehad", chain=("Tamme Rus",), denied=True),
+        )
+    )
+    assert answered(story, 2) == 0
+    named = dict(zip(FEATURES, denial_features(story, 2, 0), strict=True))
+    assert named["nearest_attributed"] == named["emphatic"] == named["told"] == 1.0
+
+
+def test_nobody_denies_his_own_words() -> None:
+    """A source that says two things in one report contradicts neither."""
+    story = _story(
+        told(
+            "a",
+            Said("De brug gaat vrijdag open", chain=("Tamme Rus",)),
+            Said("De brug gaat niet maandag open", chain=("Tamme Rus",), denied=True),
+        )
+    )
+    assert not can_deny(story.slots[1], story.slots[0])
+    assert link_denials(story, [(0, 1)]) == {}
+
+
+def test_an_opposite_denies_without_a_negation() -> None:
+    """Who stays denies that he leaves; the statement is marked as a denial in the resolution."""
+    leaves = Said("De directeur van de mouterij moest aftreden", chain=("buren",), certainty=Certainty.POSSIBLE)
+    stays = Said("De directeur van de mouterij zal blijven", chain=("Tamme Rus",))
+    reports = [told("a", leaves, "De buurt is in de war", stays)]
+    resolution = resolve_story([report for report, _ in reports], [annotation for _, annotation in reports])
+    polarity = {s.id: s.polarity for annotation in resolution.annotations for s in annotation.statements}
+    assert polarity == {"a-0": Polarity.AFFIRMED, "a-1": Polarity.AFFIRMED, "a-2": Polarity.DENIED}
+    assert [(p.relation, p.conflict) for p in resolution.pairs] == [(Relation.CONFLICT, ConflictKind.POLARITY)]

@@ -20,6 +20,19 @@ def test_group_by_linkage_joins_while_the_mean_is_high() -> None:
     assert group_by_linkage(4, scores, 0.5) == [[0, 1, 2], [3]]
 
 
+def test_the_best_scores_can_count_beside_the_mean() -> None:
+    """What is near to two of a group, and far from the others, joins it where the best scores have their share."""
+    scores = {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.8, (2, 3): 0.7, (1, 3): 0.6}
+    assert group_by_linkage(4, scores, 0.5, best_share=0.6) == [[0, 1, 2, 3]]
+    assert group_by_linkage(4, scores, 0.5, best_share=0.2) == [[0, 1, 2], [3]]
+
+
+def test_one_likeness_alone_counts_half() -> None:
+    """What is near to one of a group only, and far from the others, stays out."""
+    scores = {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.8, (2, 3): 0.7}
+    assert group_by_linkage(4, scores, 0.5, best_share=0.6) == [[0, 1, 2], [3]]
+
+
 def test_group_by_linkage_keeps_apart_what_must_be_apart() -> None:
     """A pair that may not be together is not, not even through a third."""
     assert group_by_linkage(3, {(0, 1): 0.9, (1, 2): 0.8}, 0.3, apart=[(0, 2)]) == [[0, 1], [2]]

@@ -27,6 +27,7 @@ AWARD = (
     "Odile Verkade krijgt de ondernemersprijs van de provincie voor haar werk aan oude gerstrassen",
     "De jury roemt haar moed om een vergeten veld bij Zoelen opnieuw in te zaaien",
     "De prijs, een bronzen beeld van een ploegpaard, wordt in juni in Tiel uitgereikt",
+    "Vorig jaar ging hij naar imker Ine Dorst uit Zoelen, die het beeld op haar kast zette",
 )
 OTHER = (
     "In Oudezijl is de dijk bij het gemaal over twintig meter weggespoeld",
@@ -56,7 +57,7 @@ def test_another_event_with_the_same_person_is_another_story() -> None:
     reports = (
         told("a", *STRIKE, names=NAMES),
         told("b", *STRIKE_TOO, names=NAMES),
-        told("x", *AWARD, names=[("Odile Verkade", "PER"), ("Zoelen", "LOC"), ("Tiel", "LOC")]),
+        told("x", *AWARD, names=[("Odile Verkade", "PER"), ("Zoelen", "LOC"), ("Tiel", "LOC"), ("Ine Dorst", "PER")]),
     )
     assert _grouped(*reports) == [["a", "b"], ["x"]]
 

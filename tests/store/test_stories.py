@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from builders import a_report, an_annotation
 from fake_stages import CountingStages, weigh
 from zegsman.errors import JudgementError
+from zegsman.record.annotation import Polarity
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.record.report import Report
 from zegsman.record.story import WeighedStory
@@ -195,3 +198,20 @@ def test_find_faults_and_repair() -> None:
         assert len(left) == 1
         assert "was changed" in left[0]
         assert len(case.rows("SELECT 1 FROM reports")) == 2
+
+
+def test_a_statement_keeps_the_polarity_of_its_story() -> None:
+    """What a story found to deny is told as denied again, though the annotation as read affirms it."""
+    with Case(":memory:") as case:
+        story = a_story(case)
+        found = story.resolution
+        first = found.annotations[0]
+        denied = replace(first.statements[0], polarity=Polarity.DENIED)
+        marked = replace(first, statements=(denied, *first.statements[1:]))
+        story = replace(story, resolution=replace(found, annotations=(marked, *found.annotations[1:])))
+        remove_story(case, found.story_id)
+        save_story(case, story, fingerprint="f", at="")
+        kept = load_story(case, found.story_id)
+        assert kept is not None
+        assert same(story, kept)
+        assert load_annotations(case, [first.report])[0].statements == first.statements

@@ -19,12 +19,15 @@ _PIECE = re.compile(
 )
 _TAIL = re.compile(r"^(?:bn|mn|tn|mln|mld|k|m|p|kg|km|cm|mm|m2|m3|ha|g|mg|l|ft|mw|gw|kw|pct)$")
 
-NUMBER_TOLERANCE = {"about": (0.85, 1.18), "over": (0.99, 1.35), "under": (0.75, 1.01)}
+NUMBER_TOLERANCE = {"about": (0.85, 1.18), "over": (0.99, 1.35), "under": (0.75, 1.01), "cap": (0.75, 1.01)}
 """Factors on the lower and upper bound that a hedge allows: 'ruim 300' covers 310 and 390, not 450.
 
 Set on invented pairs of newspaper phrases (tests/likeness/test_numbers_cases.toml).
 """
 
+
+CAP_SLACK = 0.01
+"""Share by which two caps may differ and still be one: what rounding does to the amounts of a decision."""
 
 _CONTRAST = re.compile(r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:maar|but)\s", re.I)
 """'Niet 40, maar 60': what stands between the two words is given up."""
@@ -53,6 +56,8 @@ class Quantity:
     negated: bool = False
     """Given up by the text itself: 'negen, en niet twaalf'."""
     hedged: bool = False
+    cap: bool = False
+    """The most that it can be ('hooguit 3,1 procent'): two caps are compared as they stand."""
 
 
 _NO_AMOUNT = frozenset({"elftal"})
@@ -147,7 +152,15 @@ class _Reader:
         after = tuple(piece[1] for piece in self.pieces[j : j + 4] if piece[0] == "word")
         negated = bool(_GIVEN_UP.search(self.words_before(before, 7)))
         quantity = Quantity(
-            Span(span.start, end), value * factor, low * factor, high * factor, dimension, after, negated, bool(hedge)
+            Span(span.start, end),
+            value * factor,
+            low * factor,
+            high * factor,
+            dimension,
+            after,
+            negated,
+            bool(hedge),
+            cap=hedge == "cap",
         )
         return quantity, j
 
@@ -252,6 +265,8 @@ def _is_clock(text: str, start: int) -> bool:
 
 def may_be_equal(one: Quantity, other: Quantity) -> bool:
     """Whether two amounts of one dimension can be the same, given hedges and rounding."""
+    if one.cap and other.cap:
+        return abs(one.value - other.value) <= CAP_SLACK * max(one.value, other.value)
     return one.low <= other.high + 1e-9 and other.low <= one.high + 1e-9
 
 

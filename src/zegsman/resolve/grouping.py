@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 
+BEST = 2
+"""Best scores between two groups that count beside the mean: one likeness alone may be chance."""
+
 
 def ordered(left: int, right: int) -> Pair:
     """The pair with the smaller number first."""
@@ -25,20 +28,22 @@ class _Groups:
         self.members: dict[int, list[int]] = {i: [i] for i in range(n)}
         self.absent = absent
         self.best_share = best_share
-        self.sums: dict[int, dict[int, tuple[float, int, float]]] = {i: {} for i in range(n)}
+        self.sums: dict[int, dict[int, tuple[float, int, tuple[float, ...]]]] = {i: {} for i in range(n)}
         self.apart: dict[int, set[int]] = {i: set() for i in range(n)}
         for (i, j), score in scores.items():
             if i != j:
-                self.sums[i][j] = self.sums[j][i] = (score, 1, score)
+                self.sums[i][j] = self.sums[j][i] = (score, 1, (score,))
         for i, j in apart:
             self.apart[i].add(j)
             self.apart[j].add(i)
 
     def linkage(self, a: int, b: int) -> float:
-        total, n, best = self.sums[a].get(b, (0.0, 0, self.absent))
+        total, n, best = self.sums[a].get(b, (0.0, 0, ()))
         cells = len(self.members[a]) * len(self.members[b])
         mean = (total + (cells - n) * self.absent) / cells
-        return (1.0 - self.best_share) * mean + self.best_share * best
+        looked_at = min(BEST, cells)
+        near = (sum(best) + (looked_at - len(best)) * self.absent) / looked_at
+        return (1.0 - self.best_share) * mean + self.best_share * near
 
     def join(self, a: int, b: int) -> None:
         """Takes group `b` into group `a`."""
@@ -47,8 +52,9 @@ class _Groups:
             del self.sums[other][b]
             if other == a:
                 continue
-            old_total, old_n, old_best = self.sums[a].get(other, (0.0, 0, best))
-            self.sums[a][other] = self.sums[other][a] = (old_total + total, old_n + n, max(old_best, best))
+            old_total, old_n, old_best = self.sums[a].get(other, (0.0, 0, ()))
+            best = tuple(sorted((*old_best, *best), reverse=True)[:BEST])
+            self.sums[a][other] = self.sums[other][a] = (old_total + total, old_n + n, best)
         # What must be together outranks what must be apart: then `a` itself is among those held apart from `b`.
         self.apart[a].discard(b)
         for other in self.apart.pop(b) - {a}:

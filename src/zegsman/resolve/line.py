@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from zegsman.record.annotation import Polarity
 from zegsman.record.entity import SourceKind
 from zegsman.record.judgement import Judge
 from zegsman.record.story import Resolution, story_id
+from zegsman.resolve.claims.denials import denying
 from zegsman.resolve.claims.features import Story
-from zegsman.resolve.claims.groups import group_statements
+from zegsman.resolve.claims.groups import compare_statements, group_statements
 from zegsman.resolve.claims.relations import relate_statements
 from zegsman.resolve.claims.slots import read_slots
 from zegsman.resolve.claims.spellings import find_misspellings
@@ -19,9 +22,9 @@ from zegsman.resolve.sources import resolve_sources
 from zegsman.resolve.stories import group_stories, title_of_story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
-    from zegsman.record.annotation import Annotation
+    from zegsman.record.annotation import Annotation, Statement
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
     from zegsman.resolve.claims.slots import Slots
@@ -60,12 +63,15 @@ def resolve_story(
     sources, outlets, chains = resolve_sources(reports, annotations, entities, judged)
     slots = read_slots(reports, annotations, entities, chains)
     story = Story(slots)
-    groups = group_statements(story, reports, copies, judged)
+    known = {entity.id: entity for entity in entities}
+    compared = compare_statements(story, known, judged)
+    groups = group_statements(story, compared, reports, copies, judged)
     by_report = {i: outlets.get(report.id, "") for i, report in enumerate(sorted(reports, key=lambda r: r.id))}
     documents = frozenset(source.id for source in sources if source.kind is SourceKind.DOCUMENT)
-    pairs = relate_statements(story, groups, {entity.id: entity for entity in entities}, by_report, documents)
+    pairs = relate_statements(story, groups, compared, known, by_report, documents)
     misspelt, namings = find_misspellings(reports, annotations, entities)
     pairs += misspelt
+    annotations = _with_denials(annotations, {slots[i].id for i in denying(compared.denials)})
     order = {report.id: i for i, report in enumerate(reports)}
     statements = (*(s for annotation in annotations for s in annotation.statements), *namings)
     reading = {s.id: (order[s.report], s.span.start, s.span.end, s.id) for s in statements}
@@ -87,6 +93,22 @@ def resolve_story(
         namings=namings,
         revisions=find_revisions(reports, annotations),
     )
+
+
+def _with_denials(annotations: Sequence[Annotation], denying: Set[str]) -> tuple[Annotation, ...]:
+    """The annotations with statements marked as denied that speak against another without a word that denies."""
+    return tuple(
+        replace(
+            annotation, statements=tuple(_denied(one) if one.id in denying else one for one in annotation.statements)
+        )
+        if any(one.id in denying and one.polarity is Polarity.AFFIRMED for one in annotation.statements)
+        else annotation
+        for annotation in annotations
+    )
+
+
+def _denied(statement: Statement) -> Statement:
+    return replace(statement, polarity=Polarity.DENIED)
 
 
 def _reading_order(report: Report, later_versions: frozenset[str]) -> tuple[str, str, str, str]:

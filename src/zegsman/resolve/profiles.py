@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
 
-ACROSS_LANGUAGES = 1.4
+ACROSS_LANGUAGES = 1.2
 """Factor on the score of two reports in different languages, whose words meet only where a concept is listed."""
 
 MOST_SCORE = 1.2

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
 
-THRESHOLD = 0.57
+THRESHOLD = 0.5
 """Linkage between two groups of reports from which they are one affair.
 
-Against the rest of its affair a report has 0.65 to 1.2, another event with the same people 0.2 to 0.5, other affairs
-under 0.3 (nine affairs of our own with their distractors, apart and as one case: all grouped right from 0.52 to 0.60).
+Against the rest of its affair a report has 0.51 to 1.2, another event with the same people 0.2 to 0.48, other affairs
+under 0.3 (our fourteen affairs with their distractors, apart and as one case: all grouped right from 0.48 to 0.50).
 """
 
-BEST_SHARE = 0.6
-"""Share of the best score between two groups in what joins them: the reports of an affair need not all be alike, and a
+BEST_SHARE = 0.35
+"""Share of the best scores between two groups in what joins them: the reports of an affair need not all be alike, and a
 later one may have little in common with the first; yet one likeness alone would string affairs together."""
 
 LOOSE = 0.25

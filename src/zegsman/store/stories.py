@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from zegsman.record.annotation import Statement
+from zegsman.record.annotation import Polarity, Statement
 from zegsman.record.entity import Entity, Source
 from zegsman.record.judgement import Judgement
 from zegsman.record.story import (
@@ -26,8 +26,9 @@ from zegsman.store.forms import from_plain, to_plain
 from zegsman.store.reports import load_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from zegsman.record.annotation import Annotation
     from zegsman.store.case import Case
 
 _TABLES: dict[str, Any] = {
@@ -190,12 +191,12 @@ def load_story(case: Case, id: str, *, whole: bool = True) -> WeighedStory | Non
     title, loops, outlets, judgements = rows[0]
     ids = [row[0] for row in case.rows("SELECT report FROM story_reports WHERE story = ? ORDER BY position", (id,))]
     lists = {table: _values(case, table, id) for table in _TABLES}
-    chains, participants, claims = _statements(case, id)
+    chains, participants, claims, polarities = _statements(case, id)
     resolution = Resolution(
         story_id=id,
         title=title,
         reports=load_reports(case, ids),
-        annotations=load_annotations(case, ids, whole=whole),
+        annotations=tuple(_as_resolved(one, polarities) for one in load_annotations(case, ids, whole=whole)),
         copies=lists["copies"],
         entities=lists["entities"],
         sources=lists["sources"],
@@ -223,17 +224,32 @@ def _values(case: Case, table: str, story: str) -> tuple[Any, ...]:
     return tuple(from_plain(json.loads(row[0]), _TABLES[table]) for row in rows)
 
 
-def _statements(case: Case, story: str) -> tuple[dict[str, Any], dict[str, Any], tuple[tuple[str, ...], ...]]:
-    """Chains and participants by statement, and the groups of statements that are claims."""
+def _as_resolved(annotation: Annotation, polarities: Mapping[str, Polarity]) -> Annotation:
+    """The annotation with the polarity that each statement has among those of its story."""
+    if all(polarities.get(one.id, one.polarity) is one.polarity for one in annotation.statements):
+        return annotation
+    statements = (replace(one, polarity=polarities.get(one.id, one.polarity)) for one in annotation.statements)
+    return replace(annotation, statements=tuple(statements))
+
+
+def _statements(
+    case: Case, story: str
+) -> tuple[dict[str, Any], dict[str, Any], tuple[tuple[str, ...], ...], dict[str, Polarity]]:
+    """Chains, participants and polarity by statement, and the groups of statements that are claims (third)."""
     chains: dict[str, Any] = {}
     participants: dict[str, Any] = {}
     groups: dict[int, list[str]] = {}
-    query = "SELECT id, claim_group, chain, participants FROM statements WHERE story = ? ORDER BY claim_group, position"
-    for id, group, chain, roles in case.rows(query, (story,)):
+    polarities: dict[str, Polarity] = {}
+    query = (
+        "SELECT id, claim_group, chain, participants, polarity FROM statements WHERE story = ? "
+        "ORDER BY claim_group, position"
+    )
+    for id, group, chain, roles, polarity in case.rows(query, (story,)):
+        polarities[id] = Polarity(polarity)
         if (sources := json.loads(chain)) is not None:
             chains[id] = tuple(sources)
         if (pairs := json.loads(roles)) is not None:
             participants[id] = tuple((role, entity) for role, entity in pairs)
         if group >= 0:
             groups.setdefault(group, []).append(id)
-    return chains, participants, tuple(tuple(groups[i]) for i in sorted(groups))
+    return chains, participants, tuple(tuple(groups[i]) for i in sorted(groups)), polarities

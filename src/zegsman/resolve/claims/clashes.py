@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,10 @@ class Clash:
 
     kind: ConflictKind
     why: str
+    nearness: float = field(default=0.0, compare=False)
+    """Of rival numbers the smaller over the larger, 0 to 1: figures for one thing are of one size."""
+    dimension: str = field(default="", compare=False)
+    """What rival numbers measure, as `Quantity.dimension`."""
 
 
 def find_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
@@ -56,7 +60,7 @@ def find_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clas
 
 
 def _number_clash(one: Slots, other: Slots) -> Clash | None:
-    for dimension in sorted({quantity.dimension for quantity in one.quantities}):
+    for dimension in sorted({quantity.dimension for quantity in (*one.quantities, *other.quantities)}):
         left = _stated(one.quantities, dimension)
         right = _stated(other.quantities, dimension)
         if not left or not right or any(may_be_equal(a, b) for a in left for b in right):
@@ -64,12 +68,26 @@ def _number_clash(one: Slots, other: Slots) -> Clash | None:
         for a in left:
             for b in right:
                 if _count_alike(a, one.language, b, other.language) and (dimension or _is_count(a, b)):
-                    return Clash(ConflictKind.NUMBER, f"{_words(one, a)} / {_words(other, b)}")
+                    nearness = min(a.value, b.value) / max(a.value, b.value) if min(a.value, b.value) > 0 else 0.0
+                    return Clash(ConflictKind.NUMBER, f"{_words(one, a)} / {_words(other, b)}", nearness, dimension)
     return None
 
 
 def _stated(quantities: Sequence[Quantity], dimension: str) -> list[Quantity]:
-    return [quantity for quantity in quantities if quantity.dimension == dimension and not quantity.negated]
+    stated = [quantity for quantity in quantities if not quantity.negated]
+    own = [quantity for quantity in stated if quantity.dimension == dimension]
+    if own or dimension not in _MONEY:
+        return own
+    return [replace(one, dimension=dimension) for one in stated if not one.dimension and _is_bare_sum(one)]
+
+
+_MONEY = frozenset({"EUR", "USD", "GBP"})
+_LEAST_SUM = 100_000
+
+
+def _is_bare_sum(one: Quantity) -> bool:
+    """Whether an amount that counts nothing is of the size of a sum of money: 'wij komen uit op 1,7 miljoen'."""
+    return one.value >= _LEAST_SUM and not one.after
 
 
 def _is_count(one: Quantity, other: Quantity) -> bool:
@@ -175,6 +193,13 @@ def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Cl
 _ORIGIN = "from"
 """'De boer uit Ede', 'slib uit Delfzijl': tells whose or what, not where."""
 
+_HOME = re.compile(
+    r"\b(?:wo(?:o|)n(?:t|de|den|en|achtig)|k(?:om(?:t|en)?|wam|wamen) (?:\w+ )?uit|afkomstig|stamt"
+    r"|live[sd]?|living|resid\w+|c(?:a|o)mes? from|hail\w*|native)\b",
+    re.I,
+)
+"""Where somebody is from or lives: 'kwam uit Ede' and 'woonde in Tiel' are rivals."""
+
 _FRAMES = {
     word: frame
     for frame, words in (
@@ -209,7 +234,8 @@ def _frame(slots: Slots, place: Entity) -> str:
             before = slots.text[:at].lower().split()
             words = [word for word in before[-3:] if word not in {"de", "het", "the", "een", "a", "'t"}]
             last = words[-1] if words else ""
-            return _FRAMES.get(last, last)
+            frame = _FRAMES.get(last, last)
+            return "home" if frame in ("at", _ORIGIN) and _HOME.search(slots.text) else frame
     return ""
 
 
@@ -226,7 +252,9 @@ def _role_terms(slots: Slots) -> set[str]:
 
 def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
     """Two names for one role ('de koper is …'): only where both statements name one person or body for it."""
-    if not _role_terms(one) & _role_terms(other) or one.denied or other.denied:
+    if one.denied or other.denied or not one.entities - other.entities or not other.entities - one.entities:
+        return None
+    if not _role_terms(one) & _role_terms(other):
         return None
     left = [body for body in _bodies(one.entities - other.entities, entities) if not _only_belongs(one, body)]
     right = [body for body in _bodies(other.entities - one.entities, entities) if not _only_belongs(other, body)]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.likeness.texts import word_likeness, words_of
 from zegsman.record.judgement import Judge, Subject, Verdict
 from zegsman.resolve.claims.candidates import pair_statements
-from zegsman.resolve.claims.denials import join_denials
+from zegsman.resolve.claims.denials import join_denials, link_denials
 from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
+from zegsman.resolve.claims.rivals import join_rivals, link_rivals
 from zegsman.resolve.grouping import Pair, group_by_linkage, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from zegsman.record.entity import Entity
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
     from zegsman.record.story import Copy
@@ -29,8 +32,47 @@ MIN_SAME_WORDS = 5
 """Words from which two statements with the very same words are one claim wherever they stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the comparison of pairs of statements gave, by their numbers."""
+
+    scores: dict[Pair, float]
+    """How likely the two say the same, for each pair that was compared and may be one claim."""
+    apart: set[Pair]
+    """Pairs that can never be one claim."""
+    denials: dict[Pair, float]
+    """How likely the first denies the second."""
+    rivals: dict[Pair, float]
+    """How likely two that give rival values are about one matter."""
+
+
+def compare_statements(story: Story, entities: Mapping[str, Entity], judgements: Iterable[Judgement] = ()) -> Compared:
+    """Compares the statements of a story that are worth comparing.
+
+    What a person calls two claims neither denies nor rivals the other.
+    """
+    slots = story.slots
+    _, different = _judged(slots, judgements)
+    scores: dict[Pair, float] = {}
+    apart: set[Pair] = set()
+    for i, j in pair_statements(story):
+        likeness = story.likeness(i, j)
+        if are_apart(slots[i], slots[j], likeness):
+            apart.add((i, j))
+        else:
+            scores[i, j] = score_same_claim(slots[i], slots[j], likeness)
+    denials, rivals = link_denials(story, scores), link_rivals(story, scores, entities)
+    return Compared(
+        scores,
+        apart,
+        {pair: score for pair, score in denials.items() if ordered(*pair) not in different},
+        {pair: score for pair, score in rivals.items() if pair not in different},
+    )
+
+
 def group_statements(
     story: Story,
+    compared: Compared,
     reports: Sequence[Report],
     copies: Sequence[Copy],
     judgements: Iterable[Judgement] = (),
@@ -42,17 +84,11 @@ def group_statements(
     """
     slots = story.slots
     same, different = _judged(slots, judgements)
-    scores: dict[Pair, float] = {}
-    apart: set[Pair] = set()
-    for i, j in pair_statements(story):
-        likeness = story.likeness(i, j)
-        if are_apart(slots[i], slots[j], likeness):
-            apart.add((i, j))
-            continue
-        scores[i, j] = score_same_claim(slots[i], slots[j], likeness)
     reprinted = {*_reprinted(slots, reports, copies), *_same_words(slots)}
-    together = ((reprinted | set(join_denials(story, scores))) - apart - different) | same
-    return group_by_linkage(len(slots), scores, THRESHOLD, together=together, apart=(apart | different) - same)
+    contested = {*join_denials(compared.denials), *join_rivals(compared.rivals)}
+    together = ((reprinted | contested) - compared.apart - different) | same
+    apart = (compared.apart | different) - same
+    return group_by_linkage(len(slots), compared.scores, THRESHOLD, together=together, apart=apart)
 
 
 def _judged(slots: Sequence[Slots], judgements: Iterable[Judgement]) -> tuple[set[Pair], set[Pair]]:

@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from zegsman.resolve.claims.weights import load_logistic
 
 if TYPE_CHECKING:
     from zegsman.resolve.claims.features import Likeness
     from zegsman.resolve.claims.slots import Slots
 
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 """Mean score from which two groups of statements are one claim: the lowest at which what joins a claim seldom
 adds an origin that is not its own."""
 
+FEATURES = (
+    "meaning",
+    "meaning_across",
+    "meaning_in_place",
+    "words",
+    "words_in_place",
+    "entities",
+    "numbers_agree",
+    "days_agree",
+    "days_differ",
+    "days_far",
+    "triggers",
+    "same_report",
+    "same_origin",
+    "same_time",
+    "denial",
+)
+"""What is weighed of a pair. `meaning_across` is `meaning` once more between two languages, where words seldom meet;
+`denial` the share of the shorter one between a denial and an affirmation, whose vectors are apart just because one
+denies. Rival numbers (40 or 60 wounded) have no weight: they are one claim with a conflict.
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights of the slots in the log-odds that two statements say the same.
-
-    Fitted by logistic regression (L2 penalty 3) on the pairs of gold evidence of all thirteen affairs that
-    `docs/evaluation.md` scores, so that its figures on them are not of unseen ones. Each slot stays because without
-    it the grouping of an affair left out of the fit gets worse; pairs of clauses of ECB+ and MEANTIME give the same
-    signs but a worse grouping, since there a pair is the same event and here it must be the same statement about it.
-    Rival numbers (40 or 60 wounded) have no weight: they are one claim with a conflict.
-    """
-
-    bias: float = -3.86
-    meaning: float = 3.27
-    meaning_across: float = 0.72
-    """Added to `meaning` between two languages, where words seldom meet."""
-    words: float = 4.0
-    entities: float = 0.78
-    numbers_agree: float = 1.57
-    days_agree: float = 1.43
-    days_differ: float = 0.37
-    """More than nothing: who dates a thing differently does tell of it."""
-    days_far: float = -0.78
-    triggers: float = 1.31
-    same_report: float = -0.61
-    """A report seldom says a thing twice."""
-    denial: float = 1.8
-    """On the share of the shorter statement: a denial repeats what it denies and little else, and the vectors of
-    the two are apart just because one denies."""
-
-
-WEIGHTS = Weights()
+The weights are in `weights.toml`, fitted by `python -m zegsman_lab.claims fit` on affairs of our own.
+"""
 
 NEAR_DAYS = 3
 """Days between two dates of what may well be one thing dated differently."""
@@ -54,23 +45,35 @@ FAR_APART = 45
 """Days between two dates beyond which they date two things, not one thing differently."""
 
 
+def same_claim_features(one: Slots, other: Slots, likeness: Likeness) -> tuple[float, ...]:
+    """The values of `FEATURES` for a pair."""
+    differs, near = likeness.days < 0, likeness.days_apart <= NEAR_DAYS
+    return (
+        likeness.meaning,
+        likeness.meaning * (one.language != other.language),
+        likeness.meaning_in_place,
+        likeness.words,
+        likeness.words_in_place,
+        likeness.entities,
+        float(likeness.numbers > 0),
+        float(likeness.days > 0),
+        float(differs and near),
+        float(differs and not near),
+        likeness.triggers,
+        float(likeness.same_report),
+        float(likeness.same_origin),
+        float(likeness.same_time),
+        likeness.contained * (one.denied != other.denied),
+    )
+
+
 def score_same_claim(one: Slots, other: Slots, likeness: Likeness) -> float:
     """How likely two statements say (or deny) the same, 0 to 1.
 
     Vectors and words propose; who, how many and when decide between near ones. Polarity does not count against a
     pair: a denial belongs to the claim that it denies.
     """
-    w = WEIGHTS
-    across = w.meaning_across * (one.language != other.language)
-    odds = w.bias + (w.meaning + across) * likeness.meaning
-    odds += w.words * likeness.words + w.entities * likeness.entities
-    odds += w.numbers_agree * (likeness.numbers > 0) + w.days_agree * (likeness.days > 0)
-    if likeness.days < 0:
-        odds += w.days_differ if likeness.days_apart <= NEAR_DAYS else w.days_far
-    odds += w.triggers * likeness.triggers + w.same_report * likeness.same_report
-    if one.denied != other.denied:
-        odds += w.denial * likeness.contained
-    return 1.0 / (1.0 + math.exp(-odds))
+    return load_logistic("same_claim", FEATURES).score(same_claim_features(one, other, likeness))
 
 
 def are_apart(one: Slots, other: Slots, likeness: Likeness) -> bool:

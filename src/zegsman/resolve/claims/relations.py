@@ -10,14 +10,17 @@ from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
-from zegsman.resolve.claims.denials import denies
+from zegsman.resolve.claims.denials import DENIES
 from zegsman.resolve.claims.judging import score_same_claim
+from zegsman.resolve.claims.rivals import RIVALS
+from zegsman.resolve.grouping import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from zegsman.record.entity import Entity
     from zegsman.resolve.claims.features import Story
+    from zegsman.resolve.claims.groups import Compared
     from zegsman.resolve.claims.slots import Slots
     from zegsman.resolve.grouping import Pair
 
@@ -30,27 +33,27 @@ _INSTEAD = re.compile(r"\b(?:maar|but)\b", re.I)
 _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 
 
-CLEAR_CLASH = 0.35
+CLEAR_CLASH = 0.15
 """Score from which two statements are near enough, their clash put aside, for it to be one about one matter."""
 
 
 def relate_statements(
     story: Story,
     groups: Sequence[Sequence[int]],
+    compared: Compared,
     entities: Mapping[str, Entity],
     outlets: Mapping[int, str],
     documents: Set[str] = frozenset(),
 ) -> list[StatementPair]:
     """The telling pairs within each group, the earlier or vaguer statement on the left.
 
-    Pairs that simply say the same are left out. `outlets` gives the source id of the outlet of each report,
-    `documents` the sources that are documents: those do not correct themselves.
+    Pairs that simply say the same are left out, and so are pairs from two groups unless they contradict one another
+    beyond doubt. `outlets` gives the source id of the outlet of each report, `documents` the sources that are
+    documents: those do not correct themselves.
     """
     pairs: list[StatementPair] = []
-    for group in groups:
-        members = group[:MOST_COMPARED]
-        couples = [(i, j) for at, i in enumerate(members) for j in members[at + 1 :] if _comparable(story, i, j)]
-        clashes = _clashes(story, couples, entities)
+    for couples in _couples(story, groups, compared):
+        clashes = _clashes(story, couples, compared, entities)
         for i, j in couples:
             pair = _relate(story, i, j, clashes.get((i, j)), outlets, documents)
             if pair is not None:
@@ -58,18 +61,32 @@ def relate_statements(
     return pairs
 
 
+def _couples(story: Story, groups: Sequence[Sequence[int]], compared: Compared) -> Iterator[list[Pair]]:
+    """The couples of each group, and those from two groups that contradict one another all the same."""
+    home = {i: at for at, group in enumerate(groups) for i in group}
+    for group in groups:
+        members = group[:MOST_COMPARED]
+        yield [(i, j) for at, i in enumerate(members) for j in members[at + 1 :] if _comparable(story, i, j)]
+    contested = {ordered(*pair) for pair, score in compared.denials.items() if score >= DENIES}
+    contested |= {pair for pair, score in compared.rivals.items() if score >= RIVALS}
+    yield sorted((i, j) for i, j in contested if home[i] != home[j] and _comparable(story, i, j))
+
+
 def _comparable(story: Story, i: int, j: int) -> bool:
     one, other = story.slots[i], story.slots[j]
     return not (one.refusal or other.refusal or (one.report == other.report and one.sentence == other.sentence))
 
 
-def _clashes(story: Story, couples: Sequence[Pair], entities: Mapping[str, Entity]) -> dict[Pair, Clash]:
+def _clashes(
+    story: Story, couples: Sequence[Pair], compared: Compared, entities: Mapping[str, Entity]
+) -> dict[Pair, Clash]:
     """The clash of each couple that has one; statements in the very same words clash with the same others."""
     found: dict[Pair, Clash] = {}
     by_words: dict[frozenset[str], Clash] = {}
     words = {i: " ".join(words_of(story.slots[i].text)) for couple in couples for i in couple}
     for i, j in couples:
-        clash = _clash(story, i, j, entities)
+        denied = max(compared.denials.get((i, j), 0.0), compared.denials.get((j, i), 0.0)) >= DENIES
+        clash = Clash(ConflictKind.POLARITY, "") if denied else _clash(story, i, j, compared, entities)
         if clash is not None:
             found[i, j] = clash
             by_words.setdefault(frozenset((words[i], words[j])), clash)
@@ -77,7 +94,21 @@ def _clashes(story: Story, couples: Sequence[Pair], entities: Mapping[str, Entit
         clash = by_words.get(frozenset((words[i], words[j])))
         if clash is not None and words[i] != words[j]:
             found.setdefault((i, j), clash)
-    return found
+    return found | _contested_too(story, couples, found, entities)
+
+
+def _contested_too(
+    story: Story, couples: Sequence[Pair], found: Mapping[Pair, Clash], entities: Mapping[str, Entity]
+) -> dict[Pair, Clash]:
+    """Couples that clash on a matter on which one of the two clashes with a third already, near as they may be."""
+    contested = {(i, clash.kind) for pair, clash in found.items() for i in pair}
+    more = {}
+    for i, j in couples:
+        if (i, j) not in found and story.slots[i].denied == story.slots[j].denied:
+            clash = find_clash(*_in_time(story.slots[i], story.slots[j]), entities)
+            if clash is not None and {(i, clash.kind), (j, clash.kind)} & contested:
+                more[i, j] = clash
+    return more
 
 
 def _relate(
@@ -91,15 +122,14 @@ def _relate(
     return _refined(earlier, later) or _hedge_moved(earlier, later, outlets)
 
 
-def _clash(story: Story, i: int, j: int, entities: Mapping[str, Entity]) -> Clash | None:
+def _clash(story: Story, i: int, j: int, compared: Compared, entities: Mapping[str, Entity]) -> Clash | None:
     """What the two cannot both be right about, if they are clearly about one matter."""
     one, other = _in_time(story.slots[i], story.slots[j])
     if one.denied != other.denied:
-        denial, said = (i, j) if story.slots[i].denied else (j, i)
-        return Clash(ConflictKind.POLARITY, "") if denies(story, denial, said) else None
-    clash = find_clash(one, other, entities)
-    if clash is None:
         return None
+    clash = find_clash(one, other, entities)
+    if clash is None or compared.rivals.get((i, j), 0.0) >= RIVALS:
+        return clash
     likeness = story.likeness(i, j)
     aside = replace(likeness, numbers=max(0, likeness.numbers), days=max(0, likeness.days))
     return clash if score_same_claim(one, other, aside) >= CLEAR_CLASH else None

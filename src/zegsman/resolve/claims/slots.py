@@ -13,7 +13,9 @@ from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
 from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator, is_harmless
+from zegsman.resolve.claims.opposites import sides_of
 from zegsman.resolve.claims.places import EntityIndex
+from zegsman.resolve.claims.rejections import NONSENSE
 from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
 
 if TYPE_CHECKING:
@@ -68,6 +70,10 @@ class Slots:
     has_verb: bool
     has_negator: bool
     """A word that denies stands in it, whatever it bears on, but for a condition or reason behind it."""
+    says: frozenset[str]
+    """Matters of `lexicon/all/opposites.toml` on which it is the news or the charge."""
+    counters: frozenset[str]
+    """Those on which it says the opposite, without a word that denies."""
     refusal: bool
     corrects: bool
     """It, or the sentence around or behind it, takes back what was said before."""
@@ -117,6 +123,7 @@ class _ReportSlots:
         entities, places = self.places.within(statement.span)
         roles = self._roles(statement)
         language = self.annotation.language
+        says, counters = sides_of(self.terms.words_in(statement.span), language)
         return Slots(
             id=statement.id,
             report=i_report,
@@ -147,6 +154,8 @@ class _ReportSlots:
             chain=tuple(self.chains.get(statement.id, ())),
             has_negator=has_negator(_CONDITION.split(text, maxsplit=1)[0], language),
             has_verb=self.terms.has_verb(statement.span),
+            says=says,
+            counters=counters,
             refusal=is_refusal(text, language),
             corrects=self._takes_back(statement.span, sentence),
             published=self.report.published,
@@ -156,6 +165,8 @@ class _ReportSlots:
     def _is_denied(self, statement: Statement, text: str) -> bool:
         if statement.polarity is Polarity.DENIED:
             return not CONTRAST.search(text) and not is_harmless(text, self.annotation.language)
+        if NONSENSE.search(text):
+            return True
         return denies_by_words(self.terms.tokens_in(statement.span), text, self.annotation.language)
 
     def _times(self, statement: Statement) -> list[TimeExpression]:

@@ -199,6 +199,11 @@ class TermReader:
             return {}
         return self.terms_of(before.span)
 
+    def words_in(self, span: Span) -> frozenset[str]:
+        """The words and lemmas that start within a span, folded; Dutch verbs that part without the mark between."""
+        tokens = self.tokens_in(span)
+        return frozenset(fold(word).replace("_", "") for token in tokens for word in (token.text, _lemma(token)))
+
     def has_verb(self, span: Span) -> bool:
         """Whether a verb stands in a span."""
         return any(token.upos in ("VERB", "AUX") for token in self.tokens_in(span))

@@ -1,0 +1,46 @@
+"""What contradicts without a word that denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from zegsman.lexicon.tables import load_table
+from zegsman.resolve.claims.opposites import sides_of
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "says", "counters"),
+    [
+        ({"de", "wethouder", "opstappen"}, "nl", "leave", None),
+        ({"de", "wethouder", "blijven"}, "nl", None, "leave"),
+        ({"the", "plant", "closure"}, "en", "close", None),
+        ({"the", "plant", "open"}, "en", None, "close"),
+        ({"een", "eigen", "besluit"}, "nl", None, "forced"),
+    ],
+)
+def test_a_statement_is_on_a_side_of_each_matter(
+    words: set[str], language: str, says: str | None, counters: str | None
+) -> None:
+    """Any phrase whose words all stand in a statement puts it on that side."""
+    said, countered = sides_of(words, language)
+    assert says is None or says in said
+    assert counters is None or counters in countered
+
+
+def test_a_phrase_needs_all_its_words() -> None:
+    """'Eigen' alone speaks against nothing."""
+    assert sides_of({"eigen", "huis"}, "nl") == (frozenset(), frozenset())
+
+
+def test_words_of_both_sides_are_on_neither() -> None:
+    """'Who is to stay has threatened to quit' is neither the news nor against it."""
+    said, countered = sides_of({"who", "stay", "quit"}, "en")
+    assert "leave" not in said | countered
+
+
+def test_each_opposite_has_both_sides_in_both_languages() -> None:
+    """A matter with one side says nothing."""
+    for name, entry in load_table("all", "opposites")["opposites"].items():
+        for side in ("said", "denied"):
+            assert entry[side]["nl"].split(), name
+            assert entry[side]["en"].split(), name
