@@ -97,6 +97,11 @@ def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft
     return Draft(speaker, (speaker.head,), (), i_sentence, "quote:subject", carries=True, confidence=0.6)
 
 
+def _reach(draft: Draft) -> int:
+    """How far a draft's content reaches, in code points; it may have none yet."""
+    return len(hull(draft.content)) if draft.content else 0
+
+
 def _source_before(layout: Layout, i_sentence: int, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     block = layout.sentences[i_sentence].block
     for i in range(i_sentence - 1, max(-1, i_sentence - 1 - _FAR), -1):
@@ -109,7 +114,7 @@ def _source_before(layout: Layout, i_sentence: int, by_sentence: dict[int, list[
             if draft.source is not None and layout.words[draft.source.head] not in FIRST_PERSON
         ]
         if outer:
-            return max(outer, key=lambda draft: len(hull(draft.content)))
+            return max(outer, key=_reach)
         speaker = _subject_person(layout, i)
         if speaker is not None:
             return Draft(speaker, (speaker.head,), (), i, "quote:subject", carries=True, confidence=0.6)
@@ -159,7 +164,7 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         here = by_sentence.get(i_sentence, [])
         own = [draft for draft in here if draft.why != "hearsay:zou"]
         if own:
-            outer = max(own, key=lambda draft: len(hull(draft.content)) if draft.content else 0)
+            outer = max(own, key=_reach)
             current = outer if outer.carries and _ends_here(layout, outer, i_sentence) else None
         elif current is not None and _still_reported(layout, i_sentence, current):
             found.append(_carried(layout, current, i_sentence, here))

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from zegsman.resolve.claims.features import Likeness
     from zegsman.resolve.claims.slots import Slots
 
-THRESHOLD = 0.3
-"""Mean score from which two groups of statements are one claim: the lowest at which what joins a claim seldom
-adds an origin that is not its own."""
+THRESHOLD = 0.25
+"""Mean score from which two groups of statements are one claim.
+
+On our own affairs, each judged by weights fitted without it, the mean of the scores is best here: 0.720 from 0.25 to
+0.35, 0.715 at 0.2, 0.704 at 0.16.
+"""
 
 FEATURES = (
     "meaning",
