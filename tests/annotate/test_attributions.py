@@ -176,3 +176,15 @@ def test_attributions_case_tables_are_large_enough() -> None:
         texts = [(case["text"], case.get("outlet")) for case in _cases(language)]
         assert len(texts) >= least
         assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.encoder
+def test_quotation_behind_a_sentence_that_only_cites_is_attributed(encoder: Encoder) -> None:
+    """Whom somebody has it from has no content of its own; a quotation that follows still finds its source."""
+    from zegsman.annotate.line import annotate_report
+
+    text = "De kade zakt, zegt geoloog Els Braam. Zij baseert zich op een rapport van Gent. ‘Er stond een kaart bij.’"
+    annotation = annotate_report(a_report(text, outlet="De Proefbode"), encoder)
+    quoted = [one for one in annotation.attributions if "Er stond een kaart bij" in one.content[0].of(text)]
+    assert quoted
+    assert quoted[0].chain
