@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,41 +10,34 @@ from zegsman.lexicon.tables import load_table
 from zegsman.likeness.texts import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
 
-_Phrases = tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Opposite:
-    """Two sides of one matter by language: any phrase whose words all stand in a statement puts it on that side."""
-
-    said: dict[str, _Phrases]
-    denied: dict[str, _Phrases]
+_Phrase = tuple[frozenset[str], str, str]
+"""Its words, the matter, and the side of it that they put a statement on."""
 
 
 @cache
-def _opposites() -> dict[str, _Opposite]:
-    table = load_table("all", "opposites")["opposites"]
-    return {
-        name: _Opposite(
-            *({lang: _phrases(words) for lang, words in entry[side].items()} for side in ("said", "denied"))
-        )
-        for name, entry in table.items()
-    }
-
-
-def _phrases(words: str) -> _Phrases:
-    return tuple(frozenset(fold(part) for part in phrase.split("+")) for phrase in words.split())
+def _phrases(language: str) -> Mapping[str, list[_Phrase]]:
+    """The phrases of a language by the first of their words in the alphabet."""
+    found: dict[str, list[_Phrase]] = defaultdict(list)
+    for name, entry in load_table("all", "opposites")["opposites"].items():
+        for side in ("said", "denied"):
+            for phrase in entry[side][language].split():
+                words = frozenset(fold(part) for part in phrase.split("+"))
+                found[min(words)].append((words, name, side))
+    return found
 
 
 def sides_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The matters on which a statement with these folded words and lemmas is the news, and those it speaks against.
 
-    What has words of both sides ('who is to stay has threatened to quit') is on neither.
+    Any phrase whose words all stand in it puts it on that side; what has words of both sides ('who is to stay has
+    threatened to quit') is on neither.
     """
-    language = "en" if language == "en" else "nl"
-    table = _opposites().items()
-    said = frozenset(name for name, one in table if any(phrase <= words for phrase in one.said[language]))
-    denied = frozenset(name for name, one in table if any(phrase <= words for phrase in one.denied[language]))
-    return said - denied, denied - said
+    phrases = _phrases("en" if language == "en" else "nl")
+    sides: dict[str, set[str]] = {"said": set(), "denied": set()}
+    for first in words & phrases.keys():
+        for phrase, name, side in phrases[first]:
+            if phrase <= words:
+                sides[side].add(name)
+    return frozenset(sides["said"] - sides["denied"]), frozenset(sides["denied"] - sides["said"])
