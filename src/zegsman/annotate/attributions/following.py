@@ -211,7 +211,12 @@ def _tells_why_unnamed(layout: Layout, i_sentence: int) -> bool:
     """Whether a sentence only tells that the source keeps its name back: what follows can still be its words."""
     sentence = layout.sentences[i_sentence]
     opens = layout.tokens[sentence.first_token].upos in {"PRON", "DET"}
-    return opens and _UNNAMED.search(sentence.span.of(layout.text).lower()) is not None
+    return opens and keeps_name_back(sentence.span.of(layout.text))
+
+
+def keeps_name_back(words: str) -> bool:
+    """Whether words tell that somebody is not to be named: 'asked not to be named', 'wil anoniem blijven'."""
+    return _UNNAMED.search(words.lower()) is not None
 
 
 def _still_reported(layout: Layout, i_sentence: int, current: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.following import keeps_name_back
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
 from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "phrase": 3, "noun": 2, "hearsay": 1, "model": 0}
+_LONGEST_REASON = 60
+"""Code points of words that tell no more than that a source keeps its name back: 'asked not to be named'."""
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "die", "dat"})
 _SURE = 0.85
 _LISTED = 0.5
@@ -233,6 +236,8 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         return None
     spans = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
     if not spans or not _says_something(layout, candidate):
+        return None
+    if len(spans) == 1 and len(spans[0]) < _LONGEST_REASON and keeps_name_back(spans[0].of(layout.text)):
         return None
     i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
     rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]

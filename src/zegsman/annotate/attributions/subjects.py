@@ -111,9 +111,14 @@ def _can_be_subject(layout: Layout, verb: int, head: int) -> bool:
     )
 
 
+_RELATIVES = frozenset({"who", "whom", "which", "that", "die", "dat", "wie"})
+
+
 def _clipped(layout: Layout, phrase: Phrase, verb: int) -> Phrase:
     """A phrase that a wrong tree lets run over its verb, cut off there."""
     first, end = (phrase.first, verb) if phrase.head < verb else (verb + 1, phrase.end)
+    while end > phrase.head + 1 and layout.words[end - 1] in _RELATIVES:
+        end -= 1
     run = layout.trimmed(first, end) or (phrase.head, phrase.head + 1)
     words = phrase.words if phrase.named else layout.span(*run)
     return Phrase(phrase.head, run[0], run[1], words, phrase.sort, phrase.named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.source_nouns import source_nouns
+from zegsman.annotate.source_nouns import source_nouns, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,9 @@ def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
     return layout.words[i_token] in cues.only_perfect and not any(layout.words[i] in cues.have for i in below)
 
 
-_OTHER_OBJECTS = frozenset({"met", "over", "voor", "tot", "op", "tegen", "aan", "bij", "with", "to", "for", "about"})
+_OTHER_OBJECTS = frozenset(
+    {"met", "over", "voor", "tot", "op", "tegen", "aan", "bij", "onder", "with", "to", "for", "about", "on", "under"}
+)
 """Prepositions of another object of a verb: the 'van' behind it belongs to that, as in 'spreekt met de raad van X'."""
 
 
@@ -54,7 +56,8 @@ def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
     sentence = layout.sentence(i_token)
     reach = 6 if len(words) == 1 and words[0] in {"van", "over", "of"} else 22
     for i in range(i_token + 1, min(sentence.end_token, i_token + reach)):
-        if layout.words[i] in {";", ":"} or (reach == 6 and layout.words[i] in _OTHER_OBJECTS):
+        dated = i + 1 < sentence.end_token and layout.words[i + 1] in times()
+        if layout.words[i] in {";", ":"} or (reach == 6 and layout.words[i] in _OTHER_OBJECTS and not dated):
             break
         if tuple(layout.words[i : i + len(words)]) == words:
             return i
