@@ -91,8 +91,9 @@ def test_watch_ends_by_signal(site: Site, tmp_path: Path, number: signal.Signals
     """A signal ends the wait between rounds at once, with what was taken kept and told, and status 0."""
     lines = tmp_path / "n.jsonl"
     arguments = ["watch", f"{site.address}/feed", "--every", "60", "--lines", lines, "--case", tmp_path / "x.db"]
+    there = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with subprocess.Popen(
-        [sys.executable, "-c", WATCHING, *map(str, arguments)], env={**os.environ}, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", WATCHING, *map(str, arguments)], env=there, stderr=subprocess.PIPE, text=True
     ) as running:
         end = time.monotonic() + 60
         while time.monotonic() < end and not (lines.exists() and lines.read_text()):
