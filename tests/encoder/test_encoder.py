@@ -75,7 +75,8 @@ def test_reading_finds_the_plain_things(reading: Reading) -> None:
     first = reading.attributions[0]
     assert DUTCH.index("zei") in first.cue
     assert DUTCH.index("woordvoerder") in first.source
-    assert DUTCH.index("fabriek") in first.content
+    # The encoder's own candidate ends early here; `annotate` lets it run to the end of the clause.
+    assert DUTCH.index("dat") in first.content
 
 
 def test_embedding_crosses_languages(encoder: Encoder, reading: Reading) -> None:

@@ -59,7 +59,13 @@ def _side(case: dict[str, Any], side: str) -> tuple[Report, Annotation]:
     return told(side, said, *beside, language=language, published=published)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def _param(case: dict[str, Any]) -> Any:
+    """A case of the table; one with `fails` is known to be told wrong, and says why."""
+    marks = [pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else []
+    return pytest.param(case, id=case["why"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [_param(case) for case in CASES])
 def test_statements_are_one_claim_or_not(case: dict[str, Any]) -> None:
     """Invented pairs are grouped, and related, as an editor would."""
     claims, pairs = _claims([_side(case, "left"), _side(case, "right")])

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 LATER = """---
 outlet: De Havenkrant
 date: 2026-05-20
-title: Kapitein weer vrij
+title: Vrachtschip wordt hotel
 ---
-De kapitein van de Solund Vega is woensdag vrijgelaten, zegt zijn advocaat Bram Lootens. Het Openbaar Ministerie wil
-niet reageren. Het schip ligt nog in Terneuzen.
+De reder wil de Solund Vega laten ombouwen tot drijvend hotel, zegt zijn advocaat Bram Lootens. Het Openbaar
+Ministerie wil niet reageren. Het schip ligt nog in Terneuzen.
 """
 
 
@@ -41,7 +41,7 @@ def test_dropped_files_are_taken_and_told(client: TestClient, site: Site) -> Non
     page = finished(client, site, answer.headers["location"])
     assert "Taken into the case: one report" in page
     assert "foto.png" in page and "../" not in page
-    assert 'class="added' in page and "is woensdag vrijgelaten" in page
+    assert 'class="added' in page and "ombouwen tot drijvend hotel" in page
     assert len(client.get("/api/stories").json()[0]["reports"]) == before + 1
 
 
@@ -51,7 +51,7 @@ def test_only_looking_keeps_nothing(client: TestClient, site: Site) -> None:
     before = client.get("/api/stories").json()
     data = {"text": LATER.split("---\n")[2], "outlet": "De Havenkrant", "date": "2026-05-20", "keep": "look"}
     page = finished(client, site, client.post("/add", data=data, follow_redirects=False).headers["location"])
-    assert "none kept" in page and "is woensdag vrijgelaten" in page
+    assert "none kept" in page and "ombouwen tot drijvend hotel" in page
     assert client.get("/api/stories").json() == before
 
 
