@@ -53,6 +53,7 @@ evaluate: $(READY) ## scores on the development data, where it is there
 bench: $(READY) ## speed and memory
 	$(BIN)/python bench/annotate.py examples
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/warc.py
 
 pictures: system $(READY) ## the pictures of the pages in docs/pages
 	$(BIN)/python .ci/pictures.py

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from zegsman.read.credits import agency_named, find_agency, is_caption, is_credit_line
+from zegsman.read.credits import (
+    agencies_named,
+    agency_named,
+    find_agencies,
+    find_agency,
+    is_caption,
+    is_credit_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,14 @@ from zegsman.read.credits import agency_named, find_agency, is_caption, is_credi
         (["De brug is dicht, meldt persbureau ANP."], None),
         (["Volgens Reuters is de brug dicht."], None),
         (["De brug is dicht.", "Bron: De Proefbode"], None),
+        (["De brug is dicht.", "Copyright ANP 2024. Alle rechten voorbehouden."], "ANP"),
+        (["De brug is dicht. —Reuters"], "Reuters"),
+        (["De brug is dicht. – AFP"], "AFP"),
+        (["De brug is dicht. (Bron: Belga)"], "Belga"),
+        (["De brug is dicht [Belga]"], "Belga"),
+        (["Hij werkt bij de EPA."], None),
+        (["Zij schreef voor AFP en Reuters."], None),
+        (["BRUSSEL — De brug is dicht."], None),
         ([], None),
     ],
 )
@@ -67,3 +82,46 @@ def test_is_caption(block: str) -> None:
 def test_is_no_caption(block: str) -> None:
     """A sentence about a picture is none."""
     assert not is_caption(block)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "agencies"),
+    [
+        (["PARIJS/BERLIJN, 5 mrt. (ANP/AFP/DPA) - De brug is dicht."], ("ANP", "AFP", "DPA")),
+        (["De brug is dicht. (ANP/Reuters)"], ("ANP", "Reuters")),
+        (["De brug is dicht.", "Bronnen: ANP, AFP en Reuters"], ("ANP", "AFP", "Reuters")),
+        (["De brug is dicht.", "Bron: redactie & ANP/AFP"], ("ANP", "AFP")),
+        (["De brug is dicht.", "Redactie 05-03-24, 10:12 Bron: Belga"], ("Belga",)),
+        (["The bridge is closed. With additional reporting by AP and Reuters."], ("AP", "Reuters")),
+        (["The bridge is closed.", "The Associated Press contributed to this report."], ("AP",)),
+        (["The bridge is closed.", "Material from Reuters was used in this report."], ("Reuters",)),
+        (["The bridge is closed.", "(with inputs from PTI)"], ("PTI",)),
+        (
+            ["De brug is dicht.", "Dit artikel is mede tot stand gekomen met informatie van persbureau Belga."],
+            ("Belga",),
+        ),
+        (["De brug is dicht.", "Aan dit artikel werkten ANP en AFP mee."], ("ANP", "AFP")),
+        (["De brug is dicht.", "© 2024 AFP"], ("AFP",)),
+    ],
+)
+def test_find_agencies(blocks: list[str], agencies: tuple[str, ...]) -> None:
+    """Every agency of a combined credit is named, in its order."""
+    assert find_agencies(blocks) == agencies
+
+
+@pytest.mark.parametrize(
+    ("field", "agencies"),
+    [
+        ("ANN EXAMPLE Associated Press", ("AP",)),
+        ("Reuters Staff", ("Reuters",)),
+        ("ANP Redactie", ("ANP",)),
+        ("By The Associated Press", ("AP",)),
+        ("Redactie & ANP/AFP", ("ANP", "AFP")),
+        ("Ann Example and Bob Sample, AP", ("AP",)),
+        ("Jan Aap PA", ()),
+        ("Ada AA Proef", ()),
+    ],
+)
+def test_agencies_named(field: str, agencies: tuple[str, ...]) -> None:
+    """A byline names its agencies beside names and newsrooms; initials are none."""
+    assert agencies_named(field) == agencies

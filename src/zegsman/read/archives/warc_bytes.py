@@ -114,7 +114,8 @@ class PackedBytes(_Buffered):
         """How many of them the decompressor has had."""
         self._inner = zlib.decompressobj(_GZIP)
         self._boundary: int | None = None
-        """Where in the buffer the next packed record starts, once it is being unpacked."""
+        """Where in the buffer a packed piece starts that opens a record, once it is being unpacked."""
+        self._is_piece_start = False
 
     def _fill(self, size: int) -> None:
         while len(self._buffer) < size and self._boundary is None and self._more():
@@ -136,9 +137,7 @@ class PackedBytes(_Buffered):
             self._fill(size - len(data))
             if self._boundary == 0:
                 self._boundary = None
-                if self.peek(5) == b"WARC/":
-                    break
-                continue
+                break
             end = size - len(data) if self._boundary is None else min(size - len(data), self._boundary)
             part = self._buffer[:end]
             if not part:
@@ -188,6 +187,10 @@ class PackedBytes(_Buffered):
         self._n_used += len(piece) - left
         self._forget()
         self._incoming.meter.expanded(len(found))
+        if self._is_piece_start and found:
+            self._is_piece_start = False
+            if b"WARC/".startswith(found[:5]):
+                self._boundary = len(self._buffer)
         self._buffer += found
         return True
 
@@ -206,7 +209,7 @@ class PackedBytes(_Buffered):
                 return False
             self._packed = bytearray(data)
         self._inner = zlib.decompressobj(_GZIP)
-        self._boundary = len(self._buffer)
+        self._is_piece_start = True
         return True
 
     def find_next_record(self) -> bool:
@@ -244,8 +247,7 @@ class PackedBytes(_Buffered):
         self._drop(1)
         if self._boundary is not None:
             self._drop(self._boundary)
-            if self.peek(5) == b"WARC/":
-                return True
+            return True
         while True:
             if (match := _LINE_START.search(bytes(self._buffer))) is not None:
                 del self._buffer[: match.end()]

@@ -15,6 +15,7 @@ _DOCUMENT = re.compile(r"^\s*Document\s+([A-Za-z0-9]{12,60})\s*$")
 _CODE = re.compile(r"^([A-Z]{2,3})(?:[\t |]+(.*))?$")
 _PARTED = re.compile(r"\t|\||  ")
 _SOURCE_CODE = re.compile(r"^[A-Z0-9]{2,8}$")
+_NAME_WORDS = 5
 _PARAGRAPH_FIELDS = ("text", "caption")
 
 
@@ -114,7 +115,8 @@ def _take_title(lines: list[str], byline: re.Pattern[str], found: ExportedReport
     """Title and author from the lines above the length: a section may stand above the title, the author below it."""
     if not lines:
         return
-    if len(lines) > 1 and (byline.match(lines[-1]) or (len(lines[-1].split()) <= 5 < len(lines[-2].split()))):
+    is_name = len(lines[-1].split()) <= _NAME_WORDS and (len(lines) > 2 or len(lines[0].split()) > _NAME_WORDS)
+    if len(lines) > 1 and (byline.match(lines[-1]) or is_name):
         found.fields["author"] = re.sub(r"^(?:By|Door|Von|Par|Por)\s+", "", lines[-1], flags=re.I)
         lines = lines[:-1]
     found.fields["title"] = lines[-1]

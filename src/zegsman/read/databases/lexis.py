@@ -124,7 +124,7 @@ def _take_body(lines: list[str], found: ExportedReport) -> None:
         elif label is not None and (closed or label[0] != "lead") and _is_closing_label(line):
             closed = True
             _take(*label, found)
-        elif not closed and not is_rights_line(line) and not _RESERVED.match(line):
+        elif not closed and plain not in _words("bodies") and not is_rights_line(line) and not _RESERVED.match(line):
             found.paragraphs.append(Paragraph(line, kind))
 
 
