@@ -21,8 +21,8 @@ from pathlib import Path
 from fuzz.cases import case, seeds, short_name, why_wrong, within_process
 from zegsman.read.readers import READERS
 
-SLICE = 500
-"""Cases that one process tries before the next reader has its turn."""
+SLICE = 2500
+"""Cases that one process tries before the next reader has its turn: some ten seconds, of which starting takes one."""
 
 
 def main() -> int:

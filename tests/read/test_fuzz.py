@@ -25,6 +25,7 @@ def test_changed_samples(kind: str) -> None:
 def test_changed_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same of PDF, read within this process."""
     monkeypatch.setattr("zegsman.read.documents.pdf.read_apart", None)
+    monkeypatch.setattr("zegsman.read.reports.find_language", None)
     within_process()
     for number in range(N_CASES):
         data, told = case(PDF, number, 0, SAMPLES)
