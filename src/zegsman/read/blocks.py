@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from zegsman.read.credits import is_caption, is_credit_line
 from zegsman.read.leftovers import caption_start_length, closing_words_start, is_leftover, label_length
 from zegsman.record.report import Block, BlockKind
 from zegsman.record.spans import Span
 
-_CHUNK = re.compile(r"\S(?:.*?\S)??(?=[ ]*(?:\n[ ]*\n|\n?[ ]*\Z))", re.S)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LINE = re.compile(r"[^\n]*\S")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"[ ]*(?:[-–—•*▪●◦·>]|\d{1,2}[.)])[ ]+\S")
@@ -26,11 +29,27 @@ def split_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     Blank lines part blocks. Within such a chunk each line is a block, unless the lines are one paragraph wrapped at
     a fixed width. `title` is the report's title, for a first line that repeats it.
     """
-    spans = [span for chunk in _CHUNK.finditer(text) for span in _split_lines(text, chunk.start(), chunk.end())]
+    spans = [span for chunk in _chunks(text) for span in _split_lines(text, chunk.start, chunk.end)]
     blocks: list[Block] = []
     for i, span in enumerate(spans):
         blocks += _parted(text, span, is_first=i == 0, is_last=i == len(spans) - 1)
     return tuple(_with_link_lists(text, _with_subheads(text, blocks, title)))
+
+
+def _chunks(text: str) -> Iterator[Span]:
+    """The stretches of text between blank lines, without the white space around them."""
+    start = end = at = 0
+    for line in text.split("\n"):
+        if bare := line.strip():
+            if end == 0:
+                start = at + line.index(bare[0])
+            end = at + len(line.rstrip())
+        elif end:
+            yield Span(start, end)
+            end = 0
+        at += len(line) + 1
+    if end:
+        yield Span(start, end)
 
 
 def _split_lines(text: str, start: int, end: int) -> list[Span]:
@@ -81,13 +100,14 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _with_subheads(text: str, blocks: list[Block], title: str | None) -> list[Block]:
     """Marks short lines without closing punctuation that stand above a paragraph."""
     marked = list(blocks)
-    for i, block in enumerate(blocks):
+    below: Block | None = None
+    for i in range(len(blocks) - 1, -1, -1):
+        block, next_one = blocks[i], below
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        words = block.span.of(text)
-        below = next((one for one in blocks[i + 1 :] if one.kind is BlockKind.PARAGRAPH), None)
+        words, below = block.span.of(text), block
         repeats = title is not None and words.casefold() == title.casefold()
-        if below is not None and (repeats or (_is_short_line(words) and len(below.span) > len(block.span))):
+        if next_one is not None and (repeats or (_is_short_line(words) and len(next_one.span) > len(block.span))):
             marked[i] = Block(block.span, BlockKind.SUBHEAD)
     return marked
 

@@ -44,7 +44,10 @@ def load_credits() -> CreditList:
     names = {spelling: name for name, others in table["agencies"].items() for spelling in (name, *others)}
     agency, cues = _either(names), table["cues"]
     beside = rf"(?i:{_either(cues['beside'])})|[A-Z]{{2,5}}\b"
-    several = rf"(?:(?i:{_either(cues['beside'])}){_SEPARATOR})?(?:{agency})\b(?:{_SEPARATOR}(?:{agency}|{beside}))*"
+    # Atomic and bounded: an agency's name is also a word in capitals, and a line may hold thousands of them.
+    several = (
+        rf"(?:(?i:{_either(cues['beside'])}){_SEPARATOR})?(?:{agency})\b(?:{_SEPARATOR}(?>{agency}|{beside})){{0,12}}"
+    )
     cue, picture = _either(cues["text"]), _either(cues["picture"])
     sentences = "|".join(f"(?:{one.replace('{list}', f'(?-i:{several})')})" for one in table["sentences"]["closing"])
     mark = rf"(?:©|\(c\)\s+(?=[A-Z0-9])|(?i:\b(?:{picture}))\s*[:|/©])"

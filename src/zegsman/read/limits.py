@@ -9,6 +9,14 @@ _FREE_PIECES = 5
 """Pieces of the largest size that any input may expand to, however small it is: a page of zeros is no attack."""
 
 
+LONGEST_TEXT = 5_000_000
+"""Code points of one report: ten novels."""
+MOST_LINES = 200_000
+"""Lines or paragraphs of one report; each costs some 300 bytes of memory."""
+MOST_ELEMENTS = 300_000
+"""Elements of one page; the largest live blogs have a tenth. Each costs about a kilobyte of memory."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The bounds of reading; the settings of the same names say what they are for."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from zegsman.errors import ReadError
 from zegsman.read.encodings import parse_characters
+from zegsman.read.limits import MOST_ELEMENTS
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.I)
@@ -24,10 +25,12 @@ def parse_html(source: str) -> Any:
     """The tree of a page or fragment. Nothing in it is executed or fetched.
 
     Raises:
-        ReadError: if no element can be found in it.
+        ReadError: if no element can be found in it, or far too many.
     """
     from lxml import etree, html
 
+    if source.count("<") > MOST_ELEMENTS:
+        raise ReadError(f"the page has more than {MOST_ELEMENTS} elements, as no page of a report has")
     source = _sound(_DECLARATION.sub("", source))
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
     try:

@@ -24,6 +24,8 @@ _ENOUGH = 40
 _MOSTLY = 0.5
 _MOST = 0.85
 """Share of the words found that the page must show in paragraphs of its own, for those to be taken instead."""
+_MOST_WORDS = 60_000
+"""Words; a longer page is a book or made to take time, and what the extractor finds in it is taken as it is."""
 _LINE_LENGTH = 25
 """Letters; the shortest sentences of news have more, labels and names of sections fewer."""
 _HIDDEN_SHARE = 0.5
@@ -90,6 +92,8 @@ def _as_shown(found: list[Paragraph], shown: list[Paragraph]) -> list[Paragraph]
 
     A line of a few words is taken only where the extractor has it as a block of its own: 'Sport' may stand anywhere.
     """
+    if max(_size(found), _size(shown)) > _MOST_WORDS:
+        return found
     text = "\x00".join(_squeezed(one.words) for one in found)
     whole = set(text.split("\x00"))
     kept = [
@@ -140,7 +144,8 @@ def _linked_text(tree: Any) -> tuple[list[Paragraph], bool]:
 def _container(tree: Any) -> Any:
     """The element that a page names as the text of its report; None where there is none, or several."""
     named = [one for one in tree.iter() if isinstance(one.tag, str) and is_text_container(one)]
-    outer = [one for one in named if not any(above in named for above in one.iterancestors())]
+    inner = set(named)
+    outer = [one for one in named if not any(above in inner for above in one.iterancestors())]
     for candidates in (outer, list(tree.iter("article")), list(tree.iter("main"))):
         large = [one for one in candidates if len(words_of(one).split()) >= _ENOUGH]
         if len(large) == 1:
@@ -150,7 +155,7 @@ def _container(tree: Any) -> Any:
 
 def _within(paragraphs: list[Paragraph], held: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs found that the container holds; what it holds itself where the extractor looked elsewhere."""
-    if _size(held) < _ENOUGH:
+    if not _ENOUGH <= _size(held) <= _MOST_WORDS:
         return paragraphs
     text = "\n".join(_squeezed(one.words) for one in held)
     inside = [one for one in paragraphs if _squeezed(one.words) in text]

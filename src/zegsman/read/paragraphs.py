@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from zegsman.errors import ReadError
 from zegsman.read.blocks import split_blocks
 from zegsman.read.encodings import normalised
+from zegsman.read.limits import LONGEST_TEXT, MOST_LINES
 from zegsman.read.markup import parse_html
 from zegsman.record.report import Block, BlockKind
 from zegsman.record.spans import Span
@@ -126,7 +128,11 @@ def paragraphs_of_html(source: str) -> list[Paragraph]:
 
 
 def lay_out(paragraphs: Iterable[Paragraph], title: str | None = None) -> tuple[str, tuple[Block, ...]]:
-    """Paragraphs as one text parted by blank lines, with its blocks; the page's leftovers marked as in plain text."""
+    """Paragraphs as one text parted by blank lines, with its blocks; the page's leftovers marked as in plain text.
+
+    Raises:
+        ReadError: if there are more than a report may have.
+    """
     parts, blocks, at = [], [], 0
     for written, kind in paragraphs:
         words = " ".join(normalised(written).split())
@@ -135,6 +141,8 @@ def lay_out(paragraphs: Iterable[Paragraph], title: str | None = None) -> tuple[
         parts.append(words)
         blocks.append(Block(Span(at, at + len(words)), kind))
         at += len(words) + 2
+        if len(parts) > MOST_LINES or at > LONGEST_TEXT:
+            raise ReadError(f"its text is longer than any report ({MOST_LINES} paragraphs, {LONGEST_TEXT} letters)")
     text = "\n\n".join(parts)
     marked: list[Block] = []
     i = 0

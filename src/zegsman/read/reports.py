@@ -13,7 +13,7 @@ from zegsman.read.dates import parse_moment, parse_published
 from zegsman.read.encodings import normalised
 from zegsman.read.incoming import Incoming
 from zegsman.read.languages import find_language, parse_language
-from zegsman.read.limits import Limits
+from zegsman.read.limits import LONGEST_TEXT, MOST_LINES, Limits
 from zegsman.record.days import UNKNOWN_DAYS
 from zegsman.record.report import Block, BlockKind, Cut, CutKind, Report, content_id, sha256_of
 
@@ -119,9 +119,13 @@ def compose_report(received: Received, data: bytes, options: ReadOptions) -> Rep
     """The report of a text, with language, agency and blocks found where nothing gives them.
 
     Raises:
-        ReadError: if no word is left to read.
+        ReadError: if no word is left to read, or it is longer than any report.
     """
     text, kinds, cut = received.text, received.kinds, received.cut
+    if len(text) > LONGEST_TEXT or (kinds is None and text.count("\n") > MOST_LINES):
+        raise ReadError(
+            f"its text is longer than any report ({LONGEST_TEXT} letters, {MOST_LINES} lines); give its reports apart"
+        )
     if kinds is None:
         text, broken_off = _unbroken(normalised(text).strip("\n "))
         cut = (*cut, *broken_off)
@@ -155,7 +159,7 @@ def compose_report(received: Received, data: bytes, options: ReadOptions) -> Rep
         rights=fields.get("rights"),
         cut=cut,
         blocks=blocks,
-        extra=tuple(sorted(extra.items())),
+        extra=tuple(sorted((normalised(name), normalised(value)) for name, value in extra.items())),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from zegsman.errors import ReadError
@@ -33,7 +34,9 @@ def read_html_export(source: str, options: ReadOptions) -> Iterator[Reading | Re
         starts = [match.start() for match in _FACTIVA.finditer(source)]
         ends = starts[1:]
     for i, start in enumerate(starts, 1):
-        end = next((one for one in ends[i - 1 :] if one > start), len(source))
+        following = starts[i] if i < len(starts) else len(source)
+        at = bisect_right(ends, start)
+        end = min(ends[at] if at < len(ends) else len(source), following)
         piece = _COMMENT_ENDS.sub("", source[start:end]).strip()
         own = piece.encode("utf-8", "surrogatepass")
         try:
