@@ -86,6 +86,17 @@ def test_find_times_takes_the_tense_of_the_sentence_where_words_do_not_tell(tens
     assert time.value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("They planned a march on Friday.", "2024-05-17"), ("The offer had been due to end on Friday.", "2024-05-10")],
+)
+def test_find_times_puts_plans_ahead_though_told_in_the_past(text: str, value: str) -> None:
+    """A plan outweighs the past tense of its clause, unless it is a plan of the past itself."""
+    tenses = [ClauseTenses(((0, "past"),), "past")]
+    (time,) = find_times(text, [Span(0, len(text))], _published("2024-05-14"), "en", tenses=tenses)
+    assert time.value == value
+
+
 def test_find_timexes_keeps_the_ends_of_a_range_apart() -> None:
     """TimeML marks two dates where `find_times` gives one interval."""
     text = "Het forum is van 10 tot 13 september."

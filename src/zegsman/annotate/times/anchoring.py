@@ -76,8 +76,6 @@ _FOLLOW_REACH = 2
 """Sentences that a quarter is carried on to 'a year ago'."""
 _FRAME = 8
 """Code points before a year that opens its sentence ('In 1944 …') and so dates what follows."""
-_WEEK_REACH = 2
-"""Sentences that 'last week' is carried on to a bare weekday."""
 _YEAR_REACH = 1
 """Sentences that an explicit year is carried on to a day and month without one."""
 
@@ -113,7 +111,6 @@ class Anchorer:
         self._last_day: tuple[Moment, int] | None = None
         self._last_year: tuple[int, int] | None = None
         self._last_part: dict[str, Moment] = {}
-        self._last_week: tuple[Moment, int] | None = None
 
     def dated(self, found: Found, day_beside: Moment | None) -> Dated | None:
         """The expression with its days; None where its words name no possible time.
@@ -122,7 +119,7 @@ class Anchorer:
             found: The match.
             day_beside: The day of another expression in its sentence, for an hour of the clock.
         """
-        found = self._with_week(self._with_year(found))
+        found = self._with_year(found)
         try:
             meaning = READINGS[found.op](found.args, lambda: self._tense_of(found))
             meaning, anchor, anaphoric = self._anchored(meaning, found, day_beside)
@@ -143,18 +140,6 @@ class Anchorer:
         if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) not in {"past", "done"}:
             return found
         return replace(found, args={**found.args, "year": year})
-
-    def _with_week(self, found: Found) -> Found:
-        """A weekday like that of publication, just behind 'last week', is the one of last week, not today."""
-        if self._last_week is None or found.op != "weekday" or {"dir", "week", "anchor"} & found.args.keys():
-            return found
-        week, sentence = self._last_week
-        now = self._published
-        is_today = now is not None and now.start == now.end and now.start.isoweekday() == found.args["weekday"]
-        if not is_today or found.sentence - sentence > _WEEK_REACH or self._tense_of(found) not in {"past", "done"}:
-            return found
-        assert now is not None
-        return replace(found, args={**found.args, "week": (week.start - m.week_of(now.start).start).days // 7})
 
     def _anchored(
         self, meaning: Meaning, found: Found, day_beside: Moment | None
@@ -192,8 +177,6 @@ class Anchorer:
         if moment.grain in "DT" and meaning.anchor != "clock":
             self._last_day = (moment, found.sentence)
             self._last_part[moment.value.partition("T")[2]] = moment
-        if moment.grain == "W" and found.args.get("shift", 0) < 0:
-            self._last_week = (moment, found.sentence)
         is_frame = found.lead <= _FRAME or found.op == "date"
         if "year" in found.args and is_frame:
             self._last_year = (moment.start.year, found.sentence)

@@ -8,7 +8,7 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
-from zegsman.annotate.times.tense import ClauseTenses, guess_tense
+from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,6 +73,9 @@ def _dated(
 ) -> list[Dated]:
     def tense_of(found: Found) -> str:
         place = sentences[found.sentence]
+        relation = relation_before(low, found.span.start, grammar)
+        if is_ahead(low, found.span.start, place.start, grammar.language, until=relation in ("until", "before")):
+            return "future"
         told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
         guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if told in {"past", "future"}:
@@ -81,7 +84,6 @@ def _dated(
             guess = told
         elif not guess and tenses is not None:
             guess = tenses[found.sentence].first
-        relation = relation_before(low, found.span.start, grammar)
         if relation == "since":
             return "past"
         if guess == "present" and low.startswith(("'s", "’s"), found.span.end):

@@ -13,8 +13,6 @@ from zegsman.annotate.times.readings import Meaning, Tense
 
 _UNITS = {"DE": ("Y", 10), "C": ("Y", 100), "MIL": ("Y", 1000), "HY": ("M", 6), "QH": ("TM", 15), "FN": ("W", 2)}
 """Units that TIMEX3 writes as so many of another."""
-_WRITTEN = {"DE": "DE", "C": "CE", "MIL": "ML"}
-"""How TIMEX3 writes units that are counted as years, where no number of them is told."""
 
 _DAYS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "WE": 7}
 _VAGUE = (2, 6)
@@ -32,8 +30,6 @@ def _whole_units(number: Number, unit: str) -> tuple[Number, str]:
 
 def length_value(number: Number, unit: str) -> str:
     """A TIMEX3 duration: 'P10D', 'PT1.5H', 'PXY'."""
-    if isinstance(number, str) and unit in _WRITTEN:
-        return f"P{number}{_WRITTEN[unit]}"
     unit, factor = _UNITS.get(unit, (unit, 1))
     amount = number if isinstance(number, str) else number * factor
     if unit.startswith("T"):

@@ -138,6 +138,8 @@ def read_century(args: Args, tense: Tense) -> Meaning:
 
 
 def read_holiday(args: Args, tense: Tense) -> Meaning:
-    """A named day."""
+    """A named day, or the week that it falls in."""
     at = yearly(lambda year: holiday(args["holiday"], year), args, tense)
+    if "grain" in args:
+        return dated(lambda anchor: m.period(at(anchor).start, args["grain"]), args)
     return dated(at, args)

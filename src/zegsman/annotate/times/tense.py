@@ -81,6 +81,42 @@ def guess_tense(low: str, start: int, end: int, sentence: tuple[int, int], langu
     return _nearest(before[::-1], after, language)
 
 
+@cache
+def _ahead(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = load_table(language, "times_tense")["ahead"]
+    return frozenset(table["words"]), frozenset(table["until"]), frozenset(table["undone"])
+
+
+_AHEAD_REACH = 8
+"""Words between a plan and the time that it is for."""
+_UNDONE_REACH = 3
+"""Words before a plan among which one can make it a plan of the past ('had been due')."""
+
+
+def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until: bool) -> bool:
+    """Whether what stands before an expression puts it ahead, though told in the past.
+
+    Args:
+        low: The text in lower case.
+        start: Where the expression starts.
+        sentence_start: Where its sentence starts.
+        language: "nl" or "en".
+        until: Whether it is the end of something ('until', 'by').
+    """
+    words, ends, undone = _ahead(language)
+    boundaries = _boundaries(language)[0] - {","}
+    before = _WORD.findall(low, max(sentence_start, start - 160), start)
+    following = ""
+    for place in range(len(before) - 1, max(-1, len(before) - 1 - _AHEAD_REACH), -1):
+        word = before[place]
+        if word in words or f"{word} {following}" in words or (until and word in ends):
+            return not undone & set(before[max(0, place - _UNDONE_REACH) : place])
+        if word in boundaries:
+            return False
+        following = word
+    return False
+
+
 def _nearest(before: list[str], after: list[str], language: str) -> str:
     best, best_cost = "", 1000.0
     boundaries = _boundaries(language)[0]
