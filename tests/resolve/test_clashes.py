@@ -123,3 +123,9 @@ def test_a_sum_that_counts_nothing_is_money_where_the_other_is() -> None:
     """'Wij komen uit op 1,7 miljoen' answers a sum in euros; a count of people does not."""
     assert _clash("Er is 2,4 miljoen euro weg", "Wij komen uit op 1,7 miljoen") is not None
     assert _clash("Er is 2,4 miljoen euro weg", "Er wonen 1,7 miljoen mensen") is None
+
+
+def test_two_caps_on_one_rise_clash() -> None:
+    """A rise of at most 3.1 per cent is not one of at most 3.4."""
+    clash = _clash("De huren mogen hooguit 3,1 procent omhoog", "De huren mogen maximaal 3,4 procent omhoog")
+    assert clash == Clash(ConflictKind.NUMBER, "3,1 procent / 3,4 procent")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zegsman.resolve.claims.slots import Slots
     from zegsman.resolve.grouping import Pair
 
-RIVALS = 0.3
+RIVALS = 0.4
 """Score from which two statements with rival values are about one matter, and contradict one another."""
 
 OF_ANYTHING = frozenset({"age", "duration"})
