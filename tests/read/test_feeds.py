@@ -20,7 +20,8 @@ from zegsman.read.reports import Reading, ReadOptions, Refusal
 from zegsman.record.report import Cut, CutKind
 
 SAMPLES = Path(__file__).parents[1] / "fixtures" / "formats"
-WORDS = st.text(st.characters(categories=("L", "N", "Zs", "P"), exclude_characters="\xa0<>&"), min_size=1, max_size=40)
+# Plain letters: of some pairs above ASCII feedparser thinks that they were decoded wrongly, and mends them.
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzABCDE 0123456789éëï€–'\"(),.:;!?-", min_size=1, max_size=40)
 
 
 @pytest.mark.parametrize("name", ["rss-2.0.xml", "rss-1.0.rdf", "atom.xml"])
