@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_POSTS = 5_000
 _FEWEST_POSTS = 2
+_MOST_MOMENTS = 20
+"""Times that one post shows: its own, and those of posts that it repeats."""
 _POST_CLASS = re.compile(
     r"(?:^|[\s_-])live-?(?:blog|stream|center|feed)?[_-]{1,2}(?:post|item|entry|update|event|card|message|bericht)\b"
     r"|(?:^|\s)(?:timeline|liveblog|live)-?(?:post|item|entry|update|bericht)(?:$|\s)",
@@ -84,17 +87,15 @@ def _shown_posts(tree: Any, url: str) -> Iterator[Post]:
     from lxml import etree
 
     found = [one for one in tree.iter("article", "div", "li", "section") if _is_post(one)]
-    outermost = (
-        [one for one in found if not any(above in found_set for above in one.iterancestors())]
-        if (found_set := set(found))
-        else []
-    )
+    marked = set(found)
+    outermost = [one for one in found if not any(above in marked for above in one.iterancestors())]
     posts = [(one, moment) for one in outermost[:_MOST_POSTS] if (moment := _moment(one))]
     if len(posts) < _FEWEST_POSTS:
         return
     for element, moment in posts:
         own = etree.tostring(element, encoding="utf-8", with_tail=False)
-        paragraphs = [one for one in find_paragraphs(element) if not _is_moment(one.words, element)]
+        moments = {words_of(one) for one in islice(element.iter("time"), _MOST_MOMENTS)}
+        paragraphs = [one for one in find_paragraphs(element) if one.words not in moments]
         if not paragraphs:
             continue
         heading = next(iter(element.iter("h1", "h2", "h3", "h4", "h5")), None)
@@ -117,8 +118,3 @@ def _moment(element: Any) -> str:
         if one.get("itemprop") == "datePublished" and one.get("content"):
             return str(one.get("content"))
     return ""
-
-
-def _is_moment(words: str, element: Any) -> bool:
-    """Whether a paragraph is nothing but the time that the post shows."""
-    return any(words == words_of(one) for one in element.iter("time"))

@@ -73,7 +73,7 @@ def parse_xml(data: bytes, *, forgiving: bool = False, charset: str | None = Non
 
 def _sound(source: str) -> str:
     """Markup without characters that may not stand in it, nor references to such: libxml2 takes half a surrogate."""
-    return _INVALID.sub("", _NUMBERED.sub(_numbered, source))
+    return _NUMBERED.sub(_numbered, _INVALID.sub("", source))
 
 
 def _numbered(match: re.Match[str]) -> str:
