@@ -108,8 +108,7 @@ def by_coverage(kind: str, out: Path, seconds: float) -> int:
     corpus.mkdir(exist_ok=True)
     for i, sample in enumerate(seeds()[kind]):
         (corpus / f"seed-{i}").write_bytes(sample)
-    with atheris.instrument_imports():
-        pass
+    atheris.instrument_all()
 
     def try_one(data: bytes) -> None:
         if why := why_wrong(data, kind):
