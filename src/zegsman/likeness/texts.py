@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -67,6 +68,9 @@ Two sentences about one fact by different hands stay under 0.5 (invented pairs, 
 MIN_WORDS = 5
 """Shorter passages ('Dat zegt de politie.') are alike by chance."""
 
+MOST_LIKE = 8
+"""Passages of the other text that one is compared with: lists of results say the same again and again."""
+
 
 @dataclass(frozen=True)
 class Passages:
@@ -111,28 +115,48 @@ def align_passages(left: Passages, right: Passages) -> tuple[Aligned, ...]:
     Each passage is aligned at most once, best likeness first. A passage also counts where it is contained in a
     longer one (a sentence that an editor joined to the next).
     """
-    found: list[tuple[float, int, int]] = []
+    found = _equal_passages(left, right)
+    taken, their = {i for _, i, _ in found}, {j for _, _, j in found}
     hits: dict[int, Counter[int]] = defaultdict(Counter)
     # Runs that both texts have are found from the smaller index; texts that share little cost little.
     for run in left.where.keys() & right.where.keys():
+        there = [j for j in right.where[run] if j not in their]
         for i in left.where[run]:
-            hits[i].update(right.where[run])
+            if there and i not in taken:
+                hits[i].update(there)
     for i, counted in hits.items():
         words = left.words[i]
-        for j, n in counted.items():
+        for j, n in _nearest(i, counted):
             if n >= max(1, len(words) // 8):
-                likeness = _passage_likeness(words, right.words[j])
+                likeness = _passage_likeness(words, right.words[j], n)
                 if likeness >= MIN_ALIGNED:
                     found.append((-likeness, i, j))
     return _one_to_one(found)
 
 
-def _passage_likeness(left: Sequence[str], right: Sequence[str]) -> float:
+def _equal_passages(left: Passages, right: Passages) -> list[tuple[float, int, int]]:
+    """Passages in the very same words, the first with the first: what the best likeness pairs off anyway."""
+    there: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    for j, words in enumerate(right.words):
+        if len(words) >= MIN_WORDS:
+            there[words].append(j)
+    return [(-1.0, i, there[words].popleft()) for i, words in enumerate(left.words) if there.get(words)]
+
+
+def _nearest(i: int, counted: Counter[int]) -> Iterable[tuple[int, int]]:
+    """The passages that share most runs with passage `i`, of as many the ones at its place in the text."""
+    if len(counted) <= MOST_LIKE:
+        return counted.items()
+    return heapq.nsmallest(MOST_LIKE, counted.items(), key=lambda found: (-found[1], abs(found[0] - i), found[0]))
+
+
+def _passage_likeness(left: Sequence[str], right: Sequence[str], n_shared: int) -> float:
+    """Likeness of two passages that share so many runs of three words."""
     alike = word_likeness(left, right)
     if alike >= MIN_ALIGNED:
         return alike
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if len(short) < 8 or len(shingles(short) & shingles(long)) < len(short) // 2:
+    if len(short) < 8 or n_shared < len(short) // 2:
         return alike
     if word_containment(short, long) >= 0.88:
         return max(alike, MIN_ALIGNED)

@@ -61,10 +61,7 @@ def find_copies(reports: Sequence[Report], annotations: Sequence[Annotation]) ->
         key=lambda text: text.report.id,
     )
     alignments = _Alignments(texts)
-    for i, j in _candidate_pairs(texts):
-        alignments.of(i, j)
-    whole = [pair for pair, found in alignments.found() if _is_whole(texts, pair, found)]
-    groups = _groups(len(texts), whole)
+    groups = _groups(alignments, _candidate_pairs(texts))
     roots = {group: min(members, key=_ranks(texts, members).__getitem__) for group, members in groups.items()}
     copies = [copy for group, members in groups.items() for copy in _whole_copies(alignments, members, roots[group])]
     copies.extend(_part_copies(alignments, groups, roots))
@@ -101,6 +98,7 @@ def _text_of(report: Report, annotation: Annotation) -> _Text:
 
 
 def _candidate_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
+    """The pairs of texts that are worth aligning, those that share most first."""
     postings: dict[int, list[int]] = defaultdict(list)
     likeliest = sorted(range(len(texts)), key=_ranks(texts, range(len(texts))).__getitem__)
     for i in likeliest:
@@ -117,11 +115,12 @@ def _candidate_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
             shared.update(_pair(i, j) for at, i in enumerate(posting) for j in posting[at + 1 :])
         elif len(posting) > LONG_POSTING:
             shared.update(_pair(i, j) for at, i in enumerate(posting[:ANCHORS]) for j in posting[at + 1 :])
-    return sorted(
+    near = [
         (i, j)
         for (i, j), n in shared.items()
         if n >= MIN_SHARED_SHINGLES or n >= 0.1 * min(texts[i].n_words, texts[j].n_words)
-    )
+    ]
+    return sorted(near, key=lambda pair: (-shared[pair], pair))
 
 
 def _pair(i: int, j: int) -> tuple[int, int]:
@@ -146,9 +145,13 @@ def _is_whole(texts: Sequence[_Text], pair: tuple[int, int], found: Sequence[Ali
     return (right if first == pair[0] else left) >= WHOLE_SHARE
 
 
-def _groups(n: int, pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """Texts that whole copies tie together, under the smallest index of each; a text alone is a group too."""
-    parent = list(range(n))
+def _groups(alignments: _Alignments, pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Texts that whole copies tie together, under the smallest index of each; a text alone is a group too.
+
+    Two that others tie together already are not aligned: that would tell nothing of the groups.
+    """
+    texts = alignments.texts
+    parent = list(range(len(texts)))
 
     def find(i: int) -> int:
         while parent[i] != i:
@@ -158,9 +161,10 @@ def _groups(n: int, pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
 
     for i, j in pairs:
         first, second = sorted((find(i), find(j)))
-        parent[second] = first
+        if first != second and (found := alignments.of(i, j)) and _is_whole(texts, (i, j), found):
+            parent[second] = first
     groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(n):
+    for i in range(len(texts)):
         groups[find(i)].append(i)
     return groups
 

@@ -110,11 +110,12 @@ def _describing_words(bundle: Bundle, texts: Mapping[str, str]) -> set[str]:
 
 
 def _descriptions(bundle: Bundle, texts: Mapping[str, str]) -> list[Description]:
+    if bundle.type not in (NameType.PER, NameType.ORG):
+        return []
+    person = bundle.type is NameType.PER
     found: list[Description] = []
     for occurrence in sorted(bundle.occurrences, key=lambda o: (o.report, o.span)):
-        if bundle.type in (NameType.PER, NameType.ORG):
-            person = bundle.type is NameType.PER
-            found.extend(find_descriptions(texts[occurrence.report], occurrence.span, person=person))
+        found.extend(find_descriptions(texts[occurrence.report], occurrence.span, person=person))
     return found
 
 
