@@ -6,7 +6,7 @@ import heapq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 Pair = tuple[int, int]
 
@@ -23,9 +23,16 @@ class _Groups:
     """Groups under construction: sums and best of the scores between groups, and which may not meet."""
 
     def __init__(
-        self, n: int, scores: Mapping[Pair, float], apart: Iterable[Pair], absent: float, best_share: float
+        self,
+        n: int,
+        scores: Mapping[Pair, float],
+        apart: Iterable[Pair],
+        absent: float,
+        best_share: float,
+        uncounted: Container[int],
     ) -> None:
         self.members: dict[int, list[int]] = {i: [i] for i in range(n)}
+        self.sizes: dict[int, int] = {i: int(i not in uncounted) for i in range(n)}
         self.absent = absent
         self.best_share = best_share
         self.sums: dict[int, dict[int, tuple[float, int, tuple[float, ...]]]] = {i: {} for i in range(n)}
@@ -39,7 +46,7 @@ class _Groups:
 
     def linkage(self, a: int, b: int) -> float:
         total, n, best = self.sums[a].get(b, (0.0, 0, ()))
-        cells = len(self.members[a]) * len(self.members[b])
+        cells = max(1, self.sizes[a]) * max(1, self.sizes[b])
         mean = (total + (cells - n) * self.absent) / cells
         looked_at = min(BEST, cells)
         near = (sum(best) + (looked_at - len(best)) * self.absent) / looked_at
@@ -47,7 +54,8 @@ class _Groups:
 
     def join(self, a: int, b: int) -> None:
         """Takes group `b` into group `a`."""
-        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        self.members[a] += self.members.pop(b)
+        self.sizes[a] += self.sizes.pop(b)
         for other, (total, n, best) in self.sums.pop(b).items():
             del self.sums[other][b]
             if other == a:
@@ -72,6 +80,7 @@ def group_by_linkage(
     apart: Iterable[Pair] = (),
     absent: float = 0.0,
     best_share: float = 0.0,
+    uncounted: Container[int] = (),
 ) -> list[list[int]]:
     """Groups `n` things by average linkage, or by one between that and single linkage.
 
@@ -83,11 +92,12 @@ def group_by_linkage(
         apart: Pairs that are never in one group, unless `together` says so.
         absent: Score of a pair that was not compared.
         best_share: Share, 0 to 1, of the best score between two groups in their linkage; the mean has the rest.
+        uncounted: Those that only repeat another, which is in `together` with them: the mean is taken without them.
 
     Returns:
         The groups, each sorted, in order of their first member. The result depends on scores and numbers only.
     """
-    state = _Groups(n, scores, apart, absent, best_share)
+    state = _Groups(n, scores, apart, absent, best_share, uncounted)
     home = list(range(n))
     for i, j in sorted(ordered(*pair) for pair in together):
         a, b = sorted((home[i], home[j]))
@@ -109,4 +119,4 @@ def group_by_linkage(
             score = state.linkage(a, other)
             if score >= threshold:
                 heapq.heappush(heap, (-score, *ordered(a, other)))
-    return sorted(state.members.values())
+    return sorted(map(sorted, state.members.values()))

@@ -71,7 +71,9 @@ def resolve_story(
     pairs = relate_statements(story, groups, compared, known, by_report, documents)
     misspelt, namings = find_misspellings(reports, annotations, entities)
     pairs += misspelt
-    annotations = _with_denials(annotations, {slots[i].id for i in denying(compared.denials)})
+    denials = denying(compared.denials)
+    denials |= {i for i, first in compared.repeated.items() if first in denials}
+    annotations = _with_denials(annotations, {slots[i].id for i in denials})
     order = {report.id: i for i, report in enumerate(reports)}
     statements = (*(s for annotation in annotations for s in annotation.statements), *namings)
     reading = {s.id: (order[s.report], s.span.start, s.span.end, s.id) for s in statements}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zegsman.likeness.texts import word_likeness, words_of
 from zegsman.record.judgement import Judge, Subject, Verdict
-from zegsman.resolve.claims.candidates import pair_statements
+from zegsman.resolve.claims.candidates import MIN_SAME_WORDS, first_told, pair_statements
 from zegsman.resolve.claims.denials import join_denials, link_denials
 from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
 from zegsman.resolve.claims.rivals import join_rivals, link_rivals
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 MIN_REPRINTED = 0.6
 """Word likeness from which a statement in a copied passage is the one in the original."""
 
-MIN_SAME_WORDS = 5
-"""Words from which two statements with the very same words are one claim wherever they stand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -44,6 +41,8 @@ class Compared:
     """How likely the first denies the second."""
     rivals: dict[Pair, float]
     """How likely two that give rival values are about one matter."""
+    repeated: dict[int, int] = field(default_factory=dict)
+    """Of those that were not compared since another says the same in the same words, that other."""
 
 
 def compare_statements(story: Story, entities: Mapping[str, Entity], judgements: Iterable[Judgement] = ()) -> Compared:
@@ -52,10 +51,11 @@ def compare_statements(story: Story, entities: Mapping[str, Entity], judgements:
     What a person calls two claims neither denies nor rivals the other.
     """
     slots = story.slots
-    _, different = _judged(slots, judgements)
+    same, different = _judged(slots, judgements)
+    repeated = first_told(story, {i for pair in same | different for i in pair})
     scores: dict[Pair, float] = {}
     apart: set[Pair] = set()
-    for i, j in pair_statements(story):
+    for i, j in pair_statements(story, repeated):
         likeness = story.likeness(i, j)
         if are_apart(slots[i], slots[j], likeness):
             apart.add((i, j))
@@ -67,6 +67,7 @@ def compare_statements(story: Story, entities: Mapping[str, Entity], judgements:
         apart,
         {pair: score for pair, score in denials.items() if ordered(*pair) not in different},
         {pair: score for pair, score in rivals.items() if pair not in different},
+        repeated,
     )
 
 
@@ -88,7 +89,9 @@ def group_statements(
     contested = {*join_denials(compared.denials), *join_rivals(compared.rivals)}
     together = ((reprinted | contested) - compared.apart - different) | same
     apart = (compared.apart | different) - same
-    return group_by_linkage(len(slots), compared.scores, THRESHOLD, together=together, apart=apart)
+    return group_by_linkage(
+        len(slots), compared.scores, THRESHOLD, together=together, apart=apart, uncounted=compared.repeated
+    )
 
 
 def _judged(slots: Sequence[Slots], judgements: Iterable[Judgement]) -> tuple[set[Pair], set[Pair]]:
