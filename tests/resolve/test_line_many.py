@@ -1,4 +1,4 @@
-"""Stories of many reports that say nearly the same: bounded work, whatever the order and however often one is printed."""
+"""Stories of many reports that say nearly the same: bounded work, whatever the order and however often printed."""
 
 from __future__ import annotations
 
