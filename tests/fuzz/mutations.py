@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LARGEST = 60_000
 """Bytes of a case: what takes long shows in its growth long before this."""
+_GROWTH = 2_000
+"""Bytes by which all but one case in thirty may grow: small cases find as much, in a tenth of the time."""
 _EDGES = (0, 1, 7, 9, 10, 13, 32, 34, 38, 45, 60, 62, 91, 92, 123, 127, 128, 192, 239, 254, 255)
 _NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"2147483648", b"99999999999999999999", b"1e999", b"NaN", b"\xd9\xa3")
 TOKENS = (
@@ -40,16 +42,18 @@ TOKENS = (
 
 def mutated(data: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
     """The bytes after one to eight changes; sometimes to what is packed in them, packed again."""
+    growth = LARGEST if chance.random() < 1 / 30 else _GROWTH
     if chance.random() < 0.5 and (unpacked := _unpacked(data, chance)) is not None:
         inner, pack = unpacked
-        return pack(_changed(inner, others, chance))[:LARGEST]
-    return _changed(data, others, chance)
+        return pack(_changed(inner, others, chance, growth))[:LARGEST]
+    return _changed(data, others, chance, growth)
 
 
-def _changed(data: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
+def _changed(data: bytes, others: Sequence[bytes], chance: random.Random, growth: int) -> bytes:
+    largest = min(LARGEST, len(data) + growth)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 5, 8))):
         change = chance.choice(_CHANGES)
-        data = change(data, others, chance)[:LARGEST]
+        data = change(data, others, chance)[:largest]
     return data
 
 

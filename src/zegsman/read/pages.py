@@ -14,7 +14,7 @@ from zegsman.read.markup import parse_html, words_of
 from zegsman.read.page_fields import find_page_fields
 from zegsman.read.page_texts import find_page_text
 from zegsman.read.paragraphs import lay_out
-from zegsman.read.reports import Reading, ReadOptions, Received, Refusal, compose_reading
+from zegsman.read.reports import Reading, ReadOptions, Received, Refusal, compose_reading, web_address
 from zegsman.record.report import BlockKind
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _posts(posts: list[Post], about: dict[str, str], options: ReadOptions) -> It
     known: dict[str, str] = {name: about[name] for name in names if name in about}
     extra = {"part_of": about.get("title", "")} if about.get("title") else {}
     for i, post in enumerate(posts, 1):
-        own = replace(options, path=f"{options.path or '-'}#{i}", url=post.fields.get("url") or options.url)
+        own = replace(options, path=f"{options.path or '-'}#{i}", url=web_address(post.fields.get("url")) or options.url)
         try:
             text, blocks = lay_out(post.paragraphs, post.fields.get("title"))
             received = Received(text=text, fields={**known, **post.fields}, extra=extra, kinds=blocks)

@@ -149,7 +149,7 @@ def compose_report(received: Received, data: bytes, options: ReadOptions) -> Rep
         outlet=fields.get("outlet"),
         title=fields.get("title") or _headline(text, blocks),
         author=_BYLINE.sub("", fields["author"]) or None if "author" in fields else None,
-        url=options.url or web_address(fields.get("url")) or web_address(fields.get("canonical")),
+        url=normalised(options.url or "") or web_address(fields.get("url")) or web_address(fields.get("canonical")),
         canonical_url=web_address(fields.get("canonical")),
         path=options.path,
         published=parse_published(fields["date"]) if "date" in fields else UNKNOWN_DAYS,
