@@ -1,4 +1,9 @@
-"""Kills the program while it watches a feed, and looks at the reports and the news that are left."""
+"""Kills the program while it watches a feed, and looks at the reports and the news that are left after each kill.
+
+What is acknowledged: a feed's pages when the next request begins, a page's reports when the next page's turn comes, and
+a piece of news when its line stands in the file of news. The child writes down what it has acknowledged so far each
+time that it tells of progress; all of it must be there, once and to the byte, whenever the next child is killed.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ from zegsman.desk.fetching import fetcher_for
 from zegsman.desk.watching.deliveries import Places
 from zegsman.desk.watching.polling import watch_feeds
 from zegsman.desk.watching.watch import watch_round
-from zegsman.store.reports import load_reports
+from zegsman.store.reports import load_original, load_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,11 +43,11 @@ def campaign(folder: Path, *, kills: int, seed: int, n_pages: int = 8) -> Tally:
         while tally.kills < kills:
             home = folder / f"case-{tally.runs}"
             home.mkdir()
-            job = _watching(f"{address}/{home.name}/feed.xml", home / "news.jsonl")
+            job = _watching(f"{address}/{home.name}/feed.xml", home / "news.jsonl", home / "seen.jsonl")
             (served / home.name).mkdir()
             for n in (n_pages // 2, n_pages):
                 _publish(served / home.name, f"{address}/{home.name}", n, chance)
-                _to_end(tally, home, job, chance)
+                _to_end(tally, home, served / home.name, job, chance)
             _look(tally, home, n_pages)
     return tally
 
@@ -78,10 +83,19 @@ def _publish(folder: Path, address: str, n: int, chance: random.Random) -> None:
     feed.replace(folder / "feed.xml")
 
 
-def _watching(feed: str, lines: Path) -> Callable[[Casebook], None]:
-    """The job of `zegsman watch FEED --once --lines FILE`."""
+def _watching(feed: str, lines: Path, seen: Path) -> Callable[[Casebook], None]:
+    """The job of `zegsman watch FEED --once --lines FILE`, which notes in `seen` what it has acknowledged."""
 
     def job(book: Casebook) -> None:
+        tell = book.progress
+
+        def note(what: str, done: int, of: int) -> None:
+            tell(what, done, of)
+            if what in ("ask", "look"):
+                with seen.open("a") as handle:
+                    handle.write(json.dumps(_state(book)) + "\n")
+
+        book.progress = note
         with fetcher_for(book.settings) as fetcher:
             watch_feeds(book, [feed], fetcher)
             watch_round(book, fetcher, Places(lines=str(lines)), lambda: False)
@@ -89,7 +103,17 @@ def _watching(feed: str, lines: Path) -> Callable[[Casebook], None]:
     return job
 
 
-def _to_end(tally: Tally, home: Path, job: Callable[[Casebook], None], chance: random.Random) -> None:
+def _state(book: Casebook) -> dict[str, list[str]]:
+    """What the case has: pages that feeds led to, those that were looked at, and reports by where they are from."""
+    pages = book.case.rows("SELECT address, n_looks FROM pages ORDER BY address")
+    return {
+        "pages": [str(address) for address, _ in pages],
+        "looked": [str(address) for address, n_looks in pages if n_looks],
+        "reports": sorted(str(report.path) for report in load_reports(book.case)),
+    }
+
+
+def _to_end(tally: Tally, home: Path, served: Path, job: Callable[[Casebook], None], chance: random.Random) -> None:
     """Runs the job again and again until a run came to its end; the last try is let through."""
     for i_try in range(_TRIES):
         by_line = chance.random() < 0.6
@@ -103,8 +127,42 @@ def _to_end(tally: Tally, home: Path, job: Callable[[Casebook], None], chance: r
         tally.kills += killed
         tally.finished += not killed
         check_left(tally, home / "killed.db", acks, [], {})
+        _check_watched(tally, home, served)
         if not killed:
             return
+
+
+def _check_watched(tally: Tally, home: Path, served: Path) -> None:
+    """Looks whether all that any child had acknowledged by now is there, once and as it was served."""
+    notes = _whole_lines(home / "seen.jsonl")
+    acknowledged = json.loads(notes[-1]) if notes else {"pages": [], "looked": [], "reports": []}
+    numbers = [json.loads(line)["number"] for line in _whole_lines(home / "news.jsonl")]
+    if not (home / "killed.db").exists():
+        if notes or numbers:
+            tally.lost.append(f"{home}: the case is gone")
+        return
+    with open_casebook(str(home / "killed.db"), SETTINGS, stages=CountingStages().stages()) as book:
+        found = _state(book)
+        news = [int(row[0]) for row in book.case.rows("SELECT number FROM news ORDER BY number")]
+        originals = {str(one.path): load_original(book.case, one.sha256) for one in load_reports(book.case)}
+    tally.acknowledged += len(acknowledged["reports"]) + len(numbers)
+    for name, known in acknowledged.items():
+        if missing := set(known) - set(found[name]):
+            tally.lost.append(f"{home}: {name} {sorted(missing)}")
+    if len(found["reports"]) != len(set(found["reports"])):
+        tally.lost.append(f"{home}: taken twice, {found['reports']}")
+    if set(found["looked"]) != set(found["reports"]):
+        tally.unsound.append(f"{home}: looked at {found['looked']}, taken {found['reports']}")
+    for path, data in originals.items():
+        if data != (served / path.rpartition("/")[2]).read_bytes():
+            tally.lost.append(f"{path}: not as it was served")
+    if numbers != list(range(1, len(numbers) + 1)) or not set(numbers) <= set(news):
+        tally.lost.append(f"{home}: the news told is {numbers}, that of the case {news}")
+
+
+def _whole_lines(path: Path) -> list[str]:
+    """The lines of a file but for one that a kill left half."""
+    return path.read_text().split("\n")[:-1] if path.exists() else []
 
 
 def _look(tally: Tally, home: Path, n_pages: int) -> None:

@@ -18,10 +18,10 @@ import sys
 import time
 from pathlib import Path
 
-from fuzz.cases import case, seeds, short_name, why_wrong, within_process
+from fuzz.cases import case, in_haste, seeds, short_name, why_wrong, within_process
 from zegsman.read.readers import READERS
 
-SLICE = 2500
+SLICE = 5000
 """Cases that one process tries before the next reader has its turn: some ten seconds, of which starting takes one."""
 
 
@@ -36,7 +36,8 @@ def main() -> int:
     parser.add_argument("--slice", nargs=2, type=int, metavar=("FIRST", "END"), help=argparse.SUPPRESS)
     parser.add_argument("--coverage", action="store_true")
     options = parser.parse_args()
-    kinds = [kind for kind in READERS if short_name(kind).endswith(options.reader)]
+    named = [kind for kind in READERS if short_name(kind) == options.reader]
+    kinds = named or [kind for kind in READERS if short_name(kind).endswith(options.reader)]
     options.out.mkdir(parents=True, exist_ok=True)
     if options.coverage:
         return by_coverage(kinds[0], options.out, options.seconds)
@@ -83,6 +84,7 @@ def campaign(kinds: list[str], options: argparse.Namespace) -> int:
 def try_slice(kind: str, first: int, end: int, seed: int, out: Path) -> int:
     """Tries cases by their numbers; 1 where one failed."""
     within_process()
+    in_haste()
     samples, failed = seeds(), 0
     now = out / f"{short_name(kind)}.now"
     keep_now = kind.endswith(("pdf", "parquet"))  # what is written in C may take the process with it

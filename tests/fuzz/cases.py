@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import random
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import zegsman.read.documents.pdf as pdf
+import zegsman.read.encodings as encodings
 import zegsman.read.reports as reports
 from fuzz.mutations import mutated
 from zegsman.read.archives.zip_files import zip_kind
@@ -19,9 +21,9 @@ from zegsman.read.documents.pdf_pages import read_pages
 from zegsman.read.encodings import normalised
 from zegsman.read.incoming import of_bytes
 from zegsman.read.limits import Limits
-from zegsman.read.media_types import DOCX, ZIP, find_media_type
-from zegsman.read.readers import FAULT, READERS, read_stream
-from zegsman.read.reports import Reading, ReadOptions, Refusal
+from zegsman.read.media_types import BZIP2, DOCX, GZIP, TAR, WACZ, WARC, XZ, ZIP, find_media_type
+from zegsman.read.readers import FAULT, READERS, read_stream, split_pieces
+from zegsman.read.reports import Piece, Reading, ReadOptions, Refusal
 from zegsman.record.report import sha256_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ SAMPLES = Path(__file__).parents[1] / "fixtures" / "formats"
 FOUND = Path(__file__).parents[1] / "fixtures" / "fuzz"
 """Cases that once failed, each a regression test from then on: `READER-NAME.bin`, the reader by `short_name`."""
 _LARGEST_SEED = 20_000
+_ARCHIVES = frozenset({WARC, WACZ, ZIP, TAR, GZIP, BZIP2, XZ})
 LIMITS = Limits(file_limit_mb=1, expansion_limit=50)
 MOST_SECONDS = 4.0
 """Of processor time, for at most 60 KB of input: some hundred times what a sound sample of that size takes."""
@@ -76,7 +79,7 @@ def _lean(data: bytes) -> bytes:
         for info in whole.infolist():
             part = whole.read(info)
             if info.filename.endswith(".rels"):
-                part = re.sub(rb'<Relationship [^>]*Target="[^"]*(?:theme|customXml|Effects|thumbnail)[^>]*>', b"", part)
+                part = re.sub(rb'<Relationship [^>]*"[^"]*(?:theme|customXml|Effects|thumbnail)[^>]*>', b"", part)
             elif info.filename == "word/styles.xml":
                 part = re.sub(rb"<w:latentStyles.*</w:latentStyles>", b"", part, flags=re.DOTALL)
                 part = re.sub(rb'<w:style w:type="table".*</w:style>', b"", part, flags=re.DOTALL)
@@ -95,10 +98,17 @@ def case(kind: str, number: int, seed: int, samples: dict[str, list[bytes]]) -> 
 
 
 def why_wrong(data: bytes, kind: str | None) -> str | None:
-    """What is wrong with what the readers make of the bytes; None where all is well."""
-    start = time.process_time()
+    """What is wrong with what the readers make of the bytes; None where all is well.
+
+    Three in four archives are only opened, as for readers in other processes: what is in them has readers of its own.
+    """
+    start, options = time.process_time(), ReadOptions(path="case", limits=LIMITS)
+    found: list[Piece | Reading | Refusal]
     try:
-        found = list(read_stream(io.BytesIO(data), ReadOptions(path="case", limits=LIMITS), kind))
+        if kind in _ARCHIVES and len(data) % 4:
+            found = list(split_pieces(io.BytesIO(data), options, kind))
+        else:
+            found = list(read_stream(io.BytesIO(data), options, kind))
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
@@ -109,7 +119,9 @@ def why_wrong(data: bytes, kind: str | None) -> str | None:
     return next((why for one in found if (why := _why_unsound(one))), None)
 
 
-def _why_unsound(one: Reading | Refusal) -> str | None:
+def _why_unsound(one: Piece | Reading | Refusal) -> str | None:
+    if isinstance(one, Piece):
+        return None if one.path.isprintable() else "a place that is not one line"
     if isinstance(one, Refusal):
         if FAULT in one.reason or not one.reason.strip():
             return one.reason or "a refusal without a reason"
@@ -139,3 +151,15 @@ def within_process() -> None:
 
     pdf.read_apart = read
     reports.find_language = lambda text, languages: languages[0]
+
+
+def in_haste() -> None:
+    """Asks the identifier of encodings for one length in eight only, and collects garbage seldom."""
+    guess = encodings._guess
+
+    def guessed(data: bytes, western: str) -> encodings.Decoded:
+        return guess(data, western) if len(data) % 8 == 0 else encodings.Decoded(western, "cp1252")
+
+    encodings._guess = guessed
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)

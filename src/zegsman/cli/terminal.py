@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _PIPE_WIDTH = 120
 """Columns of a table that goes to a file or a pipe."""
-_LABELS = {"read": "reading", "annotate": "annotating", "resolve": "comparing"}
+_LABELS = {
+    "read": "reading", "ask": "asking feeds", "look": "reading pages", "annotate": "annotating", "resolve": "comparing",
+}  # fmt: skip
 _REFUSALS_SHOWN = 1000
 
 

@@ -78,7 +78,8 @@ def _posts(posts: list[Post], about: dict[str, str], options: ReadOptions) -> It
     known: dict[str, str] = {name: about[name] for name in names if name in about}
     extra = {"part_of": about.get("title", "")} if about.get("title") else {}
     for i, post in enumerate(posts, 1):
-        own = replace(options, path=f"{options.path or '-'}#{i}", url=web_address(post.fields.get("url")) or options.url)
+        url = web_address(post.fields.get("url")) or options.url
+        own = replace(options, path=f"{options.path or '-'}#{i}", url=url)
         try:
             text, blocks = lay_out(post.paragraphs, post.fields.get("title"))
             received = Received(text=text, fields={**known, **post.fields}, extra=extra, kinds=blocks)

@@ -120,7 +120,7 @@ def poll(book: Casebook, fetcher: Fetcher, stopped: Callable[[], bool]) -> Poll:
             return done
         _look(book, fetcher, page, done)
         done.n_pages += 1
-        book.progress("read", done.n_pages, 0)
+        book.progress("look", done.n_pages, 0)
     return done
 
 

@@ -107,7 +107,7 @@ def _paragraphs(document: Any) -> Iterator[Paragraph]:
     """Paragraphs and rows of tables in the order of the document."""
     from docx.table import Table
 
-    n_cells = 0
+    n_cells, names = 0, dict[str | None, str]()
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
@@ -118,7 +118,10 @@ def _paragraphs(document: Any) -> Iterator[Paragraph]:
                 if n_cells > _MOST_CELLS:
                     return
             continue
-        name = (block.style.name or "").lower() if block.style is not None else ""
+        mark = block._p.style
+        if mark not in names:  # the library looks through all styles of the document each time
+            names[mark] = (block.style.name or "").lower() if block.style is not None else ""
+        name = names[mark]
         kind = BlockKind.PARAGRAPH
         if name.startswith(("heading", "kop", "title", "subtitle")):
             kind = BlockKind.SUBHEAD
