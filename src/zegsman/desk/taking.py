@@ -91,7 +91,7 @@ def take_input(book: Casebook, taking: Taking, found: Input) -> None:
         if isinstance(one, Refusal):
             refuse(book, taking, one)
         else:
-            _take(book, taking, found, one)
+            take_reading(book, taking, found, one)
         book.progress("read", len(taking.taken) + len(taking.known) + len(taking.refused), 0)
 
 
@@ -132,8 +132,8 @@ def _how(path: str) -> str:
     return "standard input" if path == STANDARD_INPUT else "file"
 
 
-def _take(book: Casebook, taking: Taking, found: Input, reading: Reading) -> None:
-    """One report: known by its bytes, seen before by its text, or new; a new one may be a version of another."""
+def take_reading(book: Casebook, taking: Taking, found: Input, reading: Reading) -> None:
+    """Takes one report of an input: known by its bytes, seen before by its text, or new, perhaps a version."""
     report, at = reading.report, now()
     place = report.canonical_url or report.url
     address = canonical_address(place) if place else None

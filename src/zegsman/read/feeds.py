@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 from zegsman.errors import ReadError
 from zegsman.read.encodings import parse_characters
@@ -13,7 +13,7 @@ from zegsman.read.incoming import Incoming
 from zegsman.read.json_texts import parse_json
 from zegsman.read.markup import first_words, local_name, parse_xml, words_of
 from zegsman.read.paragraphs import lay_out, paragraphs_of_html
-from zegsman.read.reports import Reading, ReadOptions, Received, Refusal, compose_reading
+from zegsman.read.reports import Reading, ReadOptions, Received, Refusal, compose_reading, web_address
 from zegsman.record.report import Cut, CutKind
 
 if TYPE_CHECKING:
@@ -202,9 +202,26 @@ def read_feed(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Re
     for i, entry in enumerate(feed.entries, 1):
         place = f"{options.path or '-'}#{i}"
         try:
-            yield _reading(entry, feed, replace(options, path=place, url=None))
+            yield read_entry(entry, feed, replace(options, path=place))
         except ReadError as error:
             yield Refusal(place, str(error))
+
+
+def read_entry(entry: Entry, feed: Feed, options: ReadOptions) -> Reading:
+    """The report that an entry gives by itself; one that leads to no page stands at its place in the feed.
+
+    `options.url` is the address of the feed, None where it was not fetched.
+
+    Raises:
+        ReadError: if it has no text.
+    """
+    within = None if web_address(entry.url) else _within(options.url, entry.id)
+    return _reading(entry, feed, replace(options, url=within))
+
+
+def _within(feed: str | None, id: str) -> str | None:
+    """The address of an entry that has none of its own."""
+    return f"{urldefrag(feed).url}#{quote(id)}" if feed and id else feed
 
 
 def _reading(entry: Entry, feed: Feed, options: ReadOptions) -> Reading:

@@ -81,6 +81,29 @@ def test_watch_takes_what_a_feed_leads_to() -> None:
         assert watched_feeds(book)[0].failures == 0
 
 
+def _unlinked(*entries: tuple[str, str]) -> Answer:
+    """An RSS feed whose entries lead nowhere: what they tell stands in them."""
+    items = "".join(f"<item><guid isPermaLink='false'>{id}</guid><description>{text}</description></item>"
+                    for id, text in entries)  # fmt: skip
+    return Answer(f"<rss version='2.0'><channel><title>Bode</title>{items}</channel></rss>".encode())
+
+
+def test_watch_takes_entries_without_a_link() -> None:
+    """An entry that leads to no page is a report by itself, taken once; when its words change it is a new version."""
+    second = "De sluis bij de haven blijft dicht zegt Vos. Schepen varen om, een dag lang, via de andere haven."
+    with a_site({"/feed": _unlinked(("a", FIRST), ("b", ""))}) as site, a_book() as book:
+        begin(book, site.address + "/feed")
+        first = look(book)
+        report = load_reports(book.case)[0]
+        assert (report.url, report.path, report.outlet) == (*[site.address + "/feed#a"] * 2, "Bode")
+        assert [one.path for one in first.poll.taking.refused] == [site.address + "/feed#b"]
+        site.pages["/feed"] = _unlinked(("c", second), ("a", FIRST.replace("schade", "scheuren")), ("b", ""))
+        again, last = look(book), look(book)
+        assert len(again.poll.taking.taken) == 2
+        assert list(again.poll.taking.revised.values()) == first.poll.taking.taken
+        assert (last.poll.taking.taken, last.poll.taking.known, last.poll.taking.refused) == ([], [], [])
+
+
 def test_watch_tells_what_becomes_of_claims() -> None:
     """A claim that appears, gains an independent origin, is denied, and is dropped by an edit, each is told once."""
     other = "Brug dicht na een aanvaring zegt Dijk."

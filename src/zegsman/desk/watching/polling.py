@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
 from zegsman.desk.fetching import input_of, is_web_address
-from zegsman.desk.taking import Taking, refuse, take_input
+from zegsman.desk.inputs import options_for
+from zegsman.desk.taking import Taking, refusals, refuse, take_input, take_reading
 from zegsman.errors import FetchError, ReadError, UsageError
 from zegsman.read.feed_lists import parse_feed_list
-from zegsman.read.feeds import parse_feed
+from zegsman.read.feeds import Feed, parse_feed, read_entry
 from zegsman.read.reports import Refusal
+from zegsman.store.reports import report_of_bytes
 from zegsman.store.watching import (
     WatchedFeed,
     WatchedPage,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from zegsman.desk.casebook import Casebook
+    from zegsman.desk.inputs import Input
     from zegsman.read.feeds import Entry
     from zegsman.read.fetch.fetcher import Fetched, Fetcher
 
@@ -143,7 +146,7 @@ def _ask(book: Casebook, fetcher: Fetcher, feed: WatchedFeed, done: Poll) -> Non
     """One feed: its new entries and its state are kept together, so that none is lost in between."""
     try:
         fetched = fetcher.fetch(feed.address, etag=feed.etag, last_modified=feed.last_modified)
-        entries = () if fetched.unchanged else parse_feed(fetched.body, url=fetched.final_url).entries
+        found = Feed() if fetched.unchanged else parse_feed(fetched.body, url=fetched.final_url)
     except ReadError as error:
         done.failed.append(Refusal(feed.address, str(error)))
         with book.case.transaction():
@@ -151,8 +154,11 @@ def _ask(book: Casebook, fetcher: Fetcher, feed: WatchedFeed, done: Poll) -> Non
         return
     done.n_unchanged += fetched.unchanged
     with book.case.transaction():
-        for entry in entries:
-            _find(book, feed, entry)
+        for i, entry in enumerate(found.entries, 1):
+            if is_web_address(entry.url):
+                _find(book, feed, entry)
+            else:
+                _take_entry(book, f"{feed.address}#{entry.id or i}", input_of(fetched), found, entry, done)
         state = replace(
             feed,
             etag=fetched.header("etag") or (feed.etag if fetched.unchanged else None),
@@ -164,8 +170,6 @@ def _ask(book: Casebook, fetcher: Fetcher, feed: WatchedFeed, done: Poll) -> Non
 
 def _find(book: Casebook, feed: WatchedFeed, entry: Entry) -> None:
     """Makes the page of an entry due where it is new, or where the feed says that it has changed."""
-    if not is_web_address(entry.url):
-        return
     stamp = entry.updated or entry.published or entry.id
     page = find_page(book.case, entry.url)
     if page is None:
@@ -175,6 +179,18 @@ def _find(book: Casebook, feed: WatchedFeed, entry: Entry) -> None:
     else:
         return
     save_page(book.case, page)
+
+
+def _take_entry(book: Casebook, place: str, fetched: Input, feed: Feed, entry: Entry, done: Poll) -> None:
+    """Takes an entry that leads to no page for a report itself, once; what has no text is refused, once."""
+    try:
+        reading = read_entry(entry, feed, replace(options_for(fetched, book.settings), path=place))
+    except ReadError as error:
+        if all(receipt.path != place for receipt in refusals(book)):
+            refuse(book, done.taking, Refusal(place, str(error)))
+        return
+    if report_of_bytes(book.case, reading.report.sha256) is None:
+        take_reading(book, done.taking, fetched, reading)
 
 
 def _look(book: Casebook, fetcher: Fetcher, page: WatchedPage, done: Poll) -> None:
