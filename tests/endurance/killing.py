@@ -59,7 +59,7 @@ def run_killed(
     child = os.fork()
     if child == 0:
         try:
-            _work(job, place, acks, lines)
+            work(job, place, acks, lines)
             os._exit(0)
         except BaseException:
             import traceback
@@ -85,7 +85,8 @@ def _kill_after(child: int, seconds: float) -> None:
     os.kill(child, signal.SIGKILL)
 
 
-def _work(job: Callable[[Casebook], None], place: Path, acks: Path, lines: int | None) -> None:
+def work(job: Callable[[Casebook], None], place: Path, acks: Path, lines: int | None) -> None:
+    """Does a job over the case at `place` in this process, which is killed after so many lines of the program."""
     log = os.open(acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def acknowledge(what: str, done: int, _of: int) -> None:
@@ -236,13 +237,16 @@ def _bring_to_end(
 
 def _compare(tally: Tally, home: Path, reports: dict[str, bytes], inputs: list[str]) -> None:
     """Whether the case that was killed on the way is the one that was not."""
-    told = []
-    for name in ("measured.db", "killed.db"):
-        with open_casebook(str(home / name), SETTINGS, stages=CountingStages().stages("2")) as book:
-            work_out(book)
-            ids = report_ids(book.case)
-            told.append((sorted(ids), refused_paths(book), sorted(map(str, dossiers(book)))))
-            if len(ids) != len(set(ids)) or len(ids) != len(reports):
-                tally.lost.append(f"{home / name}: {len(ids)} reports for {len(reports)} inputs")
+    told = [told_by(home / name) for name in ("measured.db", "killed.db")]
+    for ids, _, _ in told:
+        if len(ids) != len(set(ids)) or len(ids) != len(reports):
+            tally.lost.append(f"{home}: {len(ids)} reports for {len(reports)} inputs")
     if told[0] != told[1]:
         tally.unequal.append(str(home))
+
+
+def told_by(place: Path) -> tuple[list[str], list[str], list[str]]:
+    """What a case tells once all is worked out: ids of reports, refused inputs, dossiers."""
+    with open_casebook(str(place), SETTINGS, stages=CountingStages().stages("2")) as book:
+        work_out(book)
+        return sorted(report_ids(book.case)), refused_paths(book), sorted(map(str, dossiers(book)))

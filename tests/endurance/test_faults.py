@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import resource
+import shutil
+import sys
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from endurance.full_disk import begin_again
 from endurance.killing import SETTINGS, Tally, check_left, reading, run_killed, write_inputs
 from fake_stages import CountingStages
 from zegsman.desk.casebook import Casebook, open_casebook
@@ -56,6 +59,15 @@ def test_full_disk(tmp_path: Path) -> None:
     assert (tally.lost, tally.unsound) == ([], [])
     with Case(str(place)) as case:
         assert len(report_ids(case)) == len(reports)
+
+
+@pytest.mark.skipif(shutil.which("cc") is None or sys.platform != "linux", reason="needs a C compiler and LD_PRELOAD")
+def test_disk_full_at_a_call(tmp_path: Path) -> None:
+    """Whichever call that writes fails, for once or from then on, the case is sound and the next run takes the rest.
+
+    Every eightieth call; `python bench/full_disk.py` does all.
+    """
+    assert begin_again(tmp_path / "faulty_disk.so", ["--every", "80", "--inputs", "4"]) == 0
 
 
 def test_locked_while_reading(tmp_path: Path) -> None:

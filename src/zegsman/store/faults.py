@@ -58,7 +58,10 @@ def _translated(error: sqlite3.Error, place: str) -> StoreError:
     if code == sqlite3.SQLITE_FULL or getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:
         return _full(place)
     if code == sqlite3.SQLITE_CANTOPEN:
-        return StoreError(f"the case file {place} cannot be opened; expected a file in a folder that exists")
+        return StoreError(
+            f"the case file {place} cannot be opened, or the files beside it cannot be made; expected a folder that "
+            "exists, may be written to, and has room"
+        )
     return StoreError(f"the case file {place} gave an error: {error}. Try `zegsman check --case {place}`")
 
 
