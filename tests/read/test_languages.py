@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import errno
+import tempfile
+from typing import NoReturn
 
-from zegsman.read.languages import find_language, parse_language
+import pytest
+from py3langid import langid
+
+from zegsman.errors import ReadError
+from zegsman.read.languages import _identifier, find_language, parse_language
 
 LANGUAGES = ("nl", "en", "de", "fr", "es")
 
@@ -32,3 +38,25 @@ def test_find_language(text: str, code: str) -> None:
 def test_parse_language(tag: str, code: str | None) -> None:
     """Tags and names give the code of two letters."""
     assert parse_language(tag) == code
+
+
+GERMAN = "Die Brücke über den Fluss ist seit gestern gesperrt, weil ein Schiff dagegen gefahren ist."
+
+
+def _no_room(*_: object, **__: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_no_room_in_the_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the temporary folder is full or missing, the model is unpacked in memory."""
+    monkeypatch.setattr(tempfile, "TemporaryFile", _no_room)
+    _identifier.cache_clear()
+    assert find_language(GERMAN, LANGUAGES) == "de"
+
+
+def test_model_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that cannot be read at all is told with what is expected."""
+    monkeypatch.setattr(langid, "MODEL_FILE", "gone.npz.xz")
+    _identifier.cache_clear()
+    with pytest.raises(ReadError, match="language cannot be told"):
+        find_language(GERMAN, LANGUAGES)

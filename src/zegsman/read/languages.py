@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
+from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+from zegsman.errors import ReadError
 from zegsman.lexicon.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UNKNOWN = "und"
 _ENOUGH = 4_000
@@ -35,11 +42,39 @@ def parse_language(value: str) -> str | None:
 
 @cache
 def _identifier(languages: tuple[str, ...]) -> Any:
+    """The identifier, whose library unpacks its model in the temporary folder; in memory where that has no room.
+
+    Raises:
+        ReadError: if it cannot be loaded.
+    """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    except OSError:
+        try:
+            with _unpacked_in_memory():
+                identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+        except (OSError, AttributeError) as error:
+            raise ReadError(
+                f"its language cannot be told: the model for it cannot be unpacked ({error}); expected room in the "
+                "temporary folder (TMPDIR), and py3langid as it was installed"
+            ) from error
     identifier.set_languages([one for one in languages if one in identifier.labels] or None)
     return identifier
+
+
+@contextmanager
+def _unpacked_in_memory() -> Iterator[None]:
+    """Gives the identifier's library memory where it asks for a temporary file."""
+    from py3langid import modelio
+
+    before = modelio.tempfile
+    modelio.tempfile = SimpleNamespace(TemporaryFile=lambda **_: io.BytesIO())
+    try:
+        yield
+    finally:
+        modelio.tempfile = before
 
 
 def find_language(text: str, languages: tuple[str, ...]) -> str:
