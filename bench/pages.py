@@ -36,6 +36,7 @@ from zegsman.store.reports import add_report
 from zegsman.store.stories import save_story
 from zegsman.web.app import build_app
 from zegsman.web.guards import Guard
+from zegsman.web.serving import calm_collector
 from zegsman.web.site import Site
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
         "source map, all": f"{base}/sources?all=yes",
         "timeline": f"{base}/timeline",
         "map": f"{base}/map",
+        "map, all": f"{base}/map?all=yes",
         "entities": f"{base}/entities",
         "entity": f"{base}/entity/{entity}",
         "source": f"{base}/source/{source}",
@@ -140,6 +142,7 @@ def reading_pages(base: str, dossier: dict[str, Any]) -> dict[str, str]:
 
 def measure(place: Path, rounds: int) -> dict[str, Any]:
     """Seconds for each page: `cold` in a server just started, `warm` when it was opened before."""
+    calm_collector()
     story = new_client(place).get("/api/stories").json()[0]
     dossier = new_client(place).get(f"/api/stories/{story['id']}").json()
     base = f"/story/{story['id']}"
@@ -165,6 +168,7 @@ def measure(place: Path, rounds: int) -> dict[str, Any]:
             "cold_s": round(statistics.median(one[0] for one in cold), 3),
             "cold_busy_s": round(statistics.median(one[1] for one in cold), 3),
             "warm_s": round(statistics.median(one[0] for one in warm), 3),
+            "warm_busy_s": round(statistics.median(one[1] for one in warm), 3),
             "kB": cold[0][2] // 1000,
         }
     return figures

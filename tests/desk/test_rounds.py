@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fake_stages import CountingStages
+from zegsman.desk import rounds
 from zegsman.desk.casebook import Casebook, open_casebook
 from zegsman.desk.judging import judge, judge_reliability, judgement_rows, undo
 from zegsman.desk.questions import dossiers, story_rows, what_is_new
@@ -194,6 +195,42 @@ def test_judgements_survive_reruns(tmp_path: Path) -> None:
         work_out(book)
         assert len(told(book)[0]["entities"]) == 3
         assert [row.undone_by for row in judgement_rows(book)] == ["bob", None]
+
+
+@pytest.mark.parametrize("small", [200, 1], ids=["grouped as a whole", "placed"])
+def test_judgements_work_out_what_they_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    """A judgement and its undoing work out the story that has its names and leave the others, as starting anew does."""
+    monkeypatch.setattr(rounds, "SMALL", small)
+    stages = CountingStages()
+    with a_book(stages) as book:
+        take_reports(book, [written(tmp_path / "1", BRIDGE | DAM)])
+        work_out(book)
+        before = told(book)
+        bridge, dam = (next(row for row in story_rows(book) if row.title.startswith(one)) for one in ("Brug", "Dam"))
+        judge(book, Subject.ENTITY, "Vos", "Wolf", Verdict.SAME, who="ann")
+        judge_reliability(book, "Vos", "b", who="ann")
+        stages.resolved.clear()
+        working, _ = work_out(book)
+        assert working.made == [dam.id]
+        assert stages.resolved == [tuple(sorted(dam.reports))]
+        judged = told(book)
+        assert judged != before
+        stages.resolved.clear()
+        work_out(book)
+        assert stages.resolved == []
+        with a_book(CountingStages()) as anew:
+            take_reports(anew, [written(tmp_path / "1", {})])
+            work_out(anew)
+            judge(anew, Subject.ENTITY, "Vos", "Wolf", Verdict.SAME, who="ann")
+            judge_reliability(anew, "Vos", "b", who="ann")
+            work_out(anew)
+            assert told(anew) == judged
+        undo(book, 2, who="ann")
+        undo(book, 1, who="ann")
+        work_out(book)
+        assert stages.resolved == [tuple(sorted(dam.reports))]
+        assert told(book) == before
+        assert bridge.fingerprint in {row.fingerprint for row in story_rows(book)}
 
 
 @pytest.mark.parametrize(

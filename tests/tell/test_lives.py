@@ -39,7 +39,7 @@ def test_view_life() -> None:
     """Each turn has its label, its time at the precision that it has, its outlet and the reason."""
     dossier = _revised()
     first, last = view_life(DossierIndex(dossier), words_of("nl"), dossier["claims"][0])
-    assert (first.label, first.when, first.why) == ("voor het eerst", "maart 2024", "Bos")
+    assert (first.label, first.when, first.why.text) == ("voor het eerst", "maart 2024", "Bos")
     assert (last.label, last.when, last.statement) == ("ingetrokken", "5 maart 2024, 18:30 UTC", None)
 
 

@@ -11,7 +11,9 @@ import pytest
 from tell.builders_of_dossiers import a_dossier, a_source_part
 from zegsman.tell.falls import Falls
 from zegsman.tell.index import DossierIndex
+from zegsman.tell.page.source_graph import compose_source_graph
 from zegsman.web.languages import interface_words
+from zegsman.web.pages.drawings import LINKS_LISTED
 from zegsman.web.pages.entity import mention_words, spellings
 from zegsman.web.pages.report import LAYERS, versions_of
 from zegsman.web.pages.source import source_figures
@@ -103,8 +105,9 @@ def test_every_drawing_has_its_table(client: TestClient, dossier: Json) -> None:
     timeline = client.get(at(dossier, "timeline")).text
     table = timeline.split("<details>")[1]
     assert table.count("<tr>") == 1 + len(dossier["timeline"]) + len(dossier["reports"])
-    sources = client.get(at(dossier, "sources")).text.split("<details>")[1].split("</details>")[0]
-    assert sources.count("<tr>") > 10
+    sources = client.get(at(dossier, "sources")).text.split('<details id="links">')[1].split("</details>")[0]
+    links = compose_source_graph(index).all_edges
+    assert sources.count("<tr>") == 1 + min(len(links), LINKS_LISTED)
     places = [one for one in index.entities.values() if one["type"] == "LOC" and one.get("coordinates")]
     assert client.get(at(dossier, "map")).text.split("<details>")[1].count("<tr>") == 1 + len(places)
 

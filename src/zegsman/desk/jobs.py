@@ -109,3 +109,4 @@ class Jobs:
                 log.exception("fault in %s job %s", job.kind, job.number)
             finally:
                 job.ended.set()
+                self._shelf.warm()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
 from zegsman.desk.placing import SMALL, near_together, place_reports
+from zegsman.desk.touched import basis_of, marked, names_of, said, touching, touching_story
 from zegsman.errors import AnnotateError, StoreError, ZegsmanError
 from zegsman.read.reports import Refusal
 from zegsman.record.judgement import Judgement, Subject
@@ -26,8 +27,8 @@ from zegsman.store.rounds import (
     noted,
     waiting_reports,
 )
-from zegsman.store.stories import count_stories, remove_story, save_story, stories_with
-from zegsman.store.versions import reports_in_threads
+from zegsman.store.stories import count_stories, marked_stories, remove_story, save_story, stories_with
+from zegsman.store.versions import replaced_reports, reports_in_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from zegsman.desk.stages import Annotate
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
-    from zegsman.record.story import Resolution
+    from zegsman.record.story import Resolution, WeighedStory
     from zegsman.resolve.reasons import Likeness
 
 
@@ -102,25 +103,36 @@ def resolve_round(book: Casebook, *, anew: bool = False) -> Working:
 
     A small case is grouped as a whole. In a large one a new report is placed among those near it, and only the sets
     of reports that it touches are grouped; `anew` places all of them again. A story is left as it is where nothing
-    that it is computed from has changed: its reports and their annotations, the stages' versions, a person's
-    judgements. So adding a report gives what starting anew would give.
+    that it is computed from has changed: its reports and their annotations, the stages' versions, those of a person's
+    judgements that are about something in it. So adding a report gives what starting anew would give.
     """
     case = book.case
     held = tuple(row.judgement for row in load_judgements(case) if row.undone_at is None)
     working = Working()
     if count_reports(case) <= SMALL:
-        _work_out_together(book, sorted(annotated_reports(case, book.stages.annotate_version)), held, working)
+        ids = sorted(annotated_reports(case, book.stages.annotate_version))
+        replaced = replaced_reports(case, ids)
+        grouped = content_id("grouped", *_versions(book), *(f"{id}>{replaced.get(id, '')}" for id in ids))
+        if anew or noted(case, "grouped") != grouped:
+            _work_out_together(book, ids, held, working)
+        else:
+            working.kept += _judge_anew(book, held, working)
+        note(case, "grouped", grouped)
     else:
         touched = place_reports(book, anew=anew)
-        basis = content_id("basis", book.stages.resolve_version, *_said(held))
+        basis = content_id("basis", book.stages.resolve_version)
         if noted(case, "basis") != basis:
             touched = frozenset(placed_reports(case))
+        judged = content_id("judged", *said(held))
+        if noted(case, "judged") != judged:
+            _judge_anew(book, held, working)
         done = 0
         for near in near_together(case, touched):
             _work_out_together(book, sorted({*near, *reports_in_threads(case, near)}), held, working)
             done += len(touched & set(near))
             book.progress("resolve", done, len(touched))
         note(case, "basis", basis)
+        note(case, "judged", judged)
     working.n_stories = count_stories(case)
     return working
 
@@ -133,17 +145,20 @@ def _work_out_together(book: Casebook, ids: Sequence[str], held: Sequence[Judgem
     reports = {id: report for id, report in reports.items() if id in annotations}
     groups = _groups(book, reports, annotations, held)
     before = stories_with(case, ids)
-    by_fingerprint = {mark: id for id, (mark, _) in before.items()}
-    marks = [_fingerprint(book, reports, group, held) for group in groups]
-    kept = {by_fingerprint[mark] for mark in marks if mark in by_fingerprint}
+    bases = [_basis(book, reports, group) for group in groups]
+    standing = {
+        basis: id for id, (mark, _) in before.items() if _stands(book, id, mark, held) for basis in [basis_of(mark)]
+    }
+    kept = {standing[basis] for basis in bases if basis in standing}
     stale = {id: frozenset(members) for id, (_, members) in before.items() if id not in kept}
     made: dict[str, frozenset[str]] = {}
-    for group, mark in zip(groups, marks, strict=True):
-        if mark in by_fingerprint:
+    for group, basis in zip(groups, bases, strict=True):
+        if basis in standing:
             continue
         members = sorted(group)
-        resolution = book.stages.resolve([reports[one] for one in members], [annotations[one] for one in members], held)
-        story = book.stages.weigh(with_reliability(resolution, held))
+        story, mark = _worked_out(
+            book, [reports[one] for one in members], [annotations[one] for one in members], held, basis
+        )
         with case.transaction():
             for id in [id for id, shared in stale.items() if shared & set(group)]:
                 remove_story(case, id)
@@ -160,6 +175,46 @@ def _work_out_together(book: Casebook, ids: Sequence[str], held: Sequence[Judgem
     working.kept += sorted(kept)
     working.gone += sorted(before.keys() - kept - made.keys())
     working.changes += changes
+
+
+def _judge_anew(book: Casebook, held: Sequence[Judgement], working: Working) -> list[str]:
+    """Works out the stories that a judgement touches that was made or taken back since; gives the others.
+
+    Their reports stay together: what a person judges says nothing of which reports tell of one affair.
+    """
+    case, kept = book.case, []
+    for id, mark, ids in marked_stories(case):
+        if _stands(book, id, mark, held):
+            kept.append(id)
+            continue
+        annotations = {one.report: one for one in load_annotations(case, ids)}
+        members = [report for report in load_reports(case, sorted(ids)) if report.id in annotations]
+        found = [annotations[report.id] for report in members]
+        story, now_marked = _worked_out(book, members, found, held, basis_of(mark))
+        with case.transaction():
+            remove_story(case, id)
+            save_story(case, story, fingerprint=now_marked, at=now())
+        working.made.append(story.resolution.story_id)
+    return kept
+
+
+def _stands(book: Casebook, story: str, mark: str, held: Sequence[Judgement]) -> bool:
+    """Whether a story was worked out with the judgements that are about something in it."""
+    return mark == marked(basis_of(mark), touching_story(book.case, story, held))
+
+
+def _worked_out(
+    book: Casebook,
+    reports: Sequence[Report],
+    annotations: Sequence[Annotation],
+    held: Sequence[Judgement],
+    basis: str,
+) -> tuple[WeighedStory, str]:
+    """A story, and its fingerprint. Of the judgements it holds those that are about something in it."""
+    resolution = book.stages.resolve(reports, annotations, held)
+    applied = touching(held, names_of(resolution))
+    resolution = replace(with_reliability(resolution, applied), judgements=applied)
+    return book.stages.weigh(resolution), marked(basis, applied)
 
 
 def _changes(
@@ -220,17 +275,14 @@ def _last_version(reports: Mapping[str, Report], id: str) -> str:
     return id
 
 
-def _fingerprint(
-    book: Casebook, reports: Mapping[str, Report], group: Iterable[str], judgements: Iterable[Judgement]
-) -> str:
-    """What a story is computed from, hashed; judgements count for every story, since a name may occur in any."""
+def _basis(book: Casebook, reports: Mapping[str, Report], group: Iterable[str]) -> str:
+    """What a story is computed from beside judgements, hashed."""
     members = [f"{id}>{following}" if (following := reports[id].replaced_by) else id for id in sorted(group)]
-    versions = (book.stages.annotate_version, book.stages.resolve_version)
-    return content_id("inputs", *versions, *members, "judgements", *_said(judgements))
+    return content_id("inputs", *_versions(book), *members)
 
 
-def _said(judgements: Iterable[Judgement]) -> list[str]:
-    return [f"{one.subject}|{one.left}|{one.right}|{one.verdict}|{one.why}" for one in judgements]
+def _versions(book: Casebook) -> tuple[str, str]:
+    return book.stages.annotate_version, book.stages.resolve_version
 
 
 def with_reliability(resolution: Resolution, judgements: Iterable[Judgement]) -> Resolution:

@@ -36,7 +36,8 @@ class Shelf:
     settings: Settings
     stages: Stages = field(default_factory=load_stages)
     _dossiers: OrderedDict[tuple[str, str], DossierIndex] = field(default_factory=OrderedDict)
-    _composing: threading.Lock = field(default_factory=threading.Lock)
+    _composing: dict[tuple[str, str], threading.Lock] = field(default_factory=dict)
+    _holding: threading.Lock = field(default_factory=threading.Lock)
     _writing: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
@@ -63,7 +64,10 @@ class Shelf:
             yield book
 
     def warm(self, most: int = 3) -> None:
-        """Composes the dossiers of the largest stories in a thread of its own, before anybody asks for them."""
+        """Composes the dossiers of the largest stories in a thread of its own, before anybody asks for them.
+
+        One that is composed already is left as it is.
+        """
         threading.Thread(target=self._compose_largest, args=(most,), name="zegsman-warm", daemon=True).start()
 
     def _compose_largest(self, most: int) -> None:
@@ -105,10 +109,22 @@ class Shelf:
         """
         row = self.row(book, id)
         key = (row.id, row.fingerprint)
-        with self._composing:
-            if key not in self._dossiers:
-                self._dossiers[key] = DossierIndex(dossier_of(book, row.id))
-                while len(self._dossiers) > MOST_DOSSIERS:
-                    self._dossiers.popitem(last=False)
-            self._dossiers.move_to_end(key)
-            return row, self._dossiers[key]
+        with self._holding:
+            composing = self._composing.setdefault(key, threading.Lock())
+        # Who wants another story does not wait for this one.
+        with composing:
+            return row, self._held(key) or self._hold(key, DossierIndex(dossier_of(book, row.id)))
+
+    def _held(self, key: tuple[str, str]) -> DossierIndex | None:
+        with self._holding:
+            if key in self._dossiers:
+                self._dossiers.move_to_end(key)
+            return self._dossiers.get(key)
+
+    def _hold(self, key: tuple[str, str], index: DossierIndex) -> DossierIndex:
+        with self._holding:
+            self._dossiers[key] = index
+            self._composing.pop(key, None)
+            while len(self._dossiers) > MOST_DOSSIERS:
+                self._dossiers.popitem(last=False)
+            return index

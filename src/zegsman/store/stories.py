@@ -175,6 +175,30 @@ def stories_with(case: Case, reports: Iterable[str]) -> dict[str, tuple[str, tup
     return found
 
 
+def marked_stories(case: Case) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each story's id, fingerprint and reports, in the order of their ids."""
+    members: dict[str, list[str]] = {}
+    for story, report in case.rows("SELECT story, report FROM story_reports ORDER BY story, position"):
+        members.setdefault(story, []).append(report)
+    rows = case.rows("SELECT id, fingerprint FROM stories ORDER BY id")
+    return tuple((id, mark, tuple(members.get(id, ()))) for id, mark in rows)
+
+
+def names_in_story(case: Case, story: str) -> frozenset[str]:
+    """What can be judged in a story, by name: every spelling of its entities and sources, and ids of statements."""
+    found: set[str] = set()
+    for table in ("entities", "sources"):
+        query = f"SELECT name, json_extract(data, '$.aliases') FROM {table} WHERE story = ?"
+        for name, aliases in case.rows(query, (story,)):
+            found.update((name, *json.loads(aliases)))
+    for query in (
+        "SELECT id FROM statements WHERE story = ?",
+        "SELECT json_extract(data, '$.id') FROM namings WHERE story = ?",
+    ):
+        found.update(row[0] for row in case.rows(query, (story,)))
+    return frozenset(found)
+
+
 def count_stories(case: Case) -> int:
     """How many stories there are."""
     return int(case.rows("SELECT count(*) FROM stories")[0][0])

@@ -37,6 +37,11 @@ class Fall:
     shaken: tuple[Shaken, ...]
 
 
+def falls_of(index: DossierIndex) -> Falls:
+    """What answers for a dossier, made once."""
+    return index.kept("falls", lambda: Falls(index))
+
+
 class Falls:
     """Answers for one dossier what falls with each of its reports and sources."""
 

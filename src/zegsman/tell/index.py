@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zegsman.record.report import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
 Json = dict[str, Any]
+T = TypeVar("T")
 STATUS_ORDER = ("disputed", "corroborated", "single-origin", "hearsay", "narrated")
 _PLAIN_ID = re.compile(r"^[A-Za-z0-9_-]{1,60}$")
 _CONTEXT = 160
@@ -25,6 +26,20 @@ class DossierIndex:
     """Wraps a dossier (the contract's JSON); adds no finding of its own, only order and reference."""
 
     dossier: Json
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for this dossier under `key`: what several pages of a story ask for.
+
+        Two threads may both make it; they make the same, and one of the two stays.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     @cached_property
     def reports(self) -> dict[str, Json]:

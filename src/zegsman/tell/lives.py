@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.reasons import retold
+
 if TYPE_CHECKING:
     from zegsman.tell.index import DossierIndex, Json
+    from zegsman.tell.reasons import Told
     from zegsman.tell.words import Words
 
 
@@ -19,7 +22,7 @@ class TurnView:
     label: str
     when: str
     """In words; '' where no time is known."""
-    why: str
+    why: Told
     outlet: str
     report: str
     statement: str | None
@@ -53,7 +56,7 @@ def view_life(index: DossierIndex, words: Words, claim: Json) -> tuple[TurnView,
             turn=event["turn"],
             label=words["turn"][event["turn"]],
             when=moment_in_words(words, event["at"]),
-            why=event.get("why", ""),
+            why=retold(index, words, event.get("why", "")),
             outlet=index.outlet(index.reports[event["report"]]) or words["words"]["unknown_outlet"],
             report=event["report"],
             statement=event["statement"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from zegsman.lexicon.capitals import capitalised
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ class Words:
 
     def capitalised(self, text: str) -> str:
         """The text with its first letter as a capital, as the language writes it ('één' becomes 'Eén')."""
-        first = text.split(" ", 1)[0]
-        capital: str | None = self.table["numbers"]["capitals"].get(first)
-        return capital + text[len(first) :] if capital else text[:1].upper() + text[1:]
+        return capitalised(self.language, text)
 
     def number(self, n: int) -> str:
         """A small number in words, else in figures."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zegsman.lexicon.folding import fold_name
@@ -89,16 +88,19 @@ class ClaimList:
         if wishes.status:
             tests.append(lambda claim: claim["status"] == wishes.status)
         if wishes.source:
-            tests.append(lambda claim: wishes.source in self._sources[claim["id"]])
+            sources = self._sources
+            tests.append(lambda claim: wishes.source in sources[claim["id"]])
         if wishes.outlet:
-            tests.append(lambda claim: wishes.outlet in self._outlets[claim["id"]])
+            outlets = self._outlets
+            tests.append(lambda claim: wishes.outlet in outlets[claim["id"]])
         if wishes.planned:
             tests.append(lambda claim: self.is_planned(claim) == (wishes.planned == "planned"))
         if wishes.only_new:
             tests.append(self.is_new)
         words = fold_name(wishes.words).split()
         if words:
-            tests.append(lambda claim: all(word in self._texts[claim["id"]] for word in words))
+            texts = self._texts
+            tests.append(lambda claim: all(word in texts[claim["id"]] for word in words))
         return [claim for claim in self.index.claims if all(test(claim) for test in tests)]
 
     def is_new(self, claim: Json) -> bool:
@@ -139,9 +141,12 @@ class ClaimList:
         reports = (self.index.reports[self.index.statements[one]["report"]] for one in claim["statements"])
         return min((report["published"]["start"] or _NO_TIME for report in reports), default=_NO_TIME)
 
-    @cached_property
+    @property
     def _sources(self) -> dict[str, frozenset[str]]:
         """By claim the sources in its chains, and whom they speak for."""
+        return self.index.kept("sources of claims", self._find_sources)
+
+    def _find_sources(self) -> dict[str, frozenset[str]]:
         return {claim["id"]: frozenset(self._in_chains(claim["statements"])) for claim in self.index.claims}
 
     def _in_chains(self, statements: Iterable[str]) -> Iterable[str]:
@@ -150,9 +155,12 @@ class ClaimList:
                 yield source
                 yield self.index.body_of(source)
 
-    @cached_property
+    @property
     def _outlets(self) -> dict[str, frozenset[str]]:
         """By claim the outlets of the reports that say it."""
+        return self.index.kept("outlets of claims", self._find_outlets)
+
+    def _find_outlets(self) -> dict[str, frozenset[str]]:
         index = self.index
         return {
             claim["id"]: frozenset(
@@ -163,17 +171,20 @@ class ClaimList:
             for claim in index.claims
         }
 
-    @cached_property
+    @property
     def _texts(self) -> dict[str, str]:
         """By claim everything in it that a word can be looked for in, folded."""
-        index = self.index
+        return self.index.kept("texts of claims", self._find_texts)
+
+    def _find_texts(self) -> dict[str, str]:
+        index, sources, outlets = self.index, self._sources, self._outlets
         return {
             claim["id"]: fold_name(
                 " ".join(
                     (
                         *(index.words(one) for one in claim["statements"]),
-                        *(index.sources[source]["name"] for source in self._sources[claim["id"]]),
-                        *self._outlets[claim["id"]],
+                        *(index.sources[source]["name"] for source in sources[claim["id"]]),
+                        *outlets[claim["id"]],
                     )
                 )
             )

@@ -51,8 +51,7 @@ def _add(index: DossierIndex, found: dict[str, RelatedClaim], claim: Json, ids: 
 
 
 def _about_the_same(index: DossierIndex, claim: Json) -> list[RelatedClaim]:
-    about = {one["id"]: _entities(one) for one in index.claims}
-    counts = Counter(entity for entities in about.values() for entity in entities)
+    about, counts = index.kept("entities of claims", lambda: _about(index))
     mine = about[claim["id"]]
     scored = []
     for other in index.claims:
@@ -63,6 +62,12 @@ def _about_the_same(index: DossierIndex, claim: Json) -> list[RelatedClaim]:
             names = tuple(index.entities[entity]["name"] for entity in shared[:_NAMES])
             scored.append((-weight, index.numbers[other["id"]], RelatedClaim(other, "about", names)))
     return [one for _, _, one in sorted(scored, key=lambda item: item[:2])[:MOST_RELATED]]
+
+
+def _about(index: DossierIndex) -> tuple[dict[str, frozenset[str]], Counter[str]]:
+    """By claim whom and what it is about; and of how many claims each is part."""
+    about = {one["id"]: _entities(one) for one in index.claims}
+    return about, Counter(entity for entities in about.values() for entity in entities)
 
 
 def _entities(claim: Json) -> frozenset[str]:

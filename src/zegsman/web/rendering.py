@@ -11,7 +11,8 @@ from zegsman.desk.jobs import JobState
 from zegsman.desk.judging import judgement_rows, last_act
 from zegsman.tell.index import anchor
 from zegsman.tell.page.html import environment_of
-from zegsman.tell.words import LANGUAGES, interface_language
+from zegsman.tell.reasons import retold_source
+from zegsman.tell.words import LANGUAGES
 from zegsman.web.addresses import StoryAddresses, story_address, with_query
 from zegsman.web.static_files import static_address
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 def page_templates() -> Environment:
     """The templates of the pages, with those of the dossier that they build upon."""
     environment = environment_of("zegsman.web", "templates", ("zegsman.tell.page", "templates"))
-    environment.globals.update(static=static_address, story_address=story_address, with_query=with_query)
+    environment.globals.update(
+        static=static_address, story_address=story_address, with_query=with_query, retold_source=retold_source
+    )
     return environment
 
 
@@ -81,16 +84,12 @@ def plain_page(words: Words, template: str, *, status: int, **view: Any) -> Resp
 
 
 def story_view(visit: Visit, index: DossierIndex, story: str) -> dict[str, Any]:
-    """What every page below a story hands to its template: the dossier and where its anchors lead.
-
-    `told_in` is the language in which the reasons were weighed, which is the story's, not the reader's.
-    """
+    """What every page below a story hands to its template: the dossier and where its anchors lead."""
     return {
         "index": index,
         "dossier": index.dossier,
         "story": story,
-        "to": StoryAddresses(story, index),
+        "to": index.kept(("addresses", story), lambda: StoryAddresses(story, index)),
         "anchor": anchor,
-        "told_in": interface_language(index.dossier["reports"]),
         "tabs": [(key, story_address(story, *parts)) for key, *parts in STORY_TABS],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.capitals import capitalised
 from zegsman.record.annotation import Certainty
 from zegsman.record.story import Claim
 from zegsman.weigh.casefile import is_affirmed, is_hearsay
@@ -87,7 +88,7 @@ def weigh_claim(
 def _withdrawn(casefile: Casefile, why: str) -> str:
     """The reason, opened by what undoes it."""
     first = reason(casefile, "revision", "withdrawn")
-    return f"{first[:1].upper()}{first[1:]}. {why}"
+    return f"{capitalised(casefile.language, first)}. {why}"
 
 
 def _most_telling(casefile: Casefile, statement_ids: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.capitals import capitalised
 from zegsman.lexicon.tables import load_words
 from zegsman.record.entity import SourceKind
 from zegsman.record.story import ConflictKind, Status
@@ -188,10 +189,10 @@ def _why(
             right=casefile.source_name(tie.right),
         )
         for tie in affirming.ties
-        if tie.left in origins.affirming and tie.left != tie.right
+        if tie.left in origins.affirming and casefile.source_name(tie.left) != casefile.source_name(tie.right)
     ]
     text = "; ".join([*parts, *dict.fromkeys(ties)][:5])
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capitalised(casefile.language, text)}."
 
 
 def _why_status(

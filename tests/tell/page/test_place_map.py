@@ -97,3 +97,22 @@ def test_numbers_without_room_stand_apart() -> None:
     assert len(spots) > 5
     for (ax, ay), (bx, by) in combinations(spots, 2):
         assert abs(ax - bx) >= 18 or abs(ay - by) >= 18
+
+
+def test_draw_place_map_draws_those_named_most() -> None:
+    """Of more places than a map can show the most named are drawn, and the others numbered after them."""
+    dossier = a_dossier("Water.")
+    dossier["entities"] = [
+        {
+            "id": f"entity-{n}",
+            "name": f"Plaats {n}",
+            "type": "LOC",
+            "coordinates": [5 + n / 10, 52],
+            "mentions": [{}] * n,
+        }
+        for n in (1, 4, 3, 2)
+    ]
+    drawn = draw_place_map(DossierIndex(dossier), most=2)
+    assert drawn is not None
+    assert [place.entity["id"] for place in drawn.places] == ["entity-4", "entity-3"]
+    assert [(number, one["id"]) for number, one in drawn.undrawn] == [(3, "entity-2"), (4, "entity-1")]

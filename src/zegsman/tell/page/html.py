@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
-from zegsman.tell.falls import Falls
+from zegsman.tell.falls import falls_of
 from zegsman.tell.index import DossierIndex, anchor
 from zegsman.tell.lives import view_revisions
 from zegsman.tell.page.fall_views import view_falls
@@ -90,6 +90,7 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
         "revisions": view_revisions(index, words),
         "timeline": compose_timeline(index, words),
         "all_rows_at": "",
+        "all_places_at": "",
         **view_source_map(
             index, words, compose_source_graph(index), lambda id: to(anchor("r" if id in index.reports else "src", id))
         ),
@@ -118,16 +119,19 @@ def view_source_map(
         node_to: Where the box of a report or source, named by its id, leads.
         chosen: The node whose fall the drawing shows; empty for none.
     """
-    views = view_falls(index, words, graph, Falls(index))
+    key = (words.language, len(graph.nodes), len(graph.edges))
+    views = index.kept(("fall views", *key), lambda: view_falls(index, words, graph, falls_of(index)))
     return {
         "graph": graph,
         "box_width": BOX_WIDTH,
-        "source_map": draw_source_map(graph),
+        "source_map": index.kept(("source map", *key[1:]), lambda: draw_source_map(graph)),
         "fall_views": views,
         "chosen_node": chosen if chosen in views else "",
         "node_to": node_to,
         "all_nodes_at": "",
-        "most_listed": 0,
+        "listed": graph.all_edges,
+        "table_opens": False,
+        "links_pager": "",
     }
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, anchor
 from zegsman.tell.lives import view_life
+from zegsman.tell.reasons import retold
 from zegsman.tell.sides import compose_sides
 
 if TYPE_CHECKING:
     from zegsman.tell.index import DossierIndex, Json
     from zegsman.tell.lives import TurnView
+    from zegsman.tell.reasons import Told
     from zegsman.tell.sides import MarkedWords
     from zegsman.tell.words import Words
 
@@ -69,7 +71,7 @@ class ClaimView:
     statements: tuple[StatementView, ...]
     status: str
     credibility: int
-    why: str
+    why: Told
     when: str
     independent: str
     at_most: str
@@ -99,7 +101,7 @@ class ConflictView:
     number: int
     anchor: str
     kind: str
-    why: str
+    why: Told
     sides: tuple[SideView, ...]
     claims: tuple[tuple[int, str], ...]
 
@@ -109,7 +111,7 @@ class DevelopmentView:
     """What became of a statement."""
 
     kind: str
-    why: str
+    why: Told
     earlier: StatementView
     later: StatementView
     claims: tuple[tuple[int, str], ...]
@@ -173,7 +175,7 @@ def view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
         statements=statements,
         status=claim["status"],
         credibility=claim["credibility"],
-        why=claim.get("why", ""),
+        why=retold(index, words, claim.get("why", "")),
         when=words.days(claim["time"]) if claim["time"] else "",
         independent=words.count(independent, "independent") if independent else "",
         at_most=words.fill("claim", "at_most", n=words.number(at_most)) if at_most > independent else "",
@@ -251,7 +253,7 @@ def view_conflict(index: DossierIndex, words: Words, conflict: Json) -> Conflict
         number=index.conflict_numbers[conflict["id"]],
         anchor=anchor("x", conflict["id"]),
         kind=conflict["kind"],
-        why=conflict["why"],
+        why=retold(index, words, conflict["why"]),
         sides=tuple(SideView(tuple((view_statement(index, words, m.statement), m) for m in side)) for side in sides),
         claims=_claim_references(index, conflict["statements"]),
     )
@@ -271,7 +273,7 @@ def view_development(index: DossierIndex, words: Words, development: Json) -> De
     """One development with both its statements."""
     return DevelopmentView(
         kind=development["kind"],
-        why=development["why"],
+        why=retold(index, words, development["why"]),
         earlier=view_statement(index, words, development["from"]),
         later=view_statement(index, words, development["to"]),
         claims=_claim_references(index, [development["from"]]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from math import cos, radians
@@ -85,6 +85,7 @@ def view_of(points: Sequence[Point]) -> MapView:
     return MapView(mid_x - half_x, mid_y - half_y, mid_x + half_x, mid_y + half_y)
 
 
+@lru_cache(maxsize=32)
 def land_path(view: MapView) -> str:
     """Path data of every outline within the view, cut off a little outside it."""
     arcs, rings, _ = _world()

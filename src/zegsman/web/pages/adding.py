@@ -12,6 +12,7 @@ from zegsman.desk.inputs import Input
 from zegsman.desk.questions import Addition, add_inputs, what_inputs_add
 from zegsman.errors import CaseReadOnly, UsageError
 from zegsman.read.reports import Refusal
+from zegsman.tell.reasons import Told, retold_apart
 from zegsman.web.rendering import page
 
 if TYPE_CHECKING:
@@ -87,7 +88,16 @@ def show_job(visit: Visit) -> Response:
     if isinstance(job.result, Added):
         for addition in job.result.additions:
             groups[addition.what].append(addition)
-    return page(visit, "adding.html.j2", job=job, groups=groups)
+    return page(visit, "adding.html.j2", job=job, groups=groups, why_of=lambda one: _why(visit, one))
+
+
+def _why(visit: Visit, addition: Addition) -> Told:
+    """Why an addition counts as it does, in the reader's language: what contradicts it, else what carries the claim."""
+    if addition.what != "contradicted":
+        return retold_apart(visit.words, addition.claim.why)
+    kind, _, why = addition.why.partition(": ")
+    told = retold_apart(visit.words, why)
+    return Told(f"{visit.words['conflict_kind'].get(kind, kind)}: {told.text}", told.language)
 
 
 def _uploads(visit: Visit) -> Iterator[Input | Refusal]:

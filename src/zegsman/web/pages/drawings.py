@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from zegsman.tell.falls import Falls
+from zegsman.tell.falls import falls_of
 from zegsman.tell.index import anchor
 from zegsman.tell.page.fall_views import ids_of, name_of, tell_fall
 from zegsman.tell.page.html import view_source_map
-from zegsman.tell.page.place_map import draw_place_map
+from zegsman.tell.page.place_map import MOST_PLACES, draw_place_map
 from zegsman.tell.page.source_graph import MOST_EDGES, MOST_NODES, compose_source_graph
 from zegsman.tell.page.time_lanes import MOST_ROWS, compose_timeline
 from zegsman.web.addresses import story_address
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from zegsman.tell.page.source_graph import SourceGraph
     from zegsman.web.visit import Visit
 
-MOST_DRAWN = 400
-"""Boxes of a layer, or rows, that are drawn where all are asked for: beyond that a browser is slow to lay them out."""
-LINKS_LISTED = 200
-"""Links in the table beneath the map until all are asked for: those that carry most."""
+MOST_DRAWN = 200
+"""Boxes of a layer, rows or places that are drawn where all are asked for: beyond that nobody finds a way through."""
+LINKS_LISTED = 100
+"""Links on one page of the table beneath the map, those that carry most first."""
 FALLING_SHOWN = 30
 """Claims on one page of what falls."""
 _SOURCES_SHOWN = 60
@@ -38,7 +38,8 @@ def show_sources(visit: Visit) -> Response:
     shows_all, node = visit.asked("all") == "yes", visit.asked("node")
     if node and node not in index.reports and node not in index.sources:
         raise visit.missing("node")
-    graph = compose_source_graph(index, *((MOST_DRAWN, 5 * MOST_DRAWN) if shows_all else (MOST_NODES, MOST_EDGES)))
+    most = (MOST_DRAWN, 5 * MOST_DRAWN) if shows_all else (MOST_NODES, MOST_EDGES)
+    graph = index.kept(("source graph", *most), lambda: compose_source_graph(index, *most))
     node = _drawn_as(graph, node)
     lasting = {"all": "yes"} if shows_all else {}
 
@@ -46,7 +47,8 @@ def show_sources(visit: Visit) -> Response:
         return story_address(row.id, "sources", node=id, **lasting) + "#falls"
 
     view = view_source_map(index, visit.words, graph, node_to, chosen=node)
-    view["most_listed"] = 0 if shows_all else LINKS_LISTED
+    links = cut(graph.all_edges, visit.asked("links"), LINKS_LISTED)
+    view.update(listed=links.items, table_opens=bool(visit.asked("links")))
     view["all_nodes_at"] = "" if shows_all else story_address(row.id, "sources", node=node, all="yes")
     sources = sorted(index.sources.values(), key=lambda one: -len(index.claims_by_source.get(one["id"], ())))
     return page(
@@ -57,6 +59,7 @@ def show_sources(visit: Visit) -> Response:
         fall=view_fall(visit, index, *_ids(graph, node)) if node else None,
         clear_at=story_address(row.id, "sources", **lasting),
         lasting={**lasting, "node": node},
+        link_part=links,
         source_part=cut(sources, visit.asked("page"), _SOURCES_SHOWN),
     )
 
@@ -77,17 +80,19 @@ def show_timeline(visit: Visit) -> Response:
 def show_map(visit: Visit) -> Response:
     """The places of the story on a map that this package ships."""
     row, index = visit.story()
+    shows_all = visit.asked("all") == "yes"
     return page(
         visit,
         "story_map.html.j2",
         **story_view(visit, index, row.id),
-        place_map=draw_place_map(index, visit.words.language),
+        place_map=draw_place_map(index, visit.words.language, MOST_DRAWN if shows_all else MOST_PLACES),
+        all_places_at="" if shows_all else story_address(row.id, "map", all="yes"),
     )
 
 
 def view_fall(visit: Visit, index: DossierIndex, *ids: str) -> dict[str, Any]:
     """What falls with reports or sources, as `falls.html.j2` lays it out; the first of them gives the name."""
-    fall = Falls(index).of(*ids)
+    fall = falls_of(index).of(*ids)
     return {
         "name": name_of(index, visit.words, ids[0]),
         "told": tell_fall(index, visit.words, ids[0], fall),
