@@ -113,7 +113,8 @@ def resolve_round(book: Casebook, *, anew: bool = False) -> Working:
         ids = sorted(annotated_reports(case, book.stages.annotate_version))
         replaced = replaced_reports(case, ids)
         grouped = content_id("grouped", *_versions(book), *(f"{id}>{replaced.get(id, '')}" for id in ids))
-        if anew or noted(case, "grouped") != grouped:
+        placed = {report for _, _, members in marked_stories(case) for report in members}
+        if anew or noted(case, "grouped") != grouped or placed != set(ids):
             _work_out_together(book, ids, held, working)
         else:
             working.kept += _judge_anew(book, held, working)

@@ -4,10 +4,12 @@ import { startWaiting } from "./waiting.js";
 import { startDropping } from "./dropping.js";
 import { startPrinting } from "./printing.js";
 import { startReading } from "./reading.js";
+import { startPlaceMap } from "./place_map.js";
 import "./source_map.js";
 
 startKeys();
 startWaiting();
 startDropping();
 startReading();
+startPlaceMap();
 startPrinting();
