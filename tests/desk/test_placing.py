@@ -21,6 +21,8 @@ from zegsman.store.rounds import load_story_changes, waiting_reports
 from zegsman.store.stories import load_stories
 from zegsman.store.versions import add_version
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
@@ -81,6 +83,7 @@ def _stories(book: Casebook) -> list[list[str]]:
     return sorted(sorted(row.reports) for row in load_stories(book.case))
 
 
+@pytest.mark.any_database
 def test_any_order_ends_in_the_same_stories(affairs: list[Told]) -> None:
     """In one go, one by one, or in portions and any order: after placing anew the stories are the same."""
     with _book(affairs) as book:

@@ -21,6 +21,8 @@ from zegsman.errors import JudgementError, StoreError
 from zegsman.record.judgement import Subject, Verdict
 from zegsman.store.reports import load_receipts, report_ids
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 BRIDGE = {"a.txt": "Brug dicht zegt Bos.", "b.txt": "Brug niet dicht zegt Dijk.", "c.txt": "Brug open. Het regent."}
 DAM = {"d.txt": "Dam gebroken zegt Vos.", "e.txt": "Dam gebroken zegt Wolf."}
 
@@ -94,6 +96,7 @@ _TEXTS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.any_database
 @settings(max_examples=20, deadline=None)
 @given(texts=_TEXTS, cut=st.integers(0, 5))
 def test_incremental_equals_anew(tmp_path_factory: pytest.TempPathFactory, texts: list[str], cut: int) -> None:
@@ -136,6 +139,7 @@ def test_unreadable_report_among_many(tmp_path: Path) -> None:
         assert len(story_rows(book)[0].reports) == 3
 
 
+@pytest.mark.any_database
 def test_five_thousand_files(tmp_path: Path) -> None:
     """A folder of 5,000 files of which some are pictures: the pictures are refused, the rest is read."""
     folder = tmp_path / "in"

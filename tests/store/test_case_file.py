@@ -183,8 +183,8 @@ for i in range(1000):
     add_report(case, a_report(f"Bericht {i}.", id=f"r{i}"), b"bytes", at="")
     print(f"r{i}", flush=True)
     if i == 20:
-        case._connection.execute("BEGIN IMMEDIATE")
-        case._connection.execute("UPDATE reports SET text = 'half'")
+        case.execute("BEGIN IMMEDIATE")
+        case.execute("UPDATE reports SET text = 'half'")
         os.kill(os.getpid(), 9)
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from zegsman.record.report import Block, BlockKind, Report
 from zegsman.record.spans import Span
 from zegsman.store.case import Case
 from zegsman.store.reports import Receipt, add_receipt, add_report, load_original, load_receipts, load_reports
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

@@ -25,6 +25,8 @@ from zegsman.store.soundness import find_faults, repair
 from zegsman.store.stories import load_stories, load_story, remove_story, save_story
 from zegsman.tell.dossier import compose_dossier
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 TEXTS = (
     "Brug dicht zegt Bos. Het water stijgt.",
     "Brug niet dicht zegt Dijk. De belastingdienstmedewerker zag België.",
@@ -188,7 +190,13 @@ def test_find_faults_and_repair() -> None:
         story = weigh(stages.resolve(reports, load_annotations(case, ["r0", "r1"]), ()))
         save_story(case, story, fingerprint="f", at="")
         assert find_faults(case) == ()
-        case.execute("UPDATE originals SET data = x'00' WHERE sha256 = ?", (reports[0].sha256,))
+        case.execute(
+            "UPDATE originals SET data = ? WHERE sha256 = ?",
+            (
+                b"\0",
+                reports[0].sha256,
+            ),
+        )
         case.execute("DELETE FROM statements WHERE id = (SELECT min(id) FROM statements)")
         faults = find_faults(case)
         assert any("was changed after it was taken" in fault for fault in faults)

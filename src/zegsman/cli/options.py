@@ -16,7 +16,10 @@ MaybePaths = Annotated[list[str] | None, _PATHS]
 CaseOption = Annotated[
     str | None,
     typer.Option(
-        "--case", metavar="FILE", help="The case file [default: zegsman.db, or ZEGSMAN_CASE].", show_default=False
+        "--case",
+        metavar="FILE",
+        help="The case file, or the address of a shared case [default: zegsman.db, or ZEGSMAN_CASE].",
+        show_default=False,
     ),
 ]
 ColumnsOption = Annotated[

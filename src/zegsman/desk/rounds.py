@@ -313,8 +313,9 @@ def work_out(book: Casebook, *, anew: bool = False) -> tuple[Working, list[Refus
         ZegsmanError: if a stage cannot work at all; what was read stays read.
     """
     try:
-        refused = annotate_round(book)
-        return resolve_round(book, anew=anew), refused
+        with book.case.in_turn():
+            refused = annotate_round(book)
+            return resolve_round(book, anew=anew), refused
     except StoreError:
         raise
     except ZegsmanError as error:

@@ -33,20 +33,22 @@ def save_annotation(case: Case, annotation: Annotation, *, version: str) -> None
     hints = _hints()
     lists = [as_json(to_plain(getattr(annotation, name), hints[name], compact=True)) for name in _LISTS]
     n_dimensions = annotation.sentence_vectors.shape[-1] or annotation.statement_vectors.shape[-1]
-    case.execute(
-        f"INSERT OR REPLACE INTO annotations (report, version, language, sure, {_COLUMNS}, n_dimensions, "
-        f"sentence_vectors, statement_vectors) VALUES ({', '.join('?' * (len(_LISTS) + 7))})",
-        (
-            annotation.report,
-            version,
-            annotation.language,
-            int(annotation.sure),
-            *lists,
-            n_dimensions,
-            annotation.sentence_vectors.astype(_FLOATS).tobytes(),
-            annotation.statement_vectors.astype(_FLOATS).tobytes(),
-        ),
-    )
+    with case.transaction():
+        case.execute("DELETE FROM annotations WHERE report = ?", (annotation.report,))
+        case.execute(
+            f"INSERT INTO annotations (report, version, language, sure, {_COLUMNS}, n_dimensions, "
+            f"sentence_vectors, statement_vectors) VALUES ({', '.join('?' * (len(_LISTS) + 7))})",
+            (
+                annotation.report,
+                version,
+                annotation.language,
+                int(annotation.sure),
+                *lists,
+                n_dimensions,
+                annotation.sentence_vectors.astype(_FLOATS).tobytes(),
+                annotation.statement_vectors.astype(_FLOATS).tobytes(),
+            ),
+        )
 
 
 def annotated_reports(case: Case, version: str) -> frozenset[str]:
@@ -67,7 +69,7 @@ def load_annotations(case: Case, reports: Iterable[str], *, whole: bool = True) 
     """
     columns = _COLUMNS + ", n_dimensions, sentence_vectors, statement_vectors"
     if not whole:
-        columns = ", ".join(f'"{name}"' if name in _TOLD else "'[]'" for name in _LISTS) + ", 0, x'', x''"
+        columns = ", ".join(f'"{name}"' if name in _TOLD else "'[]'" for name in _LISTS) + ", 0, NULL, NULL"
     query = f"SELECT report, language, sure, {columns} FROM annotations WHERE report = ?"
     found = (case.rows(query, (one,)) for one in reports)
     return tuple(_annotation(rows[0]) for rows in found if rows)
@@ -95,7 +97,7 @@ def _annotation(row: tuple[Any, ...]) -> Annotation:
     )
 
 
-def _vectors(data: bytes, n_dimensions: int) -> NDArray[np.float16]:
+def _vectors(data: bytes | None, n_dimensions: int) -> NDArray[np.float16]:
     """float16[n, n_dimensions]; the writer gives the number of dimensions also where there are no rows."""
-    flat = np.frombuffer(data, _FLOATS).astype(np.float16)
+    flat = np.frombuffer(data or b"", _FLOATS).astype(np.float16)
     return flat.reshape(-1, n_dimensions) if n_dimensions else flat.reshape(0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from zegsman.store.case import as_json
+from zegsman.store.case import NO_LIMIT, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 ANY_DAY = 0
 """Day of a report that has none, or only a year: it may be near a report of any day."""
 
+MOST_LETTERS = 200
+"""Letters of a name or term that it is looked up by: what is longer is no word, and no index holds it."""
+
 Keys = dict[str, float]
 
 
 def save_profile(case: Case, report: str, profile: Mapping[str, Any]) -> None:
     """Keeps a report's profile: language, first and last day as ordinals or None, names and terms with their counts."""
     case.execute(
-        "INSERT OR REPLACE INTO profiles (report, language, first_day, last_day, names, terms) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO profiles (report, language, first_day, last_day, names, terms) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (report) DO UPDATE SET language = excluded.language, first_day = excluded.first_day, "
+        "last_day = excluded.last_day, names = excluded.names, terms = excluded.terms",
         (
             report, profile["language"], profile["first"], profile["last"], as_json(profile["names"]),
             as_json(profile["terms"]),
@@ -57,7 +61,7 @@ def placed_reports(case: Case, *, first: int | None = None) -> tuple[str, ...]:
     Ids are hashed from content, so the first ones are a sample that does not depend on the order of taking.
     """
     query = "SELECT report FROM profiles ORDER BY report LIMIT ?"
-    return tuple(row[0] for row in case.rows(query, (-1 if first is None else first,)))
+    return tuple(row[0] for row in case.rows(query, (NO_LIMIT if first is None else first,)))
 
 
 def forget_profile(case: Case, report: str) -> None:
@@ -67,7 +71,8 @@ def forget_profile(case: Case, report: str) -> None:
         keys = [*(f"n:{key}" for key in profile["names"]), *(f"t:{key}" for key in profile["terms"])]
         for at in {day, ANY_DAY}:
             case.execute_many(
-                "DELETE FROM postings WHERE key = ? AND day = ? AND report = ?", [(key, at, report) for key in keys]
+                "DELETE FROM postings WHERE key = ? AND day = ? AND report = ?",
+                [(key[:MOST_LETTERS], at, report) for key in keys],
             )
     case.execute("DELETE FROM profiles WHERE report = ?", (report,))
     for other in neighbours(case, report):
@@ -98,8 +103,9 @@ def load_rarities(case: Case) -> tuple[Keys, Keys]:
 def add_postings(case: Case, report: str, day: int, keys: Keys) -> None:
     """Makes a report known under its keys on its day."""
     case.execute_many(
-        "INSERT OR REPLACE INTO postings (key, day, report, weight) VALUES (?, ?, ?, ?)",
-        [(key, day, report, weight) for key, weight in keys.items()],
+        "INSERT INTO postings (key, day, report, weight) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (key, day, report) DO UPDATE SET weight = excluded.weight",
+        [(key[:MOST_LETTERS], day, report, weight) for key, weight in keys.items()],
     )
 
 
@@ -112,27 +118,32 @@ def shared_weights(case: Case, keys: Keys, days: tuple[int, int] | None, least: 
         days: First and last day looked at, besides reports of any day; None for all.
         least: Sum below which a report is left out.
     """
-    first, last = days or (ANY_DAY + 1, 2**40)
+    first, last = days or (ANY_DAY + 1, 2**30)
+    wanted = {key[:MOST_LETTERS]: weight for key, weight in keys.items()}
     query = """
         SELECT report, sum(product) AS shared FROM (
-            SELECT report, weight * own.value AS product FROM json_each(?1) AS own
-            CROSS JOIN postings ON postings.key = own.key AND day BETWEEN ?2 AND ?3
+            SELECT report, weight * CAST(own.value AS DOUBLE PRECISION) AS product FROM json_each(?1) AS own
+            CROSS JOIN postings WHERE postings.key = own.key AND day BETWEEN ?2 AND ?3
             UNION ALL
-            SELECT report, weight * own.value FROM json_each(?1) AS own
-            CROSS JOIN postings ON postings.key = own.key AND day = ?4
-        ) GROUP BY report HAVING shared >= ?5 ORDER BY report
+            SELECT report, weight * CAST(own.value AS DOUBLE PRECISION) FROM json_each(?1) AS own
+            CROSS JOIN postings WHERE postings.key = own.key AND day = ?4
+        ) AS found GROUP BY report HAVING sum(product) >= ?5 ORDER BY report
     """
-    rows = case.rows(query, (as_json(keys), first, last, ANY_DAY, least))
+    rows = case.rows(query, (as_json(wanted), first, last, ANY_DAY, least))
     return [(report, shared) for report, shared in rows]
 
 
 def save_nearness(case: Case, report: str, near: Iterable[tuple[str, float]]) -> None:
     """Keeps how near a report is to others, both ways."""
     rows = [row for other, score in near for row in ((report, other, score), (other, report, score))]
-    case.execute_many("INSERT OR REPLACE INTO nearness (report, other, score) VALUES (?, ?, ?)", rows)
+    case.execute_many(
+        "INSERT INTO nearness (report, other, score) VALUES (?, ?, ?) "
+        "ON CONFLICT (report, other) DO UPDATE SET score = excluded.score",
+        rows,
+    )
 
 
-def neighbours(case: Case, report: str, most: int = -1) -> tuple[str, ...]:
+def neighbours(case: Case, report: str, most: int = NO_LIMIT) -> tuple[str, ...]:
     """The reports that are near one, the nearest first; at most so many."""
     query = "SELECT other FROM nearness WHERE report = ? ORDER BY score DESC, other LIMIT ?"
     return tuple(row[0] for row in case.rows(query, (report, most)))

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from zegsman.store.case import as_json
+from zegsman.store.case import NO_LIMIT, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,7 @@ def save_news(case: Case, items: Iterable[NewsItem], told: Mapping[str, Json]) -
 def load_news(case: Case, *, after: int = 0, latest: int | None = None) -> tuple[NewsItem, ...]:
     """News with a number above `after`, in order; no more than the `latest` so many."""
     query = "SELECT number, kind, story, claim, at, data FROM news WHERE number > ? ORDER BY number DESC LIMIT ?"
-    rows = case.rows(query, (after, -1 if latest is None else latest))
+    rows = case.rows(query, (after, NO_LIMIT if latest is None else latest))
     return tuple(
         NewsItem(number=number, kind=kind, story=story, claim=claim, at=at, data=json.loads(data))
         for number, kind, story, claim, at, data in reversed(rows)
@@ -72,4 +72,8 @@ def delivered(case: Case, place: str) -> int | None:
 
 def mark_delivered(case: Case, place: str, number: int) -> None:
     """Keeps that a place has all news up to a number."""
-    case.execute("INSERT OR REPLACE INTO deliveries (place, number) VALUES (?, ?)", (place, number))
+    case.execute(
+        "INSERT INTO deliveries (place, number) VALUES (?, ?) "
+        "ON CONFLICT (place) DO UPDATE SET number = excluded.number",
+        (place, number),
+    )

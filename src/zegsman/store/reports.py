@@ -65,7 +65,7 @@ def add_report(case: Case, report: Report, original: bytes, *, at: str) -> bool:
 def add_original(case: Case, sha256: str, data: bytes, *, at: str) -> None:
     """Keeps bytes as received; those that are there already stay as they are."""
     case.execute(
-        "INSERT OR IGNORE INTO originals (sha256, data, n_bytes, received_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO originals (sha256, data, n_bytes, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (sha256, data, len(data), at),
     )
 

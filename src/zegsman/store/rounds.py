@@ -40,8 +40,9 @@ def waiting_reports(case: Case, step: str) -> tuple[str, ...]:
 def annotate_anew(case: Case, version: str) -> None:
     """Lets every report wait that this version has not annotated."""
     case.execute(
-        "INSERT OR REPLACE INTO waiting (report, step) SELECT id, 'annotate' FROM reports "
-        "WHERE id NOT IN (SELECT report FROM annotations WHERE version = ?)",
+        "INSERT INTO waiting (report, step) SELECT id, 'annotate' FROM reports "
+        "WHERE id NOT IN (SELECT report FROM annotations WHERE version = ?) "
+        "ON CONFLICT (report) DO UPDATE SET step = excluded.step",
         (version,),
     )
 
@@ -59,7 +60,10 @@ def noted(case: Case, name: str) -> str | None:
 
 def note(case: Case, name: str, value: str) -> None:
     """Leaves something behind for the next round."""
-    case.execute("INSERT OR REPLACE INTO rounds (name, value) VALUES (?, ?)", (name, value))
+    case.execute(
+        "INSERT INTO rounds (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
 
 
 def count_reports(case: Case) -> int:

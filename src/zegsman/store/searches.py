@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.store.word_index import END, START, all_words, any_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from zegsman.store.case import Case
 
 _WORDS = re.compile(r'"[^"]+"|[^\s"]+')
-_START, _END = "\x02", "\x03"
-"""Marks around the words found, chosen as no text holds them."""
 _WIDER = 5
 """Statements looked at for each that is shown: several of one claim are one hit, and filters drop some."""
 _WIDER_BY_STATUS = 25
@@ -72,7 +71,7 @@ def search(case: Case, question: Question) -> tuple[Hit, ...]:
     Words are matched whole first; where no report holds them whole, as parts of words of three letters or more.
     Nothing asked finds nothing.
     """
-    match = _expression(question.words)
+    match = all_words(question.words)
     names = [
         _named(case, name, places=places)
         for name, places in ((question.who, False), (question.where, True))
@@ -91,7 +90,7 @@ def search(case: Case, question: Question) -> tuple[Hit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name looked for: every spelling as an FTS5 expression, and the entities that it stands for."""
+    """A name looked for: every spelling as an expression of phrases, and the entities that it stands for."""
 
     expression: str
     entities: tuple[str, ...]
@@ -99,13 +98,12 @@ class _Name:
 
 def _named(case: Case, name: str, *, places: bool) -> _Name:
     wanted = fold_name(name).split()
-    kinds = "type = 'LOC'" if places else "1"
+    kinds = "type = 'LOC'" if places else "1 = 1"
     query = f"SELECT id, json_extract(data, '$.aliases') FROM entities WHERE {kinds} AND {_all_in('aliases', wanted)}"
     rows = case.rows(query, [f"%{word}%" for word in wanted])[:_MOST_NAMES] if wanted else []
     spellings = {alias for _, aliases in rows for alias in json.loads(aliases) if _has_words(alias, wanted)}
-    phrases = [_phrase(one) for one in (name, *sorted(spellings)[:_MOST_NAMES])]
-    expression = " OR ".join(dict.fromkeys(one for one in phrases if one))
-    return _Name(expression or _phrase("\ufffd"), tuple(dict.fromkeys(row[0] for row in rows)))
+    expression = any_phrase([name, *sorted(spellings)[:_MOST_NAMES]])
+    return _Name(expression, tuple(dict.fromkeys(row[0] for row in rows)))
 
 
 def _has_words(alias: str, wanted: Sequence[str]) -> bool:
@@ -115,24 +113,13 @@ def _has_words(alias: str, wanted: Sequence[str]) -> bool:
 
 def _all_in(field: str, wanted: Sequence[str]) -> str:
     """A condition that a field of the record's JSON, folded, holds each of so many words."""
-    return " AND ".join([f"fold(json_extract(data, '$.{field}')) LIKE ?"] * len(wanted)) or "0"
-
-
-def _phrase(words: str) -> str:
-    """Words in a row as FTS5 has them, nothing in them an operator; empty where there is no letter in them."""
-    return '"' + words.replace('"', "") + '"' if any(letter.isalnum() for letter in words) else ""
-
-
-def _expression(words: str) -> str | None:
-    """The words as an FTS5 expression: each of them, in any order."""
-    parts = (_phrase(part.strip('"')) for part in _WORDS.findall(words))
-    return " ".join(part for part in parts if part) or None
+    return " AND ".join([f"fold(json_extract(data, '$.{field}')) LIKE ?"] * len(wanted)) or "1 = 0"
 
 
 def _conditions(question: Question) -> tuple[list[str], list[Any]]:
     clauses, values = [], []
     for clause, value in (
-        ("reports.outlet LIKE ?", f"%{question.outlet}%" if question.outlet else None),
+        ("lower(reports.outlet) LIKE lower(?)", f"%{question.outlet}%" if question.outlet else None),
         ("reports.language = ?", question.language),
         ("reports.published_to >= ?", question.since),
         ("reports.published_from <= ?", question.until),
@@ -144,23 +131,27 @@ def _conditions(question: Question) -> tuple[list[str], list[Any]]:
 
 
 def _all_report_hits(case: Case, question: Question, match: str | None, names: Sequence[_Name]) -> list[Hit]:
-    every = " AND ".join(f"({one})" for one in (match, *(name.expression for name in names)) if one)
-    reports = _report_hits(case, question, "report_words", every)
+    every = [one for one in (match, *(name.expression for name in names)) if one]
+    reports = _report_hits(case, question, every, parts=False)
     if not reports and all(len(word.strip('"')) >= 3 for word in _WORDS.findall(question.words)):
-        reports = _report_hits(case, question, "report_parts", every)
+        reports = _report_hits(case, question, every, parts=True)
     return reports
 
 
-def _report_hits(case: Case, question: Question, table: str, match: str) -> list[Hit]:
+def _report_hits(case: Case, question: Question, expressions: Sequence[str], *, parts: bool) -> list[Hit]:
     clauses, values = _conditions(question)
+    found = case.word_index.reports(expressions, parts=parts)
     query = f"""
         SELECT reports.id, (SELECT story FROM story_reports WHERE report = reports.id LIMIT 1),
-            snippet({table}, -1, ?, ?, '…', 16), reports.outlet, reports.published
-        FROM {table} JOIN reports ON reports.number = {table}.rowid
-        WHERE {" AND ".join([f"{table} MATCH ?", *clauses])} ORDER BY bm25({table}), reports.id LIMIT ?
+            {found.words}, reports.outlet, reports.published
+        FROM {found.origin}
+        WHERE {" AND ".join([found.condition, *clauses])} ORDER BY {found.order}, reports.id LIMIT ?
     """
-    rows = case.rows(query, [_START, _END, match, *values, question.limit])
-    return [_hit("report", id, story, words, outlet, published) for id, story, words, outlet, published in rows]
+    given = [*found.words_values, *found.condition_values, *values, *found.order_values, question.limit]
+    return [
+        _hit("report", id, story, found.marked(words), outlet, published)
+        for id, story, words, outlet, published in case.rows(query, given)
+    ]
 
 
 def _statement_hits(
@@ -168,28 +159,28 @@ def _statement_hits(
 ) -> list[tuple[Hit, tuple[str, str, str] | None]]:
     """Statements, each with id, text and status of its claim, those of the status asked for where one is."""
     clauses, values = _conditions(question)
-    opening: list[Any] = []
     for name in names:
         marks = ", ".join("?" * len(name.entities))
-        means = f"EXISTS (SELECT 1 FROM json_each(statements.participants) WHERE value ->> 1 IN ({marks}))"
-        found = "statements.number IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
-        clauses.append(f"({found} OR {means})" if name.entities else found)
+        means = (
+            f"EXISTS (SELECT 1 FROM json_each(statements.participants) WHERE json_extract(value, '$[1]') IN ({marks}))"
+        )
+        holds = case.word_index.in_statement()
+        clauses.append(f"({holds} OR {means})" if name.entities else holds)
         values += [name.expression, *name.entities]
-    if match:
-        clauses.insert(0, "statement_words MATCH ?")
-        values.insert(0, match)
-        words, order = "highlight(statement_words, 0, ?, ?)", "bm25(statement_words), statements.id"
-        opening = [_START, _END]
-        origin = "statement_words JOIN statements ON statements.number = statement_words.rowid"
-    else:
-        words, order, origin = "statements.words", "statements.number", "statements"
+    found = case.word_index.statements(match) if match else None
     query = f"""
-        SELECT statements.id, statements.story, {words}, reports.outlet, reports.published
-        FROM {origin} JOIN reports ON reports.id = statements.report
-        WHERE {" AND ".join(clauses)} ORDER BY {order} LIMIT ?
+        SELECT statements.id, statements.story, {found.words if found else "statements.words"},
+            reports.outlet, reports.published
+        FROM {found.origin if found else "statements"} JOIN reports ON reports.id = statements.report
+        WHERE {" AND ".join([*([found.condition] if found else []), *clauses])}
+        ORDER BY {f"{found.order}, statements.id" if found else "statements.number"} LIMIT ?
     """
+    if found:
+        values = [*found.words_values, *found.condition_values, *values, *found.order_values]
     wider = _WIDER_BY_STATUS if question.status else _WIDER
-    rows = case.rows(query, [*opening, *values, question.limit * wider])
+    rows = case.rows(query, [*values, question.limit * wider])
+    if found:
+        rows = [(id, story, found.marked(words), *rest) for id, story, words, *rest in rows]
     claims = _claims_of(case, {row[1] for row in rows})
     hits = ((_hit("statement", *row), claims.get((row[1], row[0]))) for row in rows)
     return [(hit, claim) for hit, claim in hits if not question.status or (claim and claim[2] == question.status)]
@@ -234,11 +225,11 @@ def _thing_hits(case: Case, question: Question, match: str | None) -> Iterator[H
 
 
 def _hit(kind: str, id: str, story: str | None, words: str, outlet: str | None, published: str | None) -> Hit:
-    plain = words.replace(_START, "[").replace(_END, "]")
+    plain = words.replace(START, "[").replace(END, "]")
     return Hit(kind, id, story, " ".join(plain.split()), outlet, published, pieces=tuple(_pieces(words)))
 
 
 def _pieces(words: str) -> Iterator[tuple[str, bool]]:
-    for i, part in enumerate(re.split(f"[{_START}{_END}]", words)):
+    for i, part in enumerate(re.split(f"[{START}{END}]", words)):
         if part:
             yield part, i % 2 == 1

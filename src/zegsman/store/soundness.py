@@ -16,12 +16,11 @@ _OF_STORIES = (
     "story_reports", "statements", "namings", "statement_pairs", "claims", "conflicts", "developments", "entities",
     "sources", "copies", "links", "revisions",
 )  # fmt: skip
-_INDEXES = ("report_words", "report_parts", "statement_words")
 
 
 def find_faults(case: Case) -> tuple[str, ...]:
     """Everything that is wrong with a case, in words; empty for a sound one."""
-    return (*_file_faults(case), *_reference_faults(case), *_original_faults(case), *_span_faults(case))
+    return (*case.file_faults(), *_reference_faults(case), *_original_faults(case), *_span_faults(case))
 
 
 def repair(case: Case) -> tuple[str, ...]:
@@ -30,11 +29,8 @@ def repair(case: Case) -> tuple[str, ...]:
     Indexes are built anew; what was computed (annotations, stories) is thrown away where it refers to what is not
     there, to be computed again. Reports, originals and judgements are never thrown away.
     """
-    done = []
+    done: list[str] = []
     with case.transaction():
-        for index in _INDEXES:
-            case.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-        done.append("the search indexes were built anew")
         n = case.execute("DELETE FROM annotations WHERE report NOT IN (SELECT id FROM reports)")
         if n:
             done.append(f"{n} annotations without a report were thrown away")
@@ -47,16 +43,8 @@ def repair(case: Case) -> tuple[str, ...]:
             done.append(
                 f"{len(broken)} stories with broken references were thrown away; `zegsman read` computes them again"
             )
-    case.execute("REINDEX")
-    return tuple(done)
-
-
-def _file_faults(case: Case) -> Iterator[str]:
-    for (line,) in case.rows("PRAGMA integrity_check"):
-        if line != "ok":
-            yield f"the file: {line}"
-    for table, number, parent, _ in case.rows("PRAGMA foreign_key_check"):
-        yield f"row {number} of table {table} refers to a row of table {parent} that is not there"
+    case.rebuild_indexes()
+    return ("the search indexes were built anew", *done)
 
 
 def _reference_faults(case: Case) -> Iterator[str]:

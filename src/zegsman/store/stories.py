@@ -90,8 +90,8 @@ def save_story(case: Case, story: WeighedStory, *, fingerprint: str, at: str) ->
                 [(found.story_id, i, as_json(to_plain(one, _TABLES[table]))) for i, one in enumerate(values)],
             )
         case.execute_many(
-            "INSERT INTO statements (id, story, report, claim_group, position, start, end, words, chain, participants, "
-            "kind, certainty, polarity, time_status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO statements (id, story, report, claim_group, position, "start", "end", words, chain, '
+            "participants, kind, certainty, polarity, time_status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             list(_statement_rows(found)),
         )
 
@@ -209,6 +209,11 @@ def load_story(case: Case, id: str, *, whole: bool = True) -> WeighedStory | Non
 
     Where not `whole`, its annotations hold what a dossier tells of them only (see `load_annotations`).
     """
+    with case.snapshot():
+        return _load_story(case, id, whole=whole)
+
+
+def _load_story(case: Case, id: str, *, whole: bool) -> WeighedStory | None:
     rows = case.rows("SELECT title, loops, outlets, judgements FROM stories WHERE id = ?", (id,))
     if not rows:
         return None

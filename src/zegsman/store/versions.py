@@ -95,6 +95,7 @@ def copy_versions(case: Case, other: Case) -> None:
     """Gives another case, which has the same reports, the versions that this one has."""
     columns = "thread, position, report, address, seen_at"
     other.execute_many(
-        f"INSERT OR REPLACE INTO versions ({columns}) VALUES (?, ?, ?, ?, ?)",
+        f"INSERT INTO versions ({columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread, position) "
+        "DO UPDATE SET report = excluded.report, address = excluded.address, seen_at = excluded.seen_at",
         case.rows(f"SELECT {columns} FROM versions"),
     )

@@ -49,7 +49,9 @@ def add_feeds(case: Case, feeds: Iterable[WatchedFeed]) -> None:
     """Watches feeds from now on; those that are watched already stay as they are."""
     with case.transaction():
         for feed in feeds:
-            case.execute("INSERT OR IGNORE INTO feeds (address, title) VALUES (?, ?)", (feed.address, feed.title))
+            case.execute(
+                "INSERT INTO feeds (address, title) VALUES (?, ?) ON CONFLICT DO NOTHING", (feed.address, feed.title)
+            )
 
 
 def forget_feed(case: Case, address: str) -> bool:
@@ -88,8 +90,10 @@ def due_pages(case: Case, at: str) -> tuple[WatchedPage, ...]:
 def save_page(case: Case, page: WatchedPage) -> None:
     """Keeps a page in the place of what was known of it."""
     case.execute(
-        "INSERT OR REPLACE INTO pages (address, feed, stamp, found_at, due_at, n_looks, failures, etag, last_modified) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pages (address, feed, stamp, found_at, due_at, n_looks, failures, etag, last_modified) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET feed = excluded.feed, "
+        "stamp = excluded.stamp, found_at = excluded.found_at, due_at = excluded.due_at, n_looks = excluded.n_looks, "
+        "failures = excluded.failures, etag = excluded.etag, last_modified = excluded.last_modified",
         (
             page.address, page.feed, page.stamp, page.found_at, page.due_at, page.n_looks, page.failures, page.etag,
             page.last_modified,

@@ -24,6 +24,8 @@ from zegsman.store.reports import load_reports
 from zegsman.store.watching import due_pages
 from zegsman.tell.news_feed import NAMESPACE
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 SETTINGS = Settings(fetch_private=True, fetch_delay_s=0.0, obey_robots=False, recheck_hours=())
 ATOM = {"a": NAMESPACE}
 FIRST = "Brug dicht na een aanvaring zegt Bos. De provincie onderzoekt de schade aan de pijlers van de brug."

@@ -109,7 +109,7 @@ def _as_json(item: NewsItem) -> Json:
 
 
 def _write_feed(book: Casebook, place: str) -> None:
-    name = "memory" if book.case.place == ":memory:" else str(Path(book.case.place).absolute())
+    name = book.case.full_place
     items = [_as_json(one) for one in load_news(book.case, latest=_IN_FEED)]
     text = compose_news_feed(items, id=f"urn:zegsman:{content_id('news', name)}", title=f"zegsman: {Path(name).stem}")
     write_whole(Path(place), text.encode())
