@@ -23,17 +23,30 @@ if TYPE_CHECKING:
     from zegsman.record.report import Report
 
 DEADLY, SLOW, UNREADABLE = "DODELIJK", "TRAAG", "ONLEESBAAR"
+MURDEROUS = "MOORDEND"
+"""Before the path of a file in a text: kills the process that the worker is a child of, once, and makes the file."""
 SLOW_S = 0.02
 
 
 def fake_annotate(reports: Sequence[Report]) -> Sequence[Annotation]:
-    """The fake stage; a deadly text kills the process, a slow one takes its time."""
+    """The fake stage; a deadly text kills the process, a murderous one its parent, a slow one takes its time."""
     for report in reports:
+        if MURDEROUS in report.text:
+            _kill_parent(Path(report.text.split(MURDEROUS)[1].split()[0]))
         if DEADLY in report.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if SLOW in report.text:
             time.sleep(SLOW_S)
     return CountingStages().annotate(reports)
+
+
+def _kill_parent(once: Path) -> None:
+    try:
+        once.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(3600)  # nobody is left to take a result; the end of the parent ends this process
 
 
 def load_fake() -> Annotate:
