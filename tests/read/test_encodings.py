@@ -43,6 +43,14 @@ def test_parse_characters_damaged_utf_8() -> None:
     assert text.endswith("\ufffd einde")
 
 
+def test_parse_characters_mixed() -> None:
+    """A text put together from two encodings gives the letters of both; one in another alphabet is not taken for it."""
+    sentence = "Het café is dicht, zegt coördinator Bos. "
+    assert parse_characters(sentence.encode() + sentence.encode("latin-1")).text == sentence * 2
+    chinese = "发言人表示，谈判仍在继续，模型尚未完成。" * 5
+    assert parse_characters(chinese.encode("gb18030")).text == chinese
+
+
 def test_parse_characters_zeros() -> None:
     """Bytes with zeros that are no UTF-16 are refused with what was expected."""
     with pytest.raises(ReadError, match="expected a text"):

@@ -133,6 +133,17 @@ def test_nesting_is_bounded() -> None:
     assert "packed 6 times over" in reason
 
 
+def test_archives_in_archives_do_not_multiply() -> None:
+    """Eight archives in each of eight, seven times over, would be millions of refusals; reading stops before."""
+    data = zipped({"a.txt": TEXT})
+    for _ in range(7):
+        data = zipped({f"{i}.zip": data for i in range(8)})
+    found = read(data)
+    assert len(found) < 2_000
+    assert isinstance(found[-1], Refusal)
+    assert "the rest was left alone" in found[-1].reason
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -90,3 +90,15 @@ def test_stream_that_cannot_be_sought() -> None:
         data = (SAMPLES / name).read_bytes()
         options = ReadOptions(path=name)
         assert list(read_stream(Pipe(data), options)) == list(read_stream(io.BytesIO(data), options)), name
+
+
+def test_record_that_does_not_say_what_it_holds() -> None:
+    """A response without a type of content is read by its bytes."""
+    page = (
+        b"<html><body><article><p>De brug bij Proefdam is dicht, meldt de gemeente vandaag.</p></article></body></html>"
+    )
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://p.example/\r\n"
+    record = head + b"Content-Length: %d\r\n\r\n" % len(body) + body + b"\r\n\r\n"
+    found = list(read_stream(io.BytesIO(record), ReadOptions(path="a.warc")))
+    assert [one.report.url for one in found if isinstance(one, Reading)] == ["https://p.example/"]

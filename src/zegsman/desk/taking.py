@@ -42,6 +42,8 @@ versions of one report.
 An outlet that rewrites a report keeps more than half of its words in place; two posts of one live blog, or two days of
 one front page, share names and phrases, which comes to less than a tenth.
 """
+_REFUSALS_AT_A_TIME = 200
+"""Refused parts of one input that are kept in one transaction, which costs as much as a hundred of them."""
 MOST_THREADS = 200
 """Reports at one address that a text is compared with: a live blog has as many posts."""
 
@@ -87,21 +89,34 @@ def take_inputs(book: Casebook, inputs: Iterable[Input | Refusal]) -> Taking:
 
 def take_input(book: Casebook, taking: Taking, found: Input) -> None:
     """Takes the reports of one input; what cannot be read of it is refused by name."""
+    refused: list[Refusal] = []
     for one in read_stream(found.open(), options_for(found, book.settings), found.media_type):
         if isinstance(one, Refusal):
-            refuse(book, taking, one)
-        else:
+            refused.append(one)
+            if len(refused) < _REFUSALS_AT_A_TIME:
+                continue
+        refuse(book, taking, *refused)
+        refused.clear()
+        if not isinstance(one, Refusal):
             take_reading(book, taking, found, one)
-        book.progress("read", len(taking.taken) + len(taking.known) + len(taking.refused), 0)
+        _tell(book, taking)
+    if refused:
+        refuse(book, taking, *refused)
+        _tell(book, taking)
 
 
-def refuse(book: Casebook, taking: Taking, refusal: Refusal) -> None:
-    """Keeps that an input was refused, and why."""
+def _tell(book: Casebook, taking: Taking) -> None:
+    book.progress("read", len(taking.taken) + len(taking.known) + len(taking.refused), 0)
+
+
+def refuse(book: Casebook, taking: Taking, *refusals: Refusal) -> None:
+    """Keeps that inputs were refused, and why."""
+    if not refusals:
+        return
     with book.case.transaction():
-        add_receipt(
-            book.case, Receipt(refusal.path, "refused", reason=refusal.reason, at=now(), how=_how(refusal.path))
-        )
-    taking.refused.append(refusal)
+        for one in refusals:
+            add_receipt(book.case, Receipt(one.path, "refused", reason=one.reason, at=now(), how=_how(one.path)))
+    taking.refused += refusals
 
 
 def refusals(book: Casebook) -> tuple[Receipt, ...]:

@@ -86,12 +86,31 @@ def _parse_other(data: bytes, *, is_html: bool, charset: str | None) -> Decoded:
     for name in names:
         if (codec := _text_encoding(name)) is not None:
             return Decoded(data.decode(codec, "replace"), codec)
+    # Texts put together from two places stand in two encodings: each part is read in its own.
+    if _MULTIBYTE.search(data) and _is_western(mixed := data.decode("utf-8", _OR_WESTERN)):
+        return Decoded(mixed, "utf-8")
     western = data.decode("cp1252", "replace")
-    high = [letter for letter in western if ord(letter) > 127]
-    # Nine in ten: the rest may be damage or a foreign name. Other alphabets in single bytes fall far below it.
-    if sum(letter in _WESTERN for letter in high) >= 0.9 * len(high) and not _looks_foreign(western):
-        return Decoded(western, "cp1252")
-    return _guess(data, western)
+    return Decoded(western, "cp1252") if _is_western(western) else _guess(data, western)
+
+
+def _is_western(text: str) -> bool:
+    """Whether letters above ASCII are those of western languages, and stand as they do there.
+
+    Nine in ten: the rest may be damage or a foreign name. Other alphabets in single bytes fall far below it.
+    """
+    high = [letter for letter in text if ord(letter) > 127]
+    return sum(letter in _WESTERN for letter in high) >= 0.9 * len(high) and not _looks_foreign(text)
+
+
+def _in_western(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8 as Windows-1252 has them."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_OR_WESTERN = "zegsman.or-western"
+codecs.register_error(_OR_WESTERN, _in_western)
 
 
 def _text_encoding(name: str) -> str | None:

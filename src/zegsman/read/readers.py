@@ -64,6 +64,11 @@ if TYPE_CHECKING:
     _Given = Callable[[Incoming, ReadOptions, str], Iterator[T | Refusal | Member]]
 
 
+_FREE_REFUSALS = 1_000
+_BYTES_A_REFUSAL = 100
+"""The least that a refused member, row or message takes in the input itself, packed."""
+
+
 class Reader(Protocol):
     """One media type to reports; refuses parts by themselves, raises ReadError for the whole.
 
@@ -119,7 +124,8 @@ def read_stream(stream: Readable, options: ReadOptions, media_type: str | None =
     stand at its beginning. What cannot be read comes as a refusal with its reason, never as an error.
     """
     incoming = Incoming(stream, Meter(options.limits), counted=True)
-    yield from _opened(incoming, options, media_type, _as_reports, depth=0)
+    found: Iterator[Reading | Refusal] = _opened(incoming, options, media_type, _as_reports, depth=0)
+    yield from _bounded(found, incoming, options)
 
 
 def read_piece(piece: Piece) -> Iterator[Reading | Refusal]:
@@ -137,7 +143,7 @@ def split_pieces(
     """
     incoming = Incoming(stream, Meter(options.limits), counted=True)
     found: Iterator[Piece | Reading | Refusal] = _opened(incoming, options, media_type, _as_piece, depth=0)
-    yield from found
+    yield from _bounded(found, incoming, options)
 
 
 def _as_piece(incoming: Incoming, options: ReadOptions, kind: str) -> Iterator[Piece | Reading | Refusal | Member]:
@@ -153,6 +159,24 @@ _OPENED_IN_PLACE = frozenset({WARC, WACZ, ZIP, TAR, GZIP, BZIP2, XZ, MAILBOX, JS
 
 def _as_reports(incoming: Incoming, options: ReadOptions, kind: str) -> Iterator[Reading | Refusal | Member]:
     return READERS[kind](incoming, options)
+
+
+def _bounded(found: Iterator[T], incoming: Incoming, options: ReadOptions) -> Iterator[T | Refusal]:
+    """What was found, up to where more is refused than an input of that size can hold: archives in archives multiply.
+
+    Each refusal costs the case a receipt, and the reader a line.
+    """
+    n_refused = 0
+    for one in found:
+        n_refused += isinstance(one, Refusal)
+        if n_refused > _FREE_REFUSALS + incoming.meter.n_in // _BYTES_A_REFUSAL:
+            yield Refusal(
+                options.path or "-",
+                f"more than {n_refused - 1} parts of it are refused, as of nothing that holds reports; "
+                "the rest was left alone",
+            )
+            return
+        yield one
 
 
 def _opened(

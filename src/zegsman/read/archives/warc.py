@@ -73,7 +73,7 @@ def _member(record: Record, options: ReadOptions, incoming: Incoming, pages: fro
     told = header.get("content-type", "").partition(";")[0].strip().lower()
     headers: tuple[tuple[str, str], ...] = ()
     body, charset = record.body, None
-    if told == "application/http":
+    if told == "application/http" or (not told and body.startswith(b"HTTP/")):
         response = parse_response(body, incoming.meter)
         if response.status != 200:
             return None
