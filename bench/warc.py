@@ -6,7 +6,8 @@ Without --file an archive of N invented pages is made: a record of request and o
 them, one page in five a picture or a redirect, packed record by record as Common Crawl does. `one` reads it in this
 process as `zegsman read` does; `workers` opens it here and reads its pages in processes, as `zegsman batch` does;
 `records` only goes through the records, ours and warcio's. MB are of the unpacked archive, `packed_mb_per_s` of the
-file. The figure is the median of the rounds with its 95 % bootstrap interval. Prints one line of JSON.
+file. The figure is the median of the rounds with its 95 % bootstrap interval. `busy_s` is processor time of this
+process, which a machine that does other work besides does not stretch. Prints one line of JSON.
 """
 
 from __future__ import annotations
@@ -110,10 +111,11 @@ def interval(values: Sequence[float]) -> list[float]:
 
 def timed(read: Callable[[bytes], int], data: bytes, size_mb: float, rounds: int) -> dict[str, Any]:
     """The speed of a way of reading."""
-    n_found, seconds = read(data), []
+    n_found, seconds, busy_s = read(data), [], []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         read(data)
+        busy_s.append(time.process_time() - busy)
         seconds.append(time.perf_counter() - start)
     rates = [n_found / one for one in seconds]
     return {
@@ -122,6 +124,7 @@ def timed(read: Callable[[bytes], int], data: bytes, size_mb: float, rounds: int
         "interval": interval(rates),
         "mb_per_s": round(size_mb / statistics.median(seconds), 2),
         "packed_mb_per_s": round(len(data) / 1e6 / statistics.median(seconds), 2),
+        "busy_s": round(statistics.median(busy_s), 2),
     }
 
 
