@@ -9,7 +9,7 @@ import pytest
 from fake_stages import CountingStages
 from web_server import Answer, Site, a_site
 from zegsman.desk.casebook import Casebook, open_casebook
-from zegsman.desk.questions import dossiers, what_is_new
+from zegsman.desk.questions import dossiers, edits_of, what_is_new
 from zegsman.desk.rounds import work_out
 from zegsman.desk.taking import Taking, refused_paths, take_reports
 from zegsman.settings import Settings
@@ -130,6 +130,22 @@ def test_story_holds_all_versions(tmp_path: Path) -> None:
         (dossier,) = dossiers(book)
         assert len(dossier["reports"]) == 2
         assert [report["id"] for report in dossier["reports"] if report["replaced_by"]] == [first]
+
+
+def test_edits_in_words() -> None:
+    """A report that is shown comes with what its outlet changed in it, in the words of both versions."""
+    reports = [{"id": "a", "text": "Drie gewonden. Dicht."}, {"id": "b", "text": "Twee gewonden. Dicht."}]
+    spans = [
+        {"before": {"start": 0, "end": 14}, "after": {"start": 0, "end": 14}},
+        {"before": None, "after": {"start": 15, "end": 21}},
+    ]
+    dossier = {"reports": reports, "revisions": [{"from": "a", "to": "b", "seen_at": "x", "changes": spans}]}
+    (edit,) = edits_of(dossier, "b")
+    assert edit["changes"] == [
+        {"before": "Drie gewonden.", "after": "Twee gewonden."},
+        {"before": None, "after": "Dicht."},
+    ]
+    assert edits_of(dossier, "c") == []
 
 
 def _refusing(site: Site) -> list[str]:

@@ -91,6 +91,8 @@ class Outcome:
         for report, gain in done.gains.items():
             told = ", ".join(f"{n} {what}" for what, n in gain.items() if n) or "no claims"
             say(f"{report}: {told}", quiet=self.quiet)
+        for later, earlier in taking.revised.items():
+            say(f"{later}: takes the place of {earlier}; `zegsman show {later}` shows what changed", quiet=self.quiet)
         self._tell_news(done)
         say(
             f"{asked.n_feeds} feeds asked, {len(asked.failed)} failed; {len(taking.taken)} reports taken, "

@@ -101,6 +101,8 @@ def find_in_case(book: Casebook, question: Question) -> tuple[Hit, ...]:
 def find_thing(book: Casebook, id: str) -> tuple[str, Json]:
     """Whatever has an id: its kind (story, claim, statement, source, entity, report) and its JSON.
 
+    A report has what its outlet changed in it besides.
+
     Raises:
         UsageError: if nothing in the case has it.
     """
@@ -112,8 +114,29 @@ def find_thing(book: Casebook, id: str) -> tuple[str, Json]:
         for kind in ("claims", "statements", "sources", "entities", "reports", "conflicts"):
             for one in dossier[kind]:
                 if one["id"] == id:
-                    return {"entities": "entity"}.get(kind, kind.removesuffix("s")), {**one, "story": row.id}
+                    more = {"revisions": edits_of(dossier, id)} if kind == "reports" else {}
+                    return {"entities": "entity"}.get(kind, kind.removesuffix("s")), {**one, **more, "story": row.id}
     raise UsageError(f"nothing in the case has the id {id!r}; `zegsman stories` and `zegsman search WORDS` give ids")
+
+
+def edits_of(dossier: Json, report: str) -> list[Json]:
+    """What an outlet changed to make this version of its report, and to make the next one of it, in words."""
+    texts = {one["id"]: one["text"] for one in dossier["reports"]}
+
+    def words(id: str, span: Json | None) -> str | None:
+        return texts[id][span["start"] : span["end"]] if span else None
+
+    return [
+        {
+            **edit,
+            "changes": [
+                {"before": words(edit["from"], one["before"]), "after": words(edit["to"], one["after"])}
+                for one in edit["changes"]
+            ],
+        }
+        for edit in dossier["revisions"]
+        if report in (edit["from"], edit["to"])
+    ]
 
 
 def annotations_of(book: Casebook, ids: Iterable[str]) -> list[tuple[Report, Annotation]]:
