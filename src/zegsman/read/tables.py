@@ -141,7 +141,7 @@ def read_parquet(incoming: Incoming, options: ReadOptions) -> Iterator[Reading |
         _check_sizes(table, incoming)
         batches = table.iter_batches(batch_size=_BATCH, use_threads=False)
         yield from _reports(header, _parquet_rows(batches), options)
-    except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError) as error:
+    except (pa.ArrowException, OSError, ValueError, LookupError, MemoryError, OverflowError) as error:
         raise ReadError(
             f"the Parquet file is damaged ({' '.join(str(error).split())[:200]}); expected a whole one"
         ) from error
