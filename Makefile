@@ -62,8 +62,9 @@ bench-many: $(READY) ## many reports: batch, stream and others on the same text,
 	$(BIN)/python bench/many.py --shared $(SHARED) --stand-in
 
 train: ## rebuilds the encoder's weights (needs torch: pip install -e . -e 'lab[train]')
-	$(PYTHON) -m zegsman_lab.train lab/recipes/reading.toml --data $(SHARED)/data --out build/reading.pt
-	$(PYTHON) -m zegsman_lab.export build/reading.pt lab/recipes/reading.toml --data $(SHARED)/data
+	$(PYTHON) -m zegsman_lab.train.prepare lab/recipes/reading.toml --data $(SHARED)/data --out build/material.xz
+	$(PYTHON) -m zegsman_lab.train build/material.xz --out build
+	$(PYTHON) -m zegsman_lab.export build/eight.pt lab/recipes/reading.toml --data $(SHARED)/data
 
 lock: ## pins every dependency again
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock

@@ -15,12 +15,24 @@ class Pair:
     right: str
     likeness: float
     language: str
+    relation: str | None = None
+    """One of `claim_sets.KINDS` where the judgement tells it."""
+
+
+_RELATIONS = {"ENTAILMENT": "same", "CONTRADICTION": "denial", "NEUTRAL": "other"}
+_SAME, _OTHER = 0.9, 0.6
+"""Likeness from which a pair says the same, and up to which it does not; between them nobody knows."""
 
 
 def read_likeness(path: Path, language: str) -> list[Pair]:
     """Reads the STS benchmark (comma-separated, likeness 0 to 5)."""
     with path.open(encoding="utf-8", newline="") as stream:
-        return [Pair(a, b, float(score) / 5, language) for a, b, score in csv.reader(stream)]
+        rows = [(a, b, float(score) / 5) for a, b, score in csv.reader(stream)]
+    return [Pair(a, b, likeness, language, _relation_by_likeness(likeness)) for a, b, likeness in rows]
+
+
+def _relation_by_likeness(likeness: float) -> str | None:
+    return "same" if likeness >= _SAME else "other" if likeness <= _OTHER else None
 
 
 def read_relatedness(path: Path) -> list[Pair]:
@@ -31,6 +43,7 @@ def read_relatedness(path: Path) -> list[Pair]:
             likeness = (float(row["relatedness_score"]) - 1) / 4
             if row["entailment_label"] == "CONTRADICTION":
                 likeness = min(likeness, 0.5)
-            pairs.append(Pair(row["sentence_A"], row["sentence_B"], likeness, "nl"))
-            pairs.append(Pair(row["sentence_A"], row["sentence_B_original"], likeness, "nl-en"))
+            relation = _RELATIONS[row["entailment_label"]]
+            pairs.append(Pair(row["sentence_A"], row["sentence_B"], likeness, "nl", relation))
+            pairs.append(Pair(row["sentence_A"], row["sentence_B_original"], likeness, "nl-en", relation))
     return pairs

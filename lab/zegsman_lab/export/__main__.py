@@ -21,7 +21,7 @@ from zegsman_lab.export.files import write_heads, write_manifest, write_table
 from zegsman_lab.export.forms import collect_forms, collect_parts
 from zegsman_lab.export.graph import write_graph
 from zegsman_lab.export.smoothing import measure_ranges
-from zegsman_lab.train.bert import Bert
+from zegsman_lab.train.bert import Bert, Shape
 from zegsman_lab.train.heads import Reading
 from zegsman_lab.train.labels import Labels
 from zegsman_lab.train.pretrained import Pretrained, load_pretrained
@@ -62,7 +62,7 @@ def export(
     weights = {name: value.float().numpy() for name, value in state["model"].items()}
     labels, kept = Labels(**state["labels"]), state["kept"]
     pretrained, recipe = load_pretrained(), load_recipe(recipe_path)
-    model = Reading(Bert(pretrained), labels)
+    model = Reading(Bert(_shape(pretrained, weights, state["layers"])), labels)
     model.load_state_dict(state["model"])
     parts = model.parts
     ends = list(itertools.accumulate(parts.values()))
@@ -83,6 +83,12 @@ def export(
         special={name: kept.index(i) for name, i in pretrained.special.items()},
         facts={**_facts(recipe, recipe_path, state["step"], quantised=quantised), "scores": scores},
     )
+
+
+def _shape(pretrained: Pretrained, weights: dict[str, NDArray[np.float32]], layers: int) -> Shape:
+    positions, width = weights["bert.positions"].shape
+    inner = len(weights["bert.layers.0.feed_in.bias"])
+    return Shape(width, inner, pretrained.heads, layers, positions, pretrained.epsilon)
 
 
 def _ranges(

@@ -96,7 +96,7 @@ def write_graph(
         parts: Where each part of the projection stands; of the edit scripts only the best leaves the graph.
         heads: Attention heads in each layer.
         epsilon: Of the norms.
-        quantised: Whether the twelve layers are int8.
+        quantised: Whether the layers are int8.
         ranges: What `measure_ranges` gives, to smooth by; products that it does not name are not smoothed.
 
     Returns:

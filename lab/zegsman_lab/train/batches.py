@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import copy
+import dataclasses
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from zegsman.encoder.pieces import Pieces
@@ -18,6 +20,8 @@ from zegsman_lab.train.windows import IGNORED, Numbered, Window, number_sentence
 
 _QUOTES = {"“": ("‘", '"', "'", "„", "«"), "”": ("’", '"', "'", "”", "»")}
 _BATCHES_A_POOL = 12
+_LIMITS, _LIMIT_SHARES = (64, 128, 192, 232), (2, 4, 6, 4)
+"""Lengths of windows in pieces, up to what the program reads at once, and how often each is made."""
 _LAYERS = ("upos", "heads", "deprels", "scripts", "compound", "names", "events", "cues")
 
 
@@ -32,24 +36,42 @@ class Task:
     """Windows shorter than this are not made of it."""
 
 
+@dataclass
+class NumberedTask:
+    """A task with its sentences as numbers."""
+
+    name: str
+    documents: list[Document]
+    """Without the labels, which are in `numbered`."""
+    numbered: list[list[Numbered]]
+    share: float
+    shortest_limit: int
+
+    def only(self, wanted: Callable[[int], bool]) -> NumberedTask:
+        """Returns the task with the documents whose index is wanted."""
+        kept = [i for i in range(len(self.documents)) if wanted(i)]
+        documents, numbered = [self.documents[i] for i in kept], [self.numbered[i] for i in kept]
+        return NumberedTask(self.name, documents, numbered, self.share, self.shortest_limit)
+
+
+def number_task(task: Task, pieces: Pieces, labels: Labels) -> NumberedTask:
+    """Turns a task's sentences into numbers."""
+    index = {layer: {label: i for i, label in enumerate(v)} for layer, v in labels.as_dict().items()}
+    numbered = [[number_sentence(s, pieces, labels, index) for s in d.sentences] for d in task.documents]
+    bare = [
+        dataclasses.replace(d, sentences=[Sentence(s.words, s.space_before) for s in d.sentences], spans=[])
+        for d in task.documents
+    ]
+    return NumberedTask(task.name, bare, numbered, task.share, task.shortest_limit)
+
+
 class WindowSource:
     """An endless supply of one task's windows."""
 
-    def __init__(self, task: Task, pieces: Pieces, labels: Labels, seed: int) -> None:
-        self._task, self._pieces, self._labels = task, pieces, labels
-        self._index = {layer: {label: i for i, label in enumerate(v)} for layer, v in labels.as_dict().items()}
+    def __init__(self, task: NumberedTask, pieces: Pieces, seed: int) -> None:
+        self._task, self._pieces = task, pieces
         self._random = random.Random(seed)
-        self.numbered = [[self._number(s) for s in document.sentences] for document in task.documents]
         self._streams: dict[int, Iterator[Window]] = {}
-
-    def reordered(self, seed: int) -> WindowSource:
-        """Returns a source of the same windows in another order."""
-        other = copy.copy(self)
-        other._random, other._streams = random.Random(seed), {}
-        return other
-
-    def _number(self, sentence: Sentence) -> Numbered:
-        return number_sentence(sentence, self._pieces, self._labels, self._index)
 
     def take(self, limit: int) -> Window:
         """Returns the next window of at most `limit` pieces."""
@@ -62,7 +84,7 @@ class WindowSource:
             order = list(range(len(self._task.documents)))
             self._random.shuffle(order)
             for i in order:
-                document, numbered = self._task.documents[i], self.numbered[i]
+                document, numbered = self._task.documents[i], self._task.numbered[i]
                 if document.attributions is not None and self._random.random() < 0.4:
                     numbered = self._requoted(document, numbered)
                 yield from pack_windows(document, numbered, limit, self._random)
@@ -81,7 +103,7 @@ class WindowSource:
 class Mixer:
     """Draws windows so that every task gets its share of the pieces."""
 
-    def __init__(self, sources: Sequence[tuple[Task, WindowSource]], pieces_a_batch: int, seed: int) -> None:
+    def __init__(self, sources: Sequence[tuple[NumberedTask, WindowSource]], pieces_a_batch: int, seed: int) -> None:
         self._sources = sources
         self._size = pieces_a_batch
         self._random = random.Random(seed)
@@ -98,7 +120,7 @@ class Mixer:
         """Draws windows for several batches and sorts them by length."""
         pool: list[Window] = []
         while sum(window.size for window in pool) < _BATCHES_A_POOL * self._size:
-            limit = self._random.choices((64, 128, 192), (2, 5, 9))[0]
+            limit = self._random.choices(_LIMITS, _LIMIT_SHARES)[0]
             fitting = [i for i, (task, _) in enumerate(self._sources) if task.shortest_limit <= limit]
             i = min(fitting, key=lambda i: self._drawn[i] / self._sources[i][0].share)
             pool.append(self._sources[i][1].take(limit))
@@ -132,8 +154,23 @@ class Batch:
     cue_last: Tensor
     roles: Tensor
     """int64[cues, words], -100 for padding."""
-    taught: list[tuple[int, int, int, int]]
-    """Window, first and end word, and row in the table of the original encoder's vectors."""
+    groups: Tensor
+    """int64[windows, words]: the stretch that each word is of whose vector the losses want, -1 for none."""
+    rows: Tensor
+    """int64[groups]: row of each such stretch in the table of the original encoder's vectors."""
+    whole: Tensor
+    """The pieces with no word masked."""
+
+    def to(self, device: torch.device) -> Batch:
+        """Returns the batch with all its tensors on a device."""
+        moved = {field.name: _moved(getattr(self, field.name), device) for field in dataclasses.fields(self)}
+        return Batch(**moved)
+
+
+def _moved(value: Any, device: torch.device) -> Any:
+    if isinstance(value, dict):
+        return {name: tensor.to(device, non_blocking=True) for name, tensor in value.items()}
+    return value.to(device, non_blocking=True)
 
 
 def collate(windows: Sequence[Window], special: dict[str, int], mask_rate: float, rng: np.random.Generator) -> Batch:
@@ -141,22 +178,26 @@ def collate(windows: Sequence[Window], special: dict[str, int], mask_rate: float
     n_pieces = round_up(max(w.size for w in windows))
     n_words = max(sum(len(s.words) for s in w.sentences) for w in windows)
     shape = (len(windows), n_words)
-    pieces = np.full((len(windows), n_pieces), special["pad"], np.int64)
+    whole = np.full((len(windows), n_pieces), special["pad"], np.int64)
+    hidden = np.zeros((len(windows), n_pieces), bool)
     first, last = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    sentence = np.full(shape, -1, np.int64)
+    sentence, groups = np.full(shape, -1, np.int64), np.full(shape, -1, np.int64)
     labels = {layer: np.full(shape, IGNORED, np.int64) for layer in _LAYERS}
-    taught: list[tuple[int, int, int, int]] = []
-    cues: list[tuple[int, int, int, np.ndarray]] = []
+    rows: list[int] = []
+    cues: list[tuple[int, int, int, NDArray[np.int64]]] = []
     for w, window in enumerate(windows):
-        pieces[w, 0] = special["bos"]
         at, word = 1, 0
+        whole[w, 0] = special["bos"]
         for s, numbered in enumerate(window.sentences):
-            end = word + len(numbered.words)
-            masked = rng.random(len(numbered.words)) < mask_rate
-            for k, cut in enumerate(numbered.words):
-                pieces[w, at : at + len(cut)] = special["unk"] if masked[k] else cut
-                first[w, word + k], last[w, word + k] = at, at + len(cut) - 1
-                at += len(cut)
+            if s and window.apart:
+                whole[w, at] = special["eos"]
+                at += 1
+            end, stop = word + len(numbered.words), at + numbered.size
+            lengths = np.fromiter(map(len, numbered.words), np.int64, len(numbered.words))
+            ends = at + lengths.cumsum()
+            first[w, word:end], last[w, word:end] = ends - lengths, ends - 1
+            whole[w, at:stop] = [piece for cut in numbered.words for piece in cut]
+            hidden[w, at:stop] = np.repeat(rng.random(len(lengths)) < mask_rate, lengths)
             sentence[w, word:end] = s
             for layer, values in numbered.layers.items():
                 labels[layer][w, word:end] = values
@@ -164,9 +205,10 @@ def collate(windows: Sequence[Window], special: dict[str, int], mask_rate: float
                 heads = labels["heads"][w, word:end]
                 labels["heads"][w, word:end] = np.where(heads > 0, heads + word, heads)
             if numbered.teacher >= 0:
-                taught.append((w, word, end, numbered.teacher))
-            word = end
-        pieces[w, at] = special["eos"]
+                groups[w, word:end] = len(rows)
+                rows.append(numbered.teacher)
+            at, word = stop, end
+        whole[w, at] = special["eos"]
         if window.cues is not None:
             labels["cues"][w, :word] = window.cues
             cues.extend((w, a, b, roles) for a, b, roles in window.attributions)
@@ -174,8 +216,8 @@ def collate(windows: Sequence[Window], special: dict[str, int], mask_rate: float
     for i, (_, _, _, values) in enumerate(cues):
         roles[i, : len(values)] = values
     return Batch(
-        torch.from_numpy(pieces),
-        torch.from_numpy(pieces != special["pad"]),
+        torch.from_numpy(np.where(hidden, special["unk"], whole)),
+        torch.from_numpy(whole != special["pad"]),
         torch.from_numpy(first),
         torch.from_numpy(last),
         torch.from_numpy(sentence),
@@ -184,5 +226,7 @@ def collate(windows: Sequence[Window], special: dict[str, int], mask_rate: float
         torch.tensor([c[1] for c in cues], dtype=torch.int64),
         torch.tensor([c[2] for c in cues], dtype=torch.int64),
         torch.from_numpy(roles),
-        taught,
+        torch.from_numpy(groups),
+        torch.tensor(rows, dtype=torch.int64),
+        torch.from_numpy(whole),
     )

@@ -11,6 +11,9 @@ from zegsman_lab.train.labels import Labels
 ARC_WIDTH = 192
 PAIR_WIDTH = 192
 ROLE_WIDTH = 192
+RELATION_WIDTH = 128
+RELATIONS = ("same", "denial", "rival", "other")
+"""What a statement can be to another that is read with it."""
 DISTANCES = 33
 """Buckets of the distance from cue to word, in words; the middle one is zero."""
 HEAD_MATRICES = (
@@ -62,6 +65,8 @@ class Reading(nn.Module):
         self.role_distance = nn.Parameter(torch.zeros(DISTANCES, ROLE_WIDTH))
         self.role = nn.Linear(2 * ROLE_WIDTH, len(labels.roles))
         self.sentence = nn.Linear(width, width)
+        self.between_hidden = nn.Linear(3 * width, RELATION_WIDTH)
+        self.between = nn.Linear(RELATION_WIDTH, len(RELATIONS))
         nn.init.eye_(self.sentence.weight)
         nn.init.zeros_(self.sentence.bias)
         nn.init.xavier_uniform_(self.project.weight)
@@ -94,6 +99,16 @@ class Reading(nn.Module):
         """Returns float[cues, words, roles]; `cue` float[cues, width], `words` float[cues, words, width]."""
         query = cue[:, None, :] + self.role_distance[distance]
         return self.role(torch.cat([torch.relu(query + words), query * words * ROLE_WIDTH**-0.25], -1))
+
+    def between_scores(self, left: Tensor, right: Tensor) -> Tensor:
+        """Returns float[pairs, relations] of two statements that were read together.
+
+        Args:
+            left: Mean of the sentence vectors of the words of each pair's first statement, float[pairs, width].
+            right: The same of the second.
+        """
+        joined = torch.cat([left + right, (left - right).abs(), left * right], -1)
+        return self.between(self.drop(torch.relu(self.between_hidden(joined))))
 
 
 def distance_buckets(distance: Tensor) -> Tensor:

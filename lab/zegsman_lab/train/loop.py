@@ -1,14 +1,11 @@
-"""The training loop: a schedule by the clock, so that a run ends when its time is up."""
+"""The training loop: so many steps, on a GPU or on a CPU."""
 
 from __future__ import annotations
 
-import copy
 import math
-import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,195 +13,160 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from zegsman_lab.train.batches import Batch, Mixer, collate
+from zegsman_lab.train.batches import Batch
+from zegsman_lab.train.feed import Portion, open_feed
 from zegsman_lab.train.heads import Reading
-from zegsman_lab.train.losses import WEIGHTS, batch_losses, claim_loss, sentence_vectors
-from zegsman_lab.train.setup import ClaimSet, Run
+from zegsman_lab.train.losses import WEIGHTS, batch_losses, between_loss, claim_loss, group_means, sentence_vectors
+from zegsman_lab.train.precision import reduced_precision
+from zegsman_lab.train.setup import Material
 
-_PAIRS_A_BATCH = 32
-_SETS_A_BATCH = 12
-"""Sets of claims in one batch: with nine statements each about as many words as any other batch."""
+Losses = dict[str, Tensor]
 
 
-def train(run: Run, out: Path, *, resume: Path | None, threads: int, begin: float) -> None:
-    """Trains until the recipe's time is up, writing snapshots to `out`.
+class Tables:
+    """What every step looks up: word embeddings and the vectors of the original encoder, on the device."""
+
+    def __init__(self, words: Tensor, teacher: Tensor, device: torch.device) -> None:
+        self.words, self.teacher, self.device = words, teacher, device
+
+    def read(self, model: Reading, batch: Batch, pieces: Tensor | None = None) -> Tensor:
+        """Returns the word vectors of a batch, float[windows, words, width]; `pieces` stand in for the batch's."""
+        with reduced_precision(self.device):
+            given = self.words[batch.pieces if pieces is None else pieces]
+            return model.word_vectors(given, batch.real, batch.first, batch.last)
+
+
+def train(
+    material: Material,
+    model: Reading,
+    tables: Tables,
+    *,
+    steps: int,
+    rates: tuple[float, float],
+    seed: int,
+    workers: int,
+    extra: Callable[[Reading, Tensor, Portion], Losses] | None = None,
+) -> None:
+    """Trains a model in place.
 
     Args:
-        run: What `set_up` gives.
-        out: The snapshot.
-        resume: A snapshot to go on from.
-        threads: How many batches are worked on side by side; their gradients are averaged.
-        begin: How far along the schedule the run begins, 0 to 1.
+        material: What `prepare` gives.
+        model: On the device of `tables`.
+        tables: Embeddings and teacher.
+        steps: After how many the learning rate has fallen to nothing.
+        rates: The highest learning rates, of the encoder and of the heads.
+        seed: Of the batches.
+        workers: Processes that make batches.
+        extra: Losses beside those on the labels, of the model, a batch's word vectors and the batch.
     """
-    recipe, model = run.recipe, run.model
-    optimiser = _optimiser(run)
-    if resume:
-        state = torch.load(resume, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-    torch.set_num_threads(1)
-    workers = [_Worker(run, replica, n) for n, replica in enumerate(_replicas(model, threads))]
+    torch.manual_seed(seed)
+    optimiser = _optimiser(model, rates)
     log = _Log()
-    started = last_saved = time.monotonic()
-    step = 0
-    with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        while (elapsed := time.monotonic() - started) < recipe["hours"] * 3600:
-            progress = begin + (1 - begin) * elapsed / (recipe["hours"] * 3600)
-            _set_rates(optimiser, step, progress, recipe["warmup_steps"])
-            kind = _kind_of_step(run, step)
-            for losses, n_words in pool.map(lambda worker: worker.step(kind), workers):  # noqa: B023
-                log.add(losses, n_words)
-            _gather_gradients([worker.model for worker in workers])
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0, foreach=True)
-            optimiser.step()
-            optimiser.zero_grad()
-            step += 1
-            if step % 50 == 0:
-                log.show(step)
-            if time.monotonic() - last_saved > recipe["snapshot_minutes"] * 60:
-                save(run, out, step, optimiser)
-                last_saved = time.monotonic()
-    save(run, out, step, optimiser)
-
-
-def _kind_of_step(run: Run, step: int) -> str:
-    """Returns what a step is spent on: "windows" of the tasks, "pairs" or "claims"."""
-    if step % run.recipe["pairs_every"] == run.recipe["pairs_every"] - 1:
-        return "pairs"
-    every = run.recipe.get("claims_every", 0)
-    return "claims" if run.claims and every and step % every == every - 2 else "windows"
-
-
-class _Worker:
-    """One thread's share of the work: its own replica, batches and random numbers."""
-
-    def __init__(self, run: Run, model: Reading, number: int) -> None:
-        seed, size = run.recipe["seed"] + 1000 * number, run.recipe["pieces_a_batch"]
-        self.model = model
-        self._run = run
-        self._mixer = Mixer(run.sources, size, seed) if number == 0 else Mixer(run.fresh_sources(seed), size, seed)
-        self._rng, self._shuffler = np.random.default_rng(seed), random.Random(seed)
-
-    def step(self, kind: str) -> tuple[dict[str, float], int]:
-        """Computes the gradients of one batch of a kind; returns its losses and how many words it had."""
-        run, model = self._run, self.model
-        if kind == "claims":
-            sets = self._shuffler.sample(run.claims, min(_SETS_A_BATCH, len(run.claims)))
-            batch = collate([w for one in sets for w in one.windows], run.special, run.recipe["mask_rate"], self._rng)
-            losses = _claim_losses(run, model, batch, sets)
-        elif kind == "pairs":
-            chosen = self._shuffler.sample(run.pairs, _PAIRS_A_BATCH)
-            batch = collate([w for a, b, _ in chosen for w in (a, b)], run.special, 0.0, self._rng)
-            losses = _pair_losses(run, model, batch, torch.tensor([likeness for _, _, likeness in chosen]))
-        else:
-            batch = collate(self._mixer.draw(), run.special, run.recipe["mask_rate"], self._rng)
-            losses = batch_losses(model, _read(run, model, batch), batch, run.teacher)
+    feed = open_feed(material, seed, workers)
+    model.train()
+    for step in range(steps):
+        _set_rates(optimiser, step, steps, material.recipe["warmup_steps"])
+        portion = next(feed)
+        portion.batch, portion.wanted = portion.batch.to(tables.device), portion.wanted.to(tables.device)
+        words = tables.read(model, portion.batch)
+        losses = portion_losses(model, words, portion, tables.teacher)
+        if extra:
+            losses |= extra(model, words, portion)
         torch.stack(list(losses.values())).sum().backward()
-        return {name: float(loss.detach()) for name, loss in losses.items()}, int((batch.sentence >= 0).sum())
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0, foreach=True)
+        optimiser.step()
+        optimiser.zero_grad()
+        log.add(losses, portion.batch)
+        if step % 100 == 99:
+            log.show(step + 1)
+    del feed
+
+
+def portion_losses(model: Reading, words: Tensor, portion: Portion, teacher: Tensor) -> Losses:
+    """Returns the losses of a batch on its labels, weighted."""
+    batch, wanted = portion.batch, portion.wanted
+    if portion.kind == "between":
+        return {"between": between_loss(model, words, batch, wanted)}
+    if portion.kind == "claims":
+        return {"claims": WEIGHTS["claims"] * claim_loss(sentence_vectors(model, words, batch), wanted)}
+    if portion.kind == "pairs":
+        vectors = sentence_vectors(model, words, batch)
+        likeness = (vectors[0::2] * vectors[1::2]).sum(-1)
+        return {
+            "pairs": WEIGHTS["pairs"] * F.mse_loss(likeness, wanted),
+            "sentences": WEIGHTS["sentences"] * (1 - (vectors * teacher[batch.rows]).sum(-1)).mean(),
+        }
+    return batch_losses(model, words, batch, teacher)
 
 
 class _Log:
-    """Adds losses up and prints their means."""
+    """Adds losses up and prints their means; the numbers stay on the device until they are shown."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, list[float]] = defaultdict(list)
-        self._words = 0
+        self._sums: dict[str, list[Tensor]] = defaultdict(list)
+        self._pieces = 0
         self._started = self._last = time.monotonic()
 
-    def add(self, losses: dict[str, float], n_words: int) -> None:
+    def add(self, losses: Losses, batch: Batch) -> None:
         """Takes the losses of one batch."""
-        self._words += n_words
+        self._pieces += batch.pieces.numel()
         for name, loss in losses.items():
-            self._sums[name].append(loss)
+            self._sums[name].append(loss.detach())
 
     def show(self, step: int) -> None:
         """Prints the means since the last time."""
+        shown = " ".join(f"{name} {torch.stack(values).mean():.4f}" for name, values in self._sums.items())
         now = time.monotonic()
-        shown = " ".join(f"{name} {np.mean(values):.4f}" for name, values in self._sums.items())
-        print(
-            f"{now - self._started:.0f}s step {step} {self._words / (now - self._last):.0f} words/s {shown}", flush=True
-        )
-        self._last, self._words = now, 0
+        speed = self._pieces / (now - self._last)
+        print(f"{now - self._started:.0f}s step {step} {speed:.0f} pieces/s {shown}", flush=True)
+        self._last, self._pieces = now, 0
         self._sums.clear()
 
 
-def _optimiser(run: Run) -> torch.optim.Optimizer:
-    heads = [p for name, p in run.model.named_parameters() if not name.startswith("bert.")]
+def _optimiser(model: Reading, rates: tuple[float, float]) -> torch.optim.Optimizer:
+    heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
     groups = [
-        {"params": list(run.model.bert.parameters()), "base": run.recipe["encoder_rate"], "weight_decay": 0.01},
-        {"params": heads, "base": run.recipe["head_rate"], "weight_decay": 0.01},
+        {"params": list(model.bert.parameters()), "base": rates[0], "weight_decay": 0.01},
+        {"params": heads, "base": rates[1], "weight_decay": 0.01},
     ]
-    return torch.optim.AdamW(groups, lr=run.recipe["encoder_rate"], betas=(0.9, 0.98), fused=True)
+    return torch.optim.AdamW(groups, lr=rates[0], betas=(0.9, 0.98), fused=True)
 
 
-def _replicas(model: Reading, n: int) -> list[Reading]:
-    """Returns the model and copies of it that share its weights but have gradients of their own."""
-    model.train()
-    replicas = [model]
-    for _ in range(n - 1):
-        copied = copy.deepcopy(model)
-        for own, shared in zip(copied.parameters(), model.parameters(), strict=True):
-            own.data = shared.data
-        replicas.append(copied)
-    return replicas
-
-
-@torch.no_grad()
-def _gather_gradients(models: Sequence[Reading]) -> None:
-    """Puts the mean of the replicas' gradients into the first one's."""
-    first = list(models[0].parameters())
-    for model in models[1:]:
-        for parameter, other in zip(first, model.parameters(), strict=True):
-            if other.grad is not None:
-                parameter.grad = other.grad if parameter.grad is None else parameter.grad.add_(other.grad)
-                other.grad = None
-    for parameter in first:
-        if parameter.grad is not None:
-            parameter.grad.div_(len(models))
-
-
-def save(run: Run, out: Path, step: int, optimiser: torch.optim.Optimizer) -> None:
-    """Writes a snapshot, whole or not at all."""
-    state = {
-        "model": run.model.state_dict(),
-        "labels": run.labels.as_dict(),
-        "kept": run.kept,
-        "step": step,
-        "optimiser": optimiser.state_dict(),
-    }
-    torch.save(state, out.with_suffix(".part"))
-    out.with_suffix(".part").replace(out)
-    print(f"saved {out} at step {step}", flush=True)
-
-
-def _set_rates(optimiser: torch.optim.Optimizer, step: int, progress: float, warmup: int) -> None:
-    """Rises over the first steps, then falls as a cosine to nothing at the end of the time."""
-    factor = min(1.0, (step + 1) / warmup) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, progress)))
+def _set_rates(optimiser: torch.optim.Optimizer, step: int, steps: int, warmup: int) -> None:
+    """Rises over the first steps, then falls as a cosine to nothing at the last one."""
+    factor = min(1.0, (step + 1) / warmup) * (0.5 + 0.5 * math.cos(math.pi * step / steps))
     for group in optimiser.param_groups:
         group["lr"] = group["base"] * factor
 
 
-def _read(run: Run, model: Reading, batch: Batch) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        return model.word_vectors(run.table[batch.pieces], batch.real, batch.first, batch.last)
+@torch.no_grad()
+def held_out_losses(model: Reading, tables: Tables, portions: list[Portion]) -> dict[str, float]:
+    """Returns the mean losses on batches that are not trained on, and the share of relations told right."""
+    model.eval()
+    sums: dict[str, list[float]] = defaultdict(list)
+    for portion in portions:
+        words = tables.read(model, portion.batch)
+        for name, loss in portion_losses(model, words, portion, tables.teacher).items():
+            sums[name].append(float(loss))
+        if portion.kind == "between":
+            sums["between right"].append(_right(model, words, portion))
+    return {name: round(float(np.mean(values)), 4) for name, values in sums.items()}
 
 
-def _claim_losses(run: Run, model: Reading, batch: Batch, sets: Sequence[ClaimSet]) -> dict[str, Tensor]:
-    """Losses of a batch of sets of claims: what says the same stands together, what else is near stays apart."""
-    n_words = (batch.sentence >= 0).sum(1)
-    batch.taught = [(w, 0, int(n), 0) for w, n in enumerate(n_words)]
-    vectors = sentence_vectors(model, _read(run, model, batch), batch)
-    claims = [n if same else -1 for n, one in enumerate(sets) for same in one.same]
-    return {"claims": WEIGHTS["claims"] * claim_loss(vectors, torch.tensor(claims))}
+def _right(model: Reading, words: Tensor, portion: Portion) -> float:
+    means = group_means(model.sentence(words), portion.batch)
+    return float((model.between_scores(means[0::2], means[1::2]).argmax(-1) == portion.wanted).float().mean())
 
 
-def _pair_losses(run: Run, model: Reading, batch: Batch, likeness: Tensor) -> dict[str, Tensor]:
-    """Losses of a batch of pairs: their likeness as people judged it, and the original's vectors."""
-    words = _read(run, model, batch)
-    vectors = sentence_vectors(model, words, batch)
-    wanted = run.teacher[torch.tensor([t[3] for t in batch.taught])]
-    given = (vectors[0::2] * vectors[1::2]).sum(-1)
-    return {
-        "pairs": WEIGHTS["pairs"] * F.mse_loss(given, likeness),
-        "sentences": WEIGHTS["sentences"] * (1 - (vectors * wanted).sum(-1)).mean(),
+def save(material: Material, model: Reading, out: Path, steps: int) -> None:
+    """Writes a snapshot, in half precision, whole or not at all."""
+    state = {
+        "model": {name: value.half().cpu() for name, value in model.state_dict().items()},
+        "labels": material.labels.as_dict(),
+        "kept": material.kept,
+        "layers": model.bert.shape.layers,
+        "step": steps,
     }
+    torch.save(state, out.with_suffix(".part"))
+    out.with_suffix(".part").replace(out)
+    print(f"saved {out}", flush=True)

@@ -23,6 +23,7 @@ WEIGHTS = {
     "sentences": 1.0,
     "pairs": 2.0,
     "claims": 0.5,
+    "between": 1.0,
 }
 """How much each loss counts; all are sums over words by the words in the batch, so shares matter too."""
 
@@ -41,17 +42,22 @@ def batch_losses(model: Reading, words: Tensor, batch: Batch, teacher: Tensor) -
             losses[layer] = F.cross_entropy(parts[layer][labelled], batch.labels[layer][labelled], reduction="sum")
     losses |= _syntax_losses(model, parts, batch)
     if len(batch.cue_window):
-        scores = model.role_scores(*_role_inputs(parts, batch))
+        scores = model.role_scores(*role_inputs(parts, batch))
         losses["roles"] = F.cross_entropy(
             scores.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED, reduction="sum"
         )
     losses = {name: WEIGHTS[name] * loss / n_words for name, loss in losses.items()}
-    if batch.taught:
+    if len(batch.rows):
         given = sentence_vectors(model, words, batch)
-        wanted = teacher[torch.tensor([t[3] for t in batch.taught])]
-        share = sum(t[2] - t[1] for t in batch.taught) / n_words
-        losses["sentences"] = WEIGHTS["sentences"] * share * (1 - (given * wanted).sum(-1)).mean()
+        share = (batch.groups >= 0).sum() / n_words
+        losses["sentences"] = WEIGHTS["sentences"] * share * (1 - (given * teacher[batch.rows]).sum(-1)).mean()
     return losses
+
+
+def between_loss(model: Reading, words: Tensor, batch: Batch, relations: Tensor) -> Tensor:
+    """Returns how badly the relation of pairs of statements is told; each window holds one pair, a group each."""
+    means = group_means(model.sentence(words), batch)
+    return WEIGHTS["between"] * F.cross_entropy(model.between_scores(means[0::2], means[1::2]), relations)
 
 
 def claim_loss(vectors: Tensor, claims: Tensor) -> Tensor:
@@ -63,7 +69,7 @@ def claim_loss(vectors: Tensor, claims: Tensor) -> Tensor:
 
     Source: supervised contrastive loss (Khosla et al., NeurIPS 2020), mean over the positives outside the logarithm.
     """
-    own = torch.eye(len(claims), dtype=torch.bool)
+    own = torch.eye(len(claims), dtype=torch.bool, device=claims.device)
     scores = (vectors @ vectors.T / CLAIM_TEMPERATURE).masked_fill(own, -1e4)
     same = (claims[:, None] == claims[None, :]) & ~own & (claims >= 0)[:, None]
     likelihood = torch.log_softmax(scores, -1)
@@ -72,9 +78,17 @@ def claim_loss(vectors: Tensor, claims: Tensor) -> Tensor:
 
 
 def sentence_vectors(model: Reading, words: Tensor, batch: Batch) -> Tensor:
-    """Returns the unit vectors of the sentences that have a teacher, float[sentences, width]."""
-    means = torch.stack([words[w, a:b].mean(0) for w, a, b, _ in batch.taught])
-    return F.normalize(model.sentence(means), dim=-1)
+    """Returns the unit vectors of the batch's groups of words, float[groups, width]."""
+    return F.normalize(model.sentence(group_means(words, batch)), dim=-1)
+
+
+def group_means(words: Tensor, batch: Batch) -> Tensor:
+    """Returns the mean of the vectors of each group's words, float[groups, width]."""
+    chosen = batch.groups >= 0
+    at = batch.groups[chosen]
+    sums = words.new_zeros(len(batch.rows), words.shape[-1]).index_add(0, at, words[chosen])
+    sizes = torch.bincount(at, minlength=len(batch.rows)).clamp(min=1)
+    return sums / sizes[:, None]
 
 
 def _syntax_losses(model: Reading, parts: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
@@ -96,9 +110,10 @@ def _syntax_losses(model: Reading, parts: dict[str, Tensor], batch: Batch) -> di
     return {"arcs": arcs, "relations": F.cross_entropy(given, relations[labelled], reduction="sum")}
 
 
-def _role_inputs(parts: dict[str, Tensor], batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+def role_inputs(parts: dict[str, Tensor], batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Returns what `Reading.role_scores` takes for the cues of a batch."""
     at = batch.cue_window
     cue = (parts["role_cue"][at, batch.cue_first] + parts["role_cue"][at, batch.cue_last]) / 2
     words = parts["role_word"][at]
-    distance = torch.arange(words.shape[1])[None] - batch.cue_first[:, None]
+    distance = torch.arange(words.shape[1], device=words.device)[None] - batch.cue_first[:, None]
     return cue, words, distance_buckets(distance)

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
+from zegsman.encoder.embeddings import Embeddings
+from zegsman_lab.train.bert import Shape
 from zegsman_lab.train.heads import HEAD_MATRICES, Reading
 
 _LAYER = {
@@ -24,6 +26,8 @@ _LAYER = {
     "feed_norm.weight": "feed.norm",
     "feed_norm.bias": "feed.shift",
 }
+_NOT_SHIPPED = "between"
+"""The head that only training uses: it begins untrained."""
 _LINEAR = ("attend_in", "attend_out", "feed_in", "feed_out")
 
 
@@ -47,6 +51,8 @@ def load_shipped(folder: Path, model: Reading) -> dict[str, Tensor]:
         arrays |= {name: heads[name] for name in HEAD_MATRICES}
     found = {name: torch.from_numpy(np.array(value, np.float32)) for name, value in arrays.items()}
     for name, value in wanted.items():
+        if name.startswith(_NOT_SHIPPED):
+            found[name] = value
         if name not in found or found[name].shape != value.shape:
             shape = tuple(found[name].shape) if name in found else "nothing"
             raise ValueError(f"{folder}: {name} is {shape}, expected {tuple(value.shape)}; were the labels other ones?")
@@ -94,3 +100,26 @@ def _projection(constants: dict[str, NDArray[np.generic]], model: Reading) -> di
         "sentence.weight": constants["vectors.weight"].T,
         "sentence.bias": constants["vectors.bias"],
     }
+
+
+def load_table(folder: Path) -> Tensor:
+    """Returns the word embeddings of exported weights, float32[pieces, width]."""
+    path = folder / "embeddings.npy"
+    n_pieces = len(np.load(path, mmap_mode="r", allow_pickle=False))
+    return torch.from_numpy(Embeddings.load(path).rows(range(n_pieces)))
+
+
+def shape_of(folder: Path) -> Shape:
+    """Returns the sizes of the transformer of exported weights."""
+    graph = onnx.load(str(folder / "graph.onnx")).graph
+    sizes = {c.name: tuple(c.dims) for c in graph.initializer}
+    layers = sum(name.startswith("layer") and name.endswith(".feed_out.bias") for name in sizes)
+    _, positions, width = sizes["positions"]
+    (inner,) = sizes["layer0.feed_in.bias"]
+    heads = _attribute(graph, "MultiHeadAttention", "num_heads").i
+    return Shape(width, inner, heads, layers, positions, _attribute(graph, "LayerNormalization", "epsilon").f)
+
+
+def _attribute(graph: onnx.GraphProto, kind: str, name: str) -> onnx.AttributeProto:
+    node = next(node for node in graph.node if node.op_type == kind)
+    return next(attribute for attribute in node.attribute if attribute.name == name)

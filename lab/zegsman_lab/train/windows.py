@@ -39,6 +39,8 @@ class Window:
     """First and last word of the cue, and the role of each word."""
     cues: NDArray[np.int64] | None = None
     size: int = 2
+    apart: bool = False
+    """Whether a separator stands between the sentences, as between two statements that are compared."""
 
 
 def number_sentence(sentence: Sentence, pieces: Pieces, labels: Labels, index: dict[str, dict[str, int]]) -> Numbered:

@@ -12,9 +12,6 @@ from zegsman.encoder.heads import Heads
 from zegsman.encoder.reading import AttributionReading
 from zegsman.encoder.sequences import TaggedSpan, best_tags, find_spans, log_softmax
 
-CUE_BIAS = 0.6
-"""Added to the log probability of cue tags, since the head finds too few: set on the first half of PolNeAR's
-development part (recall of cue words 60 to 67 at precision 83 to 76)."""
 COMPOUND_BIAS = 0.6
 """Added to the score of being a compound: the word lists that find its parts keep most false ones out."""
 
@@ -75,7 +72,6 @@ class Decoder:
             Attributions with their content, in order; a cue without content is left out.
         """
         log = log_softmax(self._heads.part(scores.projected, "cues"))
-        log[:, 1:] += CUE_BIAS
         tags = self._labels["cues"]
         cues = find_spans(best_tags(log, tags), np.exp(log), tags)
         found = (self._attribution(scores, cue, offset) for cue in cues if cue.first in owned)
