@@ -52,9 +52,10 @@ class StatementPairs:
         choose = self._random
         while True:
             relation = choose.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
-            kinds = choose.choice(self._sets).kinds
-            if relation == "other" and choose.random() < _FOREIGN:
-                kinds = {**kinds, "other": [n for of in choose.choice(self._sets).kinds.values() for n in of]}
+            own_set, far_set = choose.choice(self._sets), choose.choice(self._sets)
+            kinds = own_set.kinds
+            if relation == "other" and far_set is not own_set and choose.random() < _FOREIGN:
+                kinds = {**kinds, "other": [n for of in far_set.kinds.values() for n in of]}
             if relation == "same" and choose.random() < 0.2 and len(kinds.get("denial", ())) > 1:
                 left, right = choose.sample(kinds["denial"], 2)
                 return left, right, "same"
