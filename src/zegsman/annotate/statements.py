@@ -9,6 +9,7 @@ from zegsman.annotate.certainty import judge_certainty, marked_tokens
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.dating import date_pieces
+from zegsman.annotate.fragments import mend_fragments
 from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
 from zegsman.annotate.polarity import denies, judge_polarity, names_untrue
@@ -21,7 +22,7 @@ from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from zegsman.annotate.quotes import Quote
     from zegsman.record.annotation import Attribution, Sentence, TimeExpression, Token
@@ -46,12 +47,15 @@ def find_stated(
 ) -> list[Stated]:
     """What a report says, in order of the text; leftovers of a page are not read."""
     cover = _cover(parsed.tokens, attributions)
+    sources = _naming_sources(parsed.tokens, attributions)
     times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
     found: list[Stated] = []
     cut: dict[int, list[Piece]] = {}
     for i_sentence, sentence in enumerate(parsed.sentences):
         if sentence.first_token < sentence.end_token and _is_read(parsed, i_sentence):
-            cut[i_sentence] = _pieces(parsed, i_sentence, cover, [times[i] for i in times_by_sentence[i_sentence]])
+            cut[i_sentence] = _pieces(
+                parsed, i_sentence, cover, sources, [times[i] for i in times_by_sentence[i_sentence]]
+            )
     voiced = {piece.attribution for pieces in cut.values() for piece in pieces}
     for i_sentence, cut_here in cut.items():
         clauses = parsed.clauses[i_sentence]
@@ -138,7 +142,20 @@ def _is_read(parsed: Parsed, i_sentence: int) -> bool:
     return any(letter.isalnum() for letter in sentence.span.of(parsed.report.text))
 
 
-def _pieces(parsed: Parsed, i_sentence: int, cover: Cover, times: Sequence[TimeExpression]) -> list[Piece]:
+def _naming_sources(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> set[int]:
+    """The tokens that name a source, every link of a chain included, or are words of saying."""
+    starts = [token.span.start for token in tokens]
+    spans = (
+        span
+        for one in attributions
+        for span in (*one.source, *one.cue, *(link.span for link in one.chain if link.span is not None))
+    )
+    return {i for span in spans for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))}
+
+
+def _pieces(
+    parsed: Parsed, i_sentence: int, cover: Cover, sources: Set[int], times: Sequence[TimeExpression]
+) -> list[Piece]:
     """The pieces of a sentence."""
     tree, sentence = parsed.trees[i_sentence], parsed.sentences[i_sentence]
     dated = {
@@ -150,7 +167,8 @@ def _pieces(parsed: Parsed, i_sentence: int, cover: Cover, times: Sequence[TimeE
     language = _reading(sentence)
     marked = marked_tokens(tree, language)
     ground = Ground(tree, parsed.clauses[i_sentence], cover, marked, dated)
-    pieces = cut_sentence(ground)
+    timed = {i for i in range(tree.first, tree.end) for time in times if time.span.overlaps(tree.tokens[i].span)}
+    pieces = mend_fragments(ground, cut_sentence(ground), sources, timed)
     pieces += find_nominals(ground, pieces, language)
     return sorted(pieces, key=lambda piece: (piece.span, len(piece.tokens), piece.top))
 

@@ -80,15 +80,15 @@ def _dated(
         guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if told in {"past", "future"}:
             guess = "done" if told == "past" else told
-        elif told == "present" and guess == "past" and grammar.language == "nl":
-            guess = told
+        elif told == "present" and guess == "past":
+            guess = told if grammar.language == "nl" else "either"
         elif not guess and tenses is not None:
             guess = tenses[found.sentence].first
         if relation == "since":
             return "past"
         if guess == "present" and low.startswith(("'s", "’s"), found.span.end):
             return ""
-        if guess not in {"past", "done"} and relation in ("until", "from", "maybe_from"):
+        if guess not in {"past", "done", "either"} and relation in ("until", "from", "maybe_from"):
             return "ahead"
         return grammar.present_points if guess == "present" else guess
 

@@ -41,12 +41,13 @@ class Meaning:
 
 
 Tense = Callable[[], str]
-"""Gives 'done', 'past', 'present', 'future', 'ahead' or '' for the words around the expression."""
+"""Gives 'done', 'past', 'either', 'present', 'future', 'ahead' or '' for the words around the expression."""
 
-PAST_WEIGHT = {"done": 10.0, "past": 3.0, "present": 0.9, "future": 0.2, "ahead": 0.12, "": 2.0}
+PAST_WEIGHT = {"done": 10.0, "past": 3.0, "either": 3.0, "present": 0.9, "future": 0.2, "ahead": 0.12, "": 2.0}
 """How much farther the future is taken to lie, by tense; set on TempEval-3's dates.
 
-'ahead' stands behind 'until'; 'done' is the tense of the clause itself, which the words around only let guess.
+'ahead' stands behind 'until'; 'done' is the tense of the clause itself, which the words around only let guess;
+'either' is a clause in the present with a past form beside the expression ('shops stay closed Monday').
 """
 
 
@@ -174,7 +175,9 @@ def read_weekday(args: Args, tense: Tense) -> Meaning:
         if "week" in args:
             monday = m.week_of(day).start
             return monday + timedelta(7 * args["week"] + number - 1)
-        direction = args.get("dir") or {"future": "ahead", "ahead": "ahead"}.get(tense(), "past")
+        told = tense()
+        leads_on = told in {"future", "ahead"} or (told == "either" and ahead < back)
+        direction = args.get("dir") or ("ahead" if leads_on else "past")
         if direction == "last":
             return day - timedelta(back or 7)
         if direction in ("coming", "next"):

@@ -1,0 +1,79 @@
+"""Mends pieces that say nothing by themselves: only who says it, only a day, only a number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.edges import trim
+from zegsman.annotate.pieces import LONGEST
+from zegsman.annotate.units import NARRATED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from zegsman.annotate.pieces import Piece
+    from zegsman.annotate.units import Ground
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X", "INTJ"})
+_TELLING = _CONTENT | {"NUM", "PRON"}
+_SAYING_WHO = frozenset(
+    ["volgens", "aldus", "naar", "according", "citing", "quoting", "eigen", "zeggen", "own", "account", "to", "by"]
+)
+"""Words that with a source behind or before them tell no more than who says it."""
+
+
+def mend_fragments(ground: Ground, pieces: Sequence[Piece], sources: Set[int], times: Set[int]) -> list[Piece]:
+    """The pieces of a sentence without those that say nothing, which are left out or filled up.
+
+    What names only who says the rest is no statement. A day, a number or a pronoun by itself takes in the words of
+    saying ('Justitie spreekt van maandagochtend'), or goes to the piece before it.
+
+    Args:
+        ground: The sentence.
+        pieces: Its pieces, in order.
+        sources: Tokens of the whole report that name a source or show that somebody says something.
+        times: Tokens of expressions of time in the sentence.
+    """
+    tree = ground.tree
+    telling = [piece for piece in pieces if not _names_only_sources(ground, piece, sources)]
+    if not telling:
+        telling = list(pieces)
+    mended: list[Piece] = []
+    for piece in telling:
+        if piece.frame or not _is_thin(piece, times):
+            mended.append(piece)
+        elif piece.attribution != NARRATED:
+            mended.append(_with_saying(ground, piece, telling))
+        elif mended and len(tree.span((*mended[-1].tokens, *piece.tokens))) <= LONGEST:
+            tokens = tuple(sorted({*mended[-1].tokens, *piece.tokens}))
+            mended[-1] = replace(mended[-1], tokens=tokens, span=tree.span(tokens))
+        elif not set(piece.tokens) <= times:
+            mended.append(piece)
+    return mended
+
+
+def _names_only_sources(ground: Ground, piece: Piece, sources: Set[int]) -> bool:
+    tokens = ground.tree.tokens
+    words = [i for i in piece.tokens if tokens[i].upos in _TELLING]
+    telling = [i for i in words if tokens[i].text.lower() not in _SAYING_WHO]
+    return bool(words) and all(i in sources for i in telling) and not (piece.frame and telling)
+
+
+def _is_thin(piece: Piece, times: Set[int]) -> bool:
+    """Whether a piece holds no word but for times, numbers and pronouns."""
+    tokens = piece.tree.tokens
+    return not any(tokens[i].upos in _CONTENT and i not in times for i in piece.tokens)
+
+
+def _with_saying(ground: Ground, piece: Piece, pieces: Sequence[Piece]) -> Piece:
+    """The piece with the words by which its source says it, unless these hold another piece."""
+    tree = ground.tree
+    others = {i for other in pieces if other is not piece and not other.frame for i in other.tokens}
+    own = {i for i, voice in ground.cover.frame.items() if voice == piece.attribution and tree.first <= i < tree.end}
+    tokens = sorted({*piece.tokens, *own} - others)
+    between = range(tokens[0], tokens[-1] + 1)
+    if not own or any(i in others for i in between) or len(tree.span(tuple(between))) > LONGEST:
+        return piece
+    filled = trim(tree, tuple(between))
+    return replace(piece, tokens=filled, span=tree.span(filled)) if filled else piece
