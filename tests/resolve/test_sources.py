@@ -218,3 +218,20 @@ def test_a_report_without_outlet_or_statement_gives_no_source() -> None:
     report, annotation = marked_report("")
     table = sources_of((replace(report, outlet=None), annotation))
     assert table == SourceTable((), {}, {})
+
+
+def test_the_offices_of_one_prosecution_belong_together() -> None:
+    """A district's office and the public prosecution of the same state carry one affiliation, the police another."""
+    pair = marked_report("Het [Openbaar Ministerie|ORG] zegt A. Het parket in [Zwolle|LOC] zegt B. De politie zegt C.")
+    table = sources_of(with_chains(pair, ("Openbaar Ministerie",), ("Het parket in Zwolle",), ("De politie",)))
+    whole, office, police = (named(table, table.chains[f"r1-s{i}"][0]) for i in range(3))
+    assert whole and office and police
+    assert whole.affiliation == office.affiliation is not None
+    assert police.affiliation != whole.affiliation
+
+
+def test_a_surname_or_a_courtesy_title_alone_is_the_person_that_the_report_names() -> None:
+    """'Velde' is Ida Velde where the report names one person of that name, 'Dr' whose name stands behind it."""
+    pair = marked_report("Dr [Ida Velde|PER] zegt A. Later zegt Velde B.")
+    table = sources_of(with_chains(pair, ("Dr",), ("Velde",)))
+    assert [named(table, table.chains[f"r1-s{i}"][0]).name for i in range(2)] == ["Ida Velde", "Ida Velde"]  # type: ignore[union-attr]

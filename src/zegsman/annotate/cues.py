@@ -44,6 +44,10 @@ class Cues:
     infinitives: frozenset[str]
     """Forms that take an infinitive as what is said."""
     never: frozenset[str]
+    deeds: frozenset[str]
+    """Forms that with an infinitive or a bare object tell what is done or wanted."""
+    perceiving: frozenset[str]
+    """Forms that with a bare object tell what is seen, known or done."""
     objects: frozenset[str]
     """Forms whose bare object is what is said."""
     stand: frozenset[str]
@@ -115,6 +119,8 @@ def cues_of(language: str) -> Cues:
         only_perfect=frozenset(table["objects"]["only_perfect"].split()),
         infinitives=frozenset(table["objects"]["infinitives"].split()),
         never=frozenset(table["objects"]["never"].split()),
+        deeds=frozenset(table["objects"]["deeds"].split()),
+        perceiving=frozenset(table["objects"]["perceiving"].split()),
         objects=frozenset(table["objects"]["words"].split()),
         stand=frozenset(table["show_verbs"]["stand"].split()),
         emerge=frozenset(table["show_verbs"]["emerge"].split()),

@@ -148,6 +148,8 @@ def _reach(layout: Layout, tree: Tree, head: int) -> tuple[int, int]:
     while end in below or (end < tree.end and layout.name_at[end] == layout.name_at[head] >= 0):
         end += 1
     end = _rightward(layout, tree, head, end)
+    if layout.words[end - 1] in {"'s", "’s"} and end < tree.end and layout.tokens[end].upos in {"NOUN", "PROPN"}:
+        end += 1
     while first < head and _only_introduces(layout, tree, first, head):
         first += 1
     return first, end

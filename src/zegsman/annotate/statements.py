@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.deeds import is_deed
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline
@@ -46,8 +47,9 @@ def find_stated(
     quotes: Sequence[Quote],
 ) -> list[Stated]:
     """What a report says, in order of the text; leftovers of a page are not read."""
-    cover = _cover(parsed.tokens, attributions)
-    sources = _naming_sources(parsed.tokens, attributions)
+    deeds = {i for i, one in enumerate(attributions) if is_deed(one, parsed.tokens, _language_of(parsed))}
+    cover = _cover(parsed.tokens, attributions, deeds)
+    sources = _naming_sources(parsed.tokens, [one for i, one in enumerate(attributions) if i not in deeds])
     times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
     found: list[Stated] = []
     cut: dict[int, list[Piece]] = {}
@@ -108,8 +110,12 @@ def _by_sentence(spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[l
     ]
 
 
-def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> Cover:
-    """The innermost attribution of each token, and the tokens that are source or cue of one."""
+def _language_of(parsed: Parsed) -> str:
+    return parsed.report.language if parsed.report.language in LANGUAGES else LANGUAGES[0]
+
+
+def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution], deeds: Set[int]) -> Cover:
+    """The innermost attribution of each token, and the tokens that are source or cue of one; `deeds` are left out."""
     starts = [token.span.start for token in tokens]
 
     def inside(span: Span) -> range:
@@ -117,7 +123,9 @@ def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> Cove
 
     content: list[int] = [NARRATED] * len(tokens)
     frame: dict[int, int] = {}
-    order = sorted(range(len(attributions)), key=lambda i: -sum(map(len, attributions[i].content)))
+    order = sorted(
+        (i for i in range(len(attributions)) if i not in deeds), key=lambda i: -sum(map(len, attributions[i].content))
+    )
     for i_attribution in order:
         attribution = attributions[i_attribution]
         for span in attribution.content:

@@ -95,7 +95,7 @@ def _of_description(
     if target is None:
         after = _AFTER_NAME.match(index.reports[report].text[name.end : name.end + 40])
         named = index.starting_at(report, name.end + after.end()) if after else None
-        target = _target_entity(named, class_) if named else None
+        target = _target_entity(named, class_) if named else _body_behind(report, name, after, index)
     if class_ == "government":
         abroad = any(part in description.noun for part in surrounding("posted_abroad"))
         country = nation or _country_of_target(target, index)
@@ -132,6 +132,16 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
             return key
     class_of_body = body_of_function(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
+
+
+def _body_behind(report: str, name: Span, after: re.Match[str] | None, index: EntityIndex) -> str | None:
+    """The body that stands behind a name without one of its own: 'woordvoerder X van het parket'."""
+    if after is None:
+        return None
+    words = index.reports[report].text[name.end + after.end() : name.end + after.end() + 40].split()
+    noun = words[0].strip(".,;:") if words else ""
+    class_ = body_class(noun) if noun.islower() else None
+    return described_body(noun, class_, None, index) if class_ and class_ not in PRIVATE_BODIES else None
 
 
 def _target_entity(entity: Entity, class_: str | None) -> str | None:

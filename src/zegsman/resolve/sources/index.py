@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of, outlet_of
@@ -87,6 +88,28 @@ class EntityIndex:
         here = [entity for entity in found if any(mention.report == report for mention in entity.mentions)]
         return max(here or found, key=lambda entity: (len(entity.mentions), entity.id), default=None)
 
+    def surnamed(self, word: str, report: str) -> list[Entity]:
+        """The persons in a report whose name ends in a word."""
+        key = fold_name(word)
+        return [
+            entity
+            for entity in self.entities.values()
+            if entity.type is NameType.PER
+            and any(fold_name(alias).rpartition(" ")[2] == key for alias in entity.aliases)
+            and any(mention.report == report for mention in entity.mentions)
+        ]
+
+    def classes_of(self, entity: Entity) -> set[str]:
+        """The classes of body that an organisation's names and descriptions give it."""
+        return _classes_of(entity)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state of most of the reports' outlets, None where the list knows none of them."""
+        listed = (outlet_of(report.outlet or "") for report in self.reports.values())
+        counts = Counter(body.country for body in listed if body is not None and body.country)
+        return min(counts, key=lambda country: (-counts[country], country), default=None)
+
     def called(self, noun: str) -> list[Entity]:
         """The organisations that the reports call by a noun: 'spoorbeheerder', 'insurer'."""
         return self._by_noun.get(fold_name(noun), [])
@@ -113,7 +136,7 @@ def _classes_of(entity: Entity) -> set[str]:
     """The classes of body that an organisation's names and descriptions give it."""
     if entity.type is not NameType.ORG:
         return set()
-    classes = {class_ for alias in entity.aliases for word in alias.split() if (class_ := body_class(word))}
+    classes = {class_ for alias in entity.aliases for class_ in _classes_in(alias)}
     for text in entity.descriptions:
         words = text.split()
         phrases = [" ".join(words[i : i + 2]) for i in range(min(3, len(words) - 1))]
@@ -127,6 +150,17 @@ def _classes_of(entity: Entity) -> set[str]:
     if known is not None and known.kind == "justice":
         return (classes & {"court"}) or {"prosecution"}
     return classes
+
+
+def _classes_in(name: str) -> set[str]:
+    """The classes of body that the words of a name give; two that are listed together count as one word."""
+    words, found, i = name.split(), set(), 0
+    while i < len(words):
+        pair = " ".join(words[i : i + 2])
+        listed = i + 1 < len(words) and is_listed(pair) and body_class(pair)
+        found.add(body_class(pair) if listed else body_class(words[i]))
+        i += 2 if listed else 1
+    return {class_ for class_ in found if class_}
 
 
 def _nouns_of(entity: Entity) -> set[str]:

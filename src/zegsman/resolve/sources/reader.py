@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, channels, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import body_class, document_class, document_concept, function_class, group_class
+from zegsman.lexicon.functions import (
+    body_class,
+    document_class,
+    document_concept,
+    form_words,
+    function_class,
+    group_class,
+)
 from zegsman.lexicon.surroundings import body_of_function, surrounding
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
+from zegsman.record.spans import Span
 from zegsman.resolve.sources.allegiances import (
     KNOWING,
     PRIVATE_BODIES,
@@ -27,19 +35,23 @@ from zegsman.resolve.sources.allegiances import (
 )
 from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
-from zegsman.resolve.sources.words import Phrase, normal_words, read_words, words_of
+from zegsman.resolve.sources.words import Phrase, normal_words, noun_class, read_words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
 
     from zegsman.record.entity import Entity
 
 OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
+NATIONAL_BODIES = frozenset({"prosecution"})
+"""Classes of bodies of which a state has one, with an office in every district."""
 STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
 REACH_OF_POSSESSIVE = 300
 """Code points before 'haar' in which its owner is sought."""
 REACH_OF_NAME = 60
+REACH_OF_TITLE = 40
+"""Code points behind a courtesy title in which the name that it belongs to ends."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
 _ONLY_NOUNS = re.compile(r" (?:(?:news|press|food|oil|state|trade|state news) )?")
@@ -75,6 +87,9 @@ class SourceReader:
         part_of = _PART.match(link.text)
         if part_of is not None and link.named_at != link.span:
             return self._some_of(link, report, medium)
+        titled = self._behind_title(link, report)
+        if titled is not None:
+            return self.read_entity(titled)
         phrase = read_words(link.text)
         whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
@@ -89,6 +104,18 @@ class SourceReader:
             return self.read_entity(named)
         sort = self._sort(phrase)
         return sort(phrase, link, report, medium)
+
+    def _behind_title(self, link: SourceMention, report: str) -> Entity | None:
+        """The person whose courtesy title alone was taken for the source ('Dr'), or whose surname alone is given."""
+        text = link.text.strip()
+        if text.casefold() in form_words("courtesy"):
+            end = link.named_at.end
+            here = self.index.within(report, Span(end, end + REACH_OF_TITLE))
+            return next((p.entity for p in here if p.entity.type is NameType.PER), None)
+        if " " in text or not text[:1].isupper() or self.index.spelt(text, report) or noun_class(text):
+            return None
+        named = self.index.surnamed(text, report)
+        return named[0] if len(named) == 1 else None
 
     def _some_of(self, link: SourceMention, report: str, medium: str) -> SourceReading:
         """Some of a group named elsewhere ('een van hen'): no other origin than the group as a whole."""
@@ -119,14 +146,23 @@ class SourceReader:
         if as_outlet or self.index.is_medium(entity):
             return self._medium(entity, key, is_agency=bool(listed and listed.kind == "agency"))
         body = next((b for a in entity.aliases if (b := body_of(a))), None)
-        classes = {body_class(word) for alias in entity.aliases for word in alias.split()}
+        classes = self.index.classes_of(entity)
         state = body.kind in STATE_BODIES if body else bool(classes & STATE_CLASSES)
         country = (body.country if body else None) or entity.country
         kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
+        national = None if state else self._national(self.index.classes_of(entity), country)
         return SourceReading(
-            key, entity.name, kind, True, entity.id, None, country_key(country) if state else None, True,
+            key, entity.name, kind, True, entity.id, None, country_key(country) if state else national, True,
             "a body that answers for what it does",
         )  # fmt: skip
+
+    def _national(self, classes: Set[str], country: str | None, report: str | None = None) -> str | None:
+        """What ties the offices of one institution of a state: each parquet is the public prosecution's."""
+        class_ = next(iter(sorted(classes & NATIONAL_BODIES)), None)
+        if class_ is None:
+            return None
+        own = outlet_country(report, self.index) if report else None
+        return f"{class_}:{country or own or self.index.home or ''}"
 
     def _medium(self, entity: Entity, key: str, *, is_agency: bool) -> SourceReading:
         described = " ".join(entity.descriptions).casefold()
@@ -388,9 +424,10 @@ class SourceReader:
             country = country or outlet_country(report, self.index)
             key = body_key(class_, country)
         kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
+        national = None if state else self._national({class_}, country, report)
         return SourceReading(
             key, phrase.core, kind, True, None, owner if owner != key else None,
-            country_key(country) if state else None, True,
+            country_key(country) if state else national, True,
             "a body that answers for what it does",
         )  # fmt: skip
 

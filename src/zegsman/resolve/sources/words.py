@@ -15,6 +15,8 @@ _QUOTES = "\"'“”„‘’«»‚ "
 _WORD = re.compile(r"[^\s,;:()\"“”„«»]+")
 _CLAUSE = {"die", "dat", "who", "that", "which", "wiens", "waarvan", "whose", "maar", "but"}
 _LONGEST_NOUN = 3
+_LONGEST_FUNCTION = 4
+"""Words that a function with 'van' or 'of' in its name has at most: 'officier van justitie'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,16 @@ def read_words(text: str) -> Phrase:
     text = " ".join(text.split()).strip(_QUOTES)
     core, opener = without_openers(text)
     words = _WORD.findall(core)
+    for n_words in range(min(_LONGEST_FUNCTION, len(words)), 1, -1):
+        title = " ".join(words[:n_words])
+        if words[1].casefold() in words_of("of") and is_listed(title) and noun_class(title):
+            return Phrase(text, core, title, "", " ".join(words[n_words:]), opener)
     for i in range(len(words)):
         if i and (words[i].casefold() in words_of("of") or words[i].casefold() in _CLAUSE):
             break
         following = words[i + 1].casefold() if i + 1 < len(words) else ""
+        if following and words[i].endswith(("'s", "’s")):
+            continue
         last_of_np = not following or following in words_of("of") or following in _CLAUSE
         if last_of_np or not noun_class(words[i + 1]):
             noun = _noun_ending_at(words, i)

@@ -1,0 +1,63 @@
+"""Tells what somebody says from what somebody wants, decides or sees, which a report tells in its own voice.
+
+Source of the rule: stories guide, "Chain": wanting is not saying.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from zegsman.annotate.cues import cues_of
+from zegsman.record.annotation import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zegsman.record.annotation import Attribution, Token
+    from zegsman.record.spans import Span
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_BESIDE_NOUNS = frozenset({"amod", "acl", "acl:relcl", "compound"})
+_OPENING = frozenset({"to", "whether", "om", "te", "of"})
+_BESIDE = frozenset({"AUX", "ADV", "ADP", "PART", "DET", "PRON", "ADJ"})
+"""Word classes that may stand beside the verb in the words of saying."""
+
+
+def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) -> bool:
+    """Whether what looks like an attribution tells what is done, wanted or seen: nobody is then its source.
+
+    Words in quotation marks are said, whatever the verb.
+    """
+    if attribution.kind in {Kind.DIRECT, Kind.MIXED, Kind.HEARSAY} or not attribution.content:
+        return False
+    by_model = attribution.why == "model"
+    if not by_model and (language != "en" or not attribution.why.startswith(("verb:think", "verb:commit"))):
+        return False
+    cue = [token for token in _tokens_in(tokens, attribution.cue) if token.upos not in _BESIDE]
+    if not cue:
+        return False
+    cues = cues_of(language)
+    forms = {token.text.lower() for token in cue}
+    content = _tokens_in(tokens, attribution.content)
+    bare = not any(token.upos in _VERBAL and token.deprel not in _BESIDE_NOUNS for token in content)
+    gerund = bool(content) and content[0].upos == "VERB" and content[0].text.endswith("ing")
+    if forms <= cues.deeds:
+        opens = bool(content) and content[0].text.lower() in _OPENING
+        return bare or gerund or opens or bool(forms & _WANTING)
+    return (bare or gerund) and forms <= cues.perceiving
+
+
+_WANTING = frozenset({"want", "wants", "wanted", "wanting", "wil", "willen", "wilde", "wilden"})
+
+
+def _tokens_in(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Token]:
+    found: list[Token] = []
+    for span in spans:
+        first = bisect_left(tokens, span.start, key=_start)
+        found.extend(tokens[first : bisect_left(tokens, span.end, lo=first, key=_start)])
+    return found
+
+
+def _start(token: Token) -> int:
+    return token.span.start
