@@ -86,10 +86,12 @@ ENOUGH_SUPPORT = 0.6
 
 
 def best_days(known: Sequence[Days]) -> Days | None:
-    """The most precise of the times that most others agree with; the first read where several are equal."""
+    """The most precise of the times that most others agree with; the first told where no two agree."""
     if not known:
         return None
     support = [sum(1 for other in known if days.shared_days(other)) for days in known]
+    if max(support) == 1:
+        return known[0]
     enough = max(support) * ENOUGH_SUPPORT
     candidates = [days for days, n_agreeing in zip(known, support, strict=True) if n_agreeing >= enough]
     return min(candidates, key=lambda days: days.n_days or 0)

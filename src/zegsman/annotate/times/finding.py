@@ -8,7 +8,7 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
-from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead
+from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead, will_be
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +78,7 @@ def _dated(
             return "future"
         told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
         guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
-        if told in {"past", "future"}:
+        if told == "future" or (told == "past" and not will_be(low, found.span.start, place.start, grammar.language)):
             guess = "done" if told == "past" else told
         elif told == "present" and guess == "past":
             guess = told if grammar.language == "nl" else "either"

@@ -117,6 +117,24 @@ def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until:
     return False
 
 
+_WILL = frozenset({"will", "won", "shall"})
+_WILL_REACH = 6
+"""Words between 'will' and the time that it is for."""
+
+
+def will_be(low: str, start: int, sentence_start: int, language: str) -> bool:
+    """Whether an English 'will' stands before an expression in its own clause, whatever the tree makes of it."""
+    if language != "en":
+        return False
+    boundaries = _boundaries(language)[0]
+    for word in _WORD.findall(low, max(sentence_start, start - 80), start)[::-1][:_WILL_REACH]:
+        if word in _WILL:
+            return True
+        if word in boundaries:
+            return False
+    return False
+
+
 def _nearest(before: list[str], after: list[str], language: str) -> str:
     best, best_cost = "", 1000.0
     boundaries = _boundaries(language)[0]

@@ -37,6 +37,7 @@ STATE_CLASSES = frozenset({"government", "ministry", "service", "military", "emb
 """Bodies that speak for the government of their state."""
 TOLD_WEIGHT = 5
 """A nation that is told outweighs this many reports of outlets in another state."""
+_OWNED = re.compile(r"(?P<thing>[a-z-]+)['’]s owner\b|\beigena(?:ar|resse) van (?:de|het|een) (?P<ding>[a-zà-ÿ-]+)")
 _AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
 _SEPARATOR = re.compile(r"[\s\-]+")
 
@@ -105,7 +106,7 @@ def _of_description(
     told = target is not None
     if class_ == "advocate" and not _is_union(target, index) and _is_employed(description.noun):
         target = None
-    if target is None and class_ in ("leader", "spokesperson"):
+    if target is None and class_ in ("leader", "spokesperson") and not _owns_a_thing(description):
         target = namesake(person, index) or nearest_body(report, name.start, index)
     own = target == entity_key(person.id)
     return Allegiance(class_, description.noun, None if own else target, nation, told=told)
@@ -132,6 +133,12 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
             return key
     class_of_body = body_of_function(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
+
+
+def _owns_a_thing(description: Description) -> bool:
+    """Whether a leader is one of something that is no body: 'the barn's owner', 'eigenaar van de schuur'."""
+    thing = _OWNED.search(description.text.casefold())
+    return thing is not None and not body_class(thing["thing"] or thing["ding"])
 
 
 def _body_behind(report: str, name: Span, after: re.Match[str] | None, index: EntityIndex) -> str | None:

@@ -110,6 +110,12 @@ class EntityIndex:
         counts = Counter(body.country for body in listed if body is not None and body.country)
         return min(counts, key=lambda country: (-counts[country], country), default=None)
 
+    @cached_property
+    def language(self) -> str:
+        """The language of most reports, in which what no report names is called."""
+        languages = [report.language for report in self.reports.values()]
+        return "en" if languages.count("en") * 2 > len(languages) else "nl"
+
     def called(self, noun: str) -> list[Entity]:
         """The organisations that the reports call by a noun: 'spoorbeheerder', 'insurer'."""
         return self._by_noun.get(fold_name(noun), [])

@@ -198,7 +198,7 @@ def _add_spoken_for(merged: dict[str, _Gathered], same: dict[str, str], reader: 
         else:
             class_ = key.split("|")[1] if "|" in key else key
             place = key.split("|")[2] if key.count("|") > 1 else ""
-            name = f"{noun_of_class(class_)} {place.title() if place else ''}".strip()
+            name = f"{noun_of_class(class_, reader.index.language)} {place.title() if place else ''}".strip()
             reading = SourceReading(key, name, SourceKind.ORGANISATION, False, placed_to_know=True, why="spoken for")
         merged[key].readings.append(reading)
         merged[key].texts[reading.name] += 1
