@@ -35,6 +35,8 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
     if not by_model and (language != "en" or not attribution.why.startswith(("verb:think", "verb:commit"))):
         return False
     cue = [token for token in _tokens_in(tokens, attribution.cue) if token.upos not in _BESIDE]
+    if not cue and attribution.cue:
+        cue = _verb_behind(tokens, attribution.cue[-1].end)
     if not cue:
         return False
     cues = cues_of(language)
@@ -49,6 +51,12 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
 
 
 _WANTING = frozenset({"want", "wants", "wanted", "wanting", "wil", "willen", "wilde", "wilden"})
+
+
+def _verb_behind(tokens: Sequence[Token], place: int) -> list[Token]:
+    """The verb right behind an auxiliary that was taken for the whole cue."""
+    first = bisect_left(tokens, place, key=_start)
+    return [token for token in tokens[first : first + 1] if token.upos == "VERB"]
 
 
 def _tokens_in(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Token]:
