@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -94,7 +95,7 @@ def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
         str(folder / "data"),
         "-q",
     ]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), _children_s()
     process = subprocess.Popen(command)
     memory = Memory(process.pid)
     status = process.wait()
@@ -104,10 +105,16 @@ def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
         raise SystemExit(f"zegsman batch ended with {status}")
     return {
         "ms_per_report": round(1000 * seconds / n_reports, 2),
+        "cpu_ms_per_report": round(1000 * (_children_s() - before) / n_reports, 2),
         "reports_per_s": round(n_reports / seconds, 2),
         "words_per_s": round(n_words / seconds),
         "peak_mb": peak_mb,
     }
+
+
+def _children_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) -> Json:
@@ -116,25 +123,36 @@ def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) 
 
     lines = (folder / "reports.jsonl").read_bytes().splitlines(keepends=True)
     memory = Memory(os.getpid())
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
     affair_of: dict[str, int] = {}
     with open_casebook(str(folder / "case.db"), stages=_stages(options.stand_in)) as book:
         for at in range(0, len(lines), options.round):
             portion = folder / "round.jsonl"
             portion.write_bytes(b"".join(lines[at : at + options.round]))
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), time.process_time()
             taken = _round(book, portion)
-            times.append(time.perf_counter() - start)
+            times.append((time.perf_counter() - start, time.process_time() - worked))
+            if (at + options.round) % (10 * options.round) == 0:
+                told = {"reports": at + options.round, **_per_report(times[-options.last :], options.round)}
+                print(json.dumps(told), file=sys.stderr, flush=True)
             affair_of |= {report: truth[at + place] for report, place in taken.items()}
         score = b_cubed(_stories(book), affair_of)
-    last = times[-options.last :]
-    n_last = min(len(lines), len(last) * options.round)
+    at_the_end = _per_report(times[-options.last :], options.round)
     return {
-        "ms_per_report_at_the_end": round(1000 * sum(last) / n_last, 2),
-        "ms_per_report": round(1000 * sum(times) / len(lines), 2),
+        **{f"{name}_at_the_end": value for name, value in at_the_end.items()},
+        **_per_report(times, options.round),
         "peak_mb": memory.stop(),
         "stand_in": options.stand_in,
         **score,
+    }
+
+
+def _per_report(times: list[tuple[float, float]], size: int) -> Json:
+    """Wall and processor time by report, of rounds of so many reports."""
+    n = size * len(times)
+    return {
+        "ms_per_report": round(1000 * sum(wall for wall, _ in times) / n, 2),
+        "cpu_ms_per_report": round(1000 * sum(cpu for _, cpu in times) / n, 2),
     }
 
 
@@ -210,7 +228,8 @@ def measure_rivals(texts: dict[str, list[list[str]]], options: argparse.Namespac
     }
     for name, other in (("frog_nl", "ours_nl"), ("naive_nl", "ours_nl"), ("spacy_en", "ours_en")):
         if "words_per_s" in found[name]:
-            found[f"ours_to_{name}"] = round(found[other]["words_per_s"] / max(1, found[name]["words_per_s"]), 2)
+            for rate, ending in (("words_per_s", ""), ("words_per_cpu_s", "_by_cpu")):
+                found[f"ours_to_{name}{ending}"] = round(found[other][rate] / max(1, found[name][rate]), 2)
     return found
 
 
