@@ -71,7 +71,7 @@ def n_words(texts: Sequence[str]) -> int:
 def measure_frog(texts: Sequence[str], n_cores: int) -> dict[str, Any]:
     """Frog with all layers (tagger, lemmas, morphology, names, chunks, dependencies), a process a core."""
     if shutil.which("frog") is None:
-        return {"skipped": "frog is not installed (Debian: frog and frogdata)"}
+        return {"skipped": "frog is not installed (Debian: frog, frogdata and uctodata)"}
     plain = [re.sub(r"\s+", " ", text) for text in texts]
     with tempfile.TemporaryDirectory() as folder:
         parts = []
@@ -80,6 +80,7 @@ def measure_frog(texts: Sequence[str], n_cores: int) -> dict[str, Any]:
             parts[i].write_text("\n\n".join(plain[i::n_cores]) + "\n", encoding="utf-8")
         empty = Path(folder) / "empty.txt"
         empty.write_text("Ja .\n", encoding="utf-8")
+        _seconds([empty])  # its data are read from the disk once
         load_s, load_cpu_s = _seconds([empty])
         seconds, cpu_s = _seconds(parts)
     rates = _rates(texts, seconds - load_s, cpu_s - len(parts) * load_cpu_s, n_cores)
@@ -94,8 +95,9 @@ def _seconds(parts: Sequence[Path]) -> tuple[float, float]:
         )
         for one in parts
     ]
-    for one in running:
-        one.wait()
+    statuses = [one.wait() for one in running]
+    if any(statuses):
+        raise RuntimeError("frog ended with an error; its tokeniser needs uctodata")
     return clock.stop()
 
 
