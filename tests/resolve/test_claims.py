@@ -96,7 +96,10 @@ def test_claims_do_not_depend_on_the_order_of_reports() -> None:
 
 def test_statements_of_a_copied_passage_are_one_claim() -> None:
     """What stands in an aligned passage of a copy is the claim of the original for certain."""
-    one, other = told("a", "Ze liepen samen terug langs het water"), told("b", "Zij liepen langs het water samen terug")
+    one = told("a", "Ze liepen samen terug langs het water")
+    other = told("b", "Toen liepen zij samen weer langs het water")
+    apart, _ = _claims([one, other], [])
+    assert not together(apart, "a-0", "b-0")
     spans = one[1].sentences[0].span, other[1].sentences[0].span
     copy = Copy("b", "a", 1.0, (Passage(spans[1], spans[0], 0.9),), whole=True)
     claims, _ = _claims([one, other], [copy])
