@@ -126,6 +126,11 @@ def zip_kind(incoming: Incoming) -> str:
     return ZIP
 
 
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a folder; `ZipInfo.is_dir` fails on one without a name (Python 3.11)."""
+    return info.filename.endswith("/")
+
+
 def read_zip(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Refusal | Member]:
     """The members of a ZIP archive, in its order. Nothing is unpacked to disk, and links are not followed.
 
@@ -133,7 +138,7 @@ def read_zip(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Ref
         ReadError: if it is no ZIP file or has no member.
     """
     archive = open_zip(incoming)
-    members = [one for one in archive.infolist() if not one.is_dir() and not is_passed_over(one.filename)]
+    members = [one for one in archive.infolist() if not _is_folder(one) and not is_passed_over(one.filename)]
     if not members:
         raise ReadError("the ZIP archive has no member; expected reports in it")
     for info in members:
