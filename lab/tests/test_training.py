@@ -9,11 +9,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch comes with lab[train]")
 
+from zegsman_lab.corpora.claim_sets import KINDS  # noqa: E402
 from zegsman_lab.train.batches import collate  # noqa: E402
 from zegsman_lab.train.distil import with_cues  # noqa: E402
-from zegsman_lab.train.heads import RELATIONS  # noqa: E402
 from zegsman_lab.train.losses import group_means  # noqa: E402
-from zegsman_lab.train.statement_pairs import MAX_PIECES, StatementPairs, StatementSet, pair_window  # noqa: E402
+from zegsman_lab.train.statement_pairs import MAX_PIECES, StatementPairs, pair_window  # noqa: E402
 from zegsman_lab.train.windows import Numbered, Window  # noqa: E402
 
 SPECIAL = {"bos": 0, "pad": 1, "eos": 2, "unk": 3}
@@ -60,14 +60,14 @@ def test_a_long_statement_is_cut_in_a_pair() -> None:
 
 def test_pairs_have_the_relation_that_their_set_tells() -> None:
     """A pair out of a set is one statement of the claim and one of the kind that it is labelled with."""
-    kinds = {name: [_statement((10 * (k + 1) + n,)) for n in range(3)] for k, name in enumerate(RELATIONS)}
-    windows, labels = StatementPairs([StatementSet(kinds)], [], seed=1).draw(400)
+    kinds = {name: [_statement((10 * (k + 1) + n,)) for n in range(3)] for k, name in enumerate(KINDS)}
+    windows, labels = StatementPairs([kinds], [], seed=1).draw(400)
     seen = Counter(labels)
-    assert set(seen) == set(range(len(RELATIONS)))
+    assert set(seen) == set(range(len(KINDS)))
     for window, label in zip(windows, labels, strict=True):
         tens = sorted(sentence.words[0][0] // 10 for sentence in window.sentences)
         denials = [2, 2]  # two denials of one claim say the same
-        assert tens == [1, label + 1] or (RELATIONS[label] == "same" and tens == denials)
+        assert tens == [1, label + 1] or (KINDS[label] == "same" and tens == denials)
 
 
 def test_cues_are_read_off_tags() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ class School:
             if names is not None and plan["name"] not in names:
                 continue
             chosen = plan["layers"]
-            shape = _with_layers(self._start.bert.shape, len(chosen))
+            shape = replace(self._start.bert.shape, layers=len(chosen))
             student = self._new(shape, take_layers(teachers[0].state_dict(), chosen))
             self._train(student, plan, self._recipe["seed"], together)
             self._finish(student, plan["name"], plan)
@@ -87,7 +88,7 @@ class School:
     def load(self, path: Path) -> Reading:
         """Reads a snapshot."""
         state = torch.load(path, weights_only=True, map_location="cpu")
-        return self._new(_with_layers(self._start.bert.shape, state["layers"]), state["model"])
+        return self._new(replace(self._start.bert.shape, layers=state["layers"]), state["model"])
 
     def _new(self, shape: Shape, state: dict[str, Tensor]) -> Reading:
         model = Reading(Bert(shape, self._recipe["dropout"]), self._material.labels)
@@ -112,10 +113,7 @@ class School:
 
     def _draw_held_out(self) -> list[Portion]:
         maker = PortionMaker(self._material.held_out_material(), self._recipe["seed"])
-        portions = [maker.next() for _ in range(_HELD_OUT_BATCHES)]
-        for portion in portions:
-            portion.batch, portion.wanted = portion.batch.to(self._device), portion.wanted.to(self._device)
-        return portions
+        return [maker.next().to(self._device) for _ in range(_HELD_OUT_BATCHES)]
 
 
 def _begin(material: Material, shipped: Path | None, device: torch.device) -> tuple[Reading, Tables]:
@@ -149,10 +147,6 @@ def take_layers(state: dict[str, Tensor], chosen: Sequence[int]) -> dict[str, Te
 def _mean_state(models: Sequence[Reading]) -> dict[str, Tensor]:
     states = [model.state_dict() for model in models]
     return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
-
-
-def _with_layers(shape: Shape, layers: int) -> Shape:
-    return Shape(shape.width, shape.inner, shape.heads, layers, shape.positions, shape.epsilon)
 
 
 if __name__ == "__main__":

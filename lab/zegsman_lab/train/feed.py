@@ -31,6 +31,10 @@ class Portion:
     wanted: Tensor
     """Likeness, claim or relation of each; empty for windows."""
 
+    def to(self, device: torch.device) -> Portion:
+        """Returns the same on a device."""
+        return Portion(self.kind, self.batch.to(device), self.wanted.to(device))
+
 
 class Feed(IterableDataset[Portion]):
     """An endless supply of batches; each process draws its own."""

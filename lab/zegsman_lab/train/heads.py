@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from zegsman_lab.corpora.claim_sets import KINDS
 from zegsman_lab.train.bert import Bert
 from zegsman_lab.train.labels import Labels
 
@@ -12,8 +13,6 @@ ARC_WIDTH = 192
 PAIR_WIDTH = 192
 ROLE_WIDTH = 192
 RELATION_WIDTH = 128
-RELATIONS = ("same", "denial", "rival", "other")
-"""What a statement can be to another that is read with it."""
 DISTANCES = 33
 """Buckets of the distance from cue to word, in words; the middle one is zero."""
 HEAD_MATRICES = (
@@ -66,7 +65,7 @@ class Reading(nn.Module):
         self.role = nn.Linear(2 * ROLE_WIDTH, len(labels.roles))
         self.sentence = nn.Linear(width, width)
         self.between_hidden = nn.Linear(3 * width, RELATION_WIDTH)
-        self.between = nn.Linear(RELATION_WIDTH, len(RELATIONS))
+        self.between = nn.Linear(RELATION_WIDTH, len(KINDS))
         nn.init.eye_(self.sentence.weight)
         nn.init.zeros_(self.sentence.bias)
         nn.init.xavier_uniform_(self.project.weight)

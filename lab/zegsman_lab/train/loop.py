@@ -66,8 +66,7 @@ def train(
     model.train()
     for step in range(steps):
         _set_rates(optimiser, step, steps, material.recipe["warmup_steps"])
-        portion = next(feed)
-        portion.batch, portion.wanted = portion.batch.to(tables.device), portion.wanted.to(tables.device)
+        portion = next(feed).to(tables.device)
         words = tables.read(model, portion.batch)
         losses = portion_losses(model, words, portion, tables.teacher)
         if extra:

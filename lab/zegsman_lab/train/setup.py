@@ -42,7 +42,7 @@ class Material:
     claims: list[ClaimSet]
     held_out_claims: list[ClaimSet]
     captions: list[tuple[Numbered, Numbered, str]]
-    """Pairs of sentences with what the second is to the first, one of `RELATIONS`."""
+    """Pairs of sentences with what the second is to the first, one of `KINDS`."""
     taught: list[tuple[list[str], list[bool]]]
     """Sentences whose vectors are to stay close to those that they had, as words and spaces before them."""
     pieces: Pieces
@@ -72,7 +72,7 @@ class ClaimSet:
         kinds: dict[str, list[Numbered]] = {}
         for window, kind in zip(self.windows, self.kinds, strict=True):
             kinds.setdefault(kind, []).append(window.sentences[0])
-        return StatementSet(kinds)
+        return kinds
 
 
 def load_recipe(path: Path) -> dict[str, Any]:

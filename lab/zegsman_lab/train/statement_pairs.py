@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from zegsman_lab.train.heads import RELATIONS
+from zegsman_lab.corpora.claim_sets import KINDS
 from zegsman_lab.train.windows import Numbered, Window
 
 _SHARES = {"same": 0.30, "denial": 0.22, "rival": 0.20, "other": 0.28}
@@ -19,11 +18,8 @@ MAX_PIECES = 160
 """Of a statement in a pair; the rest is cut off."""
 
 
-@dataclass(frozen=True)
-class StatementSet:
-    """Statements about one matter, by kind."""
-
-    kinds: dict[str, list[Numbered]]
+StatementSet = Mapping[str, Sequence[Numbered]]
+"""Statements about one matter, by kind."""
 
 
 class StatementPairs:
@@ -36,10 +32,10 @@ class StatementPairs:
         self._random = random.Random(seed)
 
     def draw(self, n: int) -> tuple[list[Window], list[int]]:
-        """Returns windows of two statements each, and the class of each pair in `RELATIONS`."""
+        """Returns windows of two statements each, and the class of each pair in `KINDS`."""
         drawn = [self._one() for _ in range(n)]
         windows = [pair_window(left, right) for left, right, _ in drawn]
-        return windows, [RELATIONS.index(relation) for _, _, relation in drawn]
+        return windows, [KINDS.index(relation) for _, _, relation in drawn]
 
     def _one(self) -> tuple[Numbered, Numbered, str]:
         if self._captions and self._random.random() > _FROM_SETS:
@@ -53,9 +49,9 @@ class StatementPairs:
         while True:
             relation = choose.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
             own_set, far_set = choose.choice(self._sets), choose.choice(self._sets)
-            kinds = own_set.kinds
+            kinds = own_set
             if relation == "other" and far_set is not own_set and choose.random() < _FOREIGN:
-                kinds = {**kinds, "other": [n for of in far_set.kinds.values() for n in of]}
+                kinds = {**kinds, "other": [n for of in far_set.values() for n in of]}
             if relation == "same" and choose.random() < 0.2 and len(kinds.get("denial", ())) > 1:
                 left, right = choose.sample(kinds["denial"], 2)
                 return left, right, "same"

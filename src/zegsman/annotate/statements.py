@@ -47,7 +47,7 @@ def find_stated(
     quotes: Sequence[Quote],
 ) -> list[Stated]:
     """What a report says, in order of the text; leftovers of a page are not read."""
-    deeds = {i for i, one in enumerate(attributions) if is_deed(one, parsed.tokens, _language_of(parsed))}
+    deeds = {i for i, one in enumerate(attributions) if is_deed(one, parsed.tokens, _reading(parsed.report.language))}
     cover = _cover(parsed.tokens, attributions, deeds)
     sources = _naming_sources(parsed.tokens, [one for i, one in enumerate(attributions) if i not in deeds])
     times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
@@ -104,23 +104,17 @@ def write_statements(
 def _by_sentence(spans: Sequence[Span], sentences: Sequence[Sentence]) -> list[list[int]]:
     """Indices of the spans that start in each sentence."""
     starts = [span.start for span in spans]
-    return [
-        list(range(bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)))
-        for sentence in sentences
-    ]
+    return [list(_inside(starts, sentence.span)) for sentence in sentences]
 
 
-def _language_of(parsed: Parsed) -> str:
-    return parsed.report.language if parsed.report.language in LANGUAGES else LANGUAGES[0]
+def _inside(starts: Sequence[int], span: Span) -> range:
+    """The places of the starts, in order, that lie within a span."""
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
 def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution], deeds: Set[int]) -> Cover:
     """The innermost attribution of each token, and the tokens that are source or cue of one; `deeds` are left out."""
     starts = [token.span.start for token in tokens]
-
-    def inside(span: Span) -> range:
-        return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-
     content: list[int] = [NARRATED] * len(tokens)
     frame: dict[int, int] = {}
     order = sorted(
@@ -129,10 +123,10 @@ def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution], deeds: 
     for i_attribution in order:
         attribution = attributions[i_attribution]
         for span in attribution.content:
-            for i_token in inside(span):
+            for i_token in _inside(starts, span):
                 content[i_token] = i_attribution
         for span in (*attribution.source, *attribution.cue):
-            frame.update(dict.fromkeys(inside(span), i_attribution))
+            frame.update(dict.fromkeys(_inside(starts, span), i_attribution))
     return Cover(content, frame)
 
 
@@ -158,7 +152,7 @@ def _naming_sources(tokens: Sequence[Token], attributions: Sequence[Attribution]
         for one in attributions
         for span in (*one.source, *one.cue, *(link.span for link in one.chain if link.span is not None))
     )
-    return {i for span in spans for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end))}
+    return {i for span in spans for i in _inside(starts, span)}
 
 
 def _pieces(
@@ -172,7 +166,7 @@ def _pieces(
         for time in times
         if time.type in {"DATE", "TIME"} and time.span.overlaps(tree.tokens[i].span)
     }
-    language = _reading(sentence)
+    language = _reading(sentence.language)
     marked = marked_tokens(tree, language)
     ground = Ground(tree, parsed.clauses[i_sentence], cover, marked, dated)
     timed = {i for i in range(tree.first, tree.end) for time in times if time.span.overlaps(tree.tokens[i].span)}
@@ -196,8 +190,9 @@ def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequen
     return sum(tree.tokens[i].upos in content for i in others) < _FRAME_WORDS
 
 
-def _reading(sentence: Sentence) -> str:
-    return sentence.language if sentence.language in LANGUAGES else LANGUAGES[0]
+def _reading(language: str) -> str:
+    """The language whose rules a text of some language is read by."""
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def _judge(
@@ -209,7 +204,7 @@ def _judge(
     attribution: Attribution | None,
     quotes: Sequence[Quote],
 ) -> Stated:
-    language, clauses = _reading(parsed.sentences[i_sentence]), parsed.clauses[i_sentence]
+    language, clauses = _reading(parsed.sentences[i_sentence].language), parsed.clauses[i_sentence]
     cue = _cue_tokens(parsed, attribution)
     lemmas, forms = [lemma_of(token) for token in cue], [token.text.lower() for token in cue]
     kind = _kind_of(piece, attribution, quotes, parsed.report.text)

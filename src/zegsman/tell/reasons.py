@@ -203,7 +203,6 @@ def _as_pattern(template: str, any_words: str) -> str:
     return "".join(re.escape(one) if i % 2 == 0 else f"(?P<{one}>{any_words})" for i, one in enumerate(parts))
 
 
-@cache
 def _table(language: str) -> Mapping[str, Any]:
     return load_table(language, "reasons")
 

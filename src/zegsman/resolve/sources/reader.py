@@ -150,7 +150,7 @@ class SourceReader:
         state = body.kind in STATE_BODIES if body else bool(classes & STATE_CLASSES)
         country = (body.country if body else None) or entity.country
         kind = SourceKind.GOVERNMENT if state else SourceKind.ORGANISATION
-        national = None if state else self._national(self.index.classes_of(entity), country)
+        national = None if state else self._national(classes, country)
         return SourceReading(
             key, entity.name, kind, True, entity.id, None, country_key(country) if state else national, True,
             "a body that answers for what it does",
