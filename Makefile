@@ -63,7 +63,8 @@ bench-many: $(READY) ## many reports: batch, stream and others on the same text,
 
 train: ## rebuilds the encoder's weights (needs torch: pip install -e . -e 'lab[train]')
 	$(PYTHON) -m zegsman_lab.train.prepare lab/recipes/reading.toml --data $(SHARED)/data --out build/material.xz
-	$(PYTHON) -m zegsman_lab.train build/material.xz --out build
+	$(PYTHON) -m zegsman_lab.train build/material.xz --out build --students
+	$(PYTHON) -m zegsman_lab.train build/material.xz --out build --teachers build/teachers.pt --students eight
 	$(PYTHON) -m zegsman_lab.export build/eight.pt lab/recipes/reading.toml --data $(SHARED)/data
 
 lock: ## pins every dependency again
