@@ -153,6 +153,21 @@ def test_search_by_outlet_and_days() -> None:
         assert not search(case, Question(words="brug", until="2024-01-01"))
 
 
+def test_search_by_filters_alone() -> None:
+    """A filter without words finds all that passes it: reports by their titles, claims of a status with their words."""
+    with Case() as case:
+        story = a_story(case)
+        found = search(case, Question(outlet="Krant 1"))
+        assert {hit.kind for hit in found} == {"claim", "statement", "report"}
+        assert {hit.outlet for hit in found if hit.kind != "claim"} == {"Krant 1"}
+        status = str(story.claims[0].status)
+        by_status = search(case, Question(status=status))
+        assert {hit.id for hit in by_status if hit.kind == "claim"} == {
+            c.id for c in story.claims if c.status == status
+        }
+        assert not search(case, Question(since="2031-01-01"))
+
+
 def test_judgements_history() -> None:
     """Judgements keep who, when and why; undoing marks them and takes the last one that holds."""
     one = Judgement(Subject.ENTITY, "J. Bos", "Jan Bos", Verdict.SAME, Judge.PERSON, "zelfde man")

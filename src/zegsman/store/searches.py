@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.store.case import as_json
 from zegsman.store.word_index import END, START, all_words, any_phrase
 
 if TYPE_CHECKING:
@@ -64,12 +65,17 @@ class Question:
     until: str | None = None
     limit: int = 20
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but words and names is asked."""
+        return any((self.outlet, self.language, self.status, self.since, self.until))
+
 
 def search(case: Case, question: Question) -> tuple[Hit, ...]:
     """Claims, statements, reports, entities and sources that hold all the words, best first within each kind.
 
     Words are matched whole first; where no report holds them whole, as parts of words of three letters or more.
-    Nothing asked finds nothing.
+    Filters alone find all that passes them, in the order of taking. Nothing asked finds nothing.
     """
     match = all_words(question.words)
     names = [
@@ -77,7 +83,7 @@ def search(case: Case, question: Question) -> tuple[Hit, ...]:
         for name, places in ((question.who, False), (question.where, True))
         if name and name.strip()
     ]
-    if match is None and not names:
+    if match is None and not names and not question.is_filtered:
         return ()
     statements = _statement_hits(case, question, match, names)
     claims = _claim_hits(case, question, statements)
@@ -132,6 +138,8 @@ def _conditions(question: Question) -> tuple[list[str], list[Any]]:
 
 def _all_report_hits(case: Case, question: Question, match: str | None, names: Sequence[_Name]) -> list[Hit]:
     every = [one for one in (match, *(name.expression for name in names)) if one]
+    if not every:
+        return _filtered_reports(case, question)
     reports = _report_hits(case, question, every, parts=False)
     if not reports and all(len(word.strip('"')) >= 3 for word in _WORDS.findall(question.words)):
         reports = _report_hits(case, question, every, parts=True)
@@ -154,6 +162,17 @@ def _report_hits(case: Case, question: Question, expressions: Sequence[str], *, 
     ]
 
 
+def _filtered_reports(case: Case, question: Question) -> list[Hit]:
+    """The reports that pass the filters, by their titles."""
+    clauses, values = _conditions(question)
+    query = f"""
+        SELECT id, (SELECT story FROM story_reports WHERE report = reports.id LIMIT 1), coalesce(title, outlet, id),
+            outlet, published
+        FROM reports WHERE {" AND ".join(clauses)} ORDER BY number LIMIT ?
+    """
+    return [_hit("report", *row) for row in case.rows(query, [*values, question.limit])]
+
+
 def _statement_hits(
     case: Case, question: Question, match: str | None, names: Sequence[_Name]
 ) -> list[tuple[Hit, tuple[str, str, str] | None]]:
@@ -167,12 +186,15 @@ def _statement_hits(
         holds = case.word_index.in_statement()
         clauses.append(f"({holds} OR {means})" if name.entities else holds)
         values += [name.expression, *name.entities]
+    if question.status and not match and not names:
+        clauses.append("statements.id IN (SELECT value FROM json_each(?))")
+        values.append(as_json(_statements_of_status(case, question.status)))
     found = case.word_index.statements(match) if match else None
     query = f"""
         SELECT statements.id, statements.story, {found.words if found else "statements.words"},
             reports.outlet, reports.published
         FROM {found.origin if found else "statements"} JOIN reports ON reports.id = statements.report
-        WHERE {" AND ".join([*([found.condition] if found else []), *clauses])}
+        WHERE {" AND ".join([*([found.condition] if found else []), *clauses]) or "1 = 1"}
         ORDER BY {f"{found.order}, statements.id" if found else "statements.number"} LIMIT ?
     """
     if found:
@@ -184,6 +206,14 @@ def _statement_hits(
     claims = _claims_of(case, {row[1] for row in rows})
     hits = ((_hit("statement", *row), claims.get((row[1], row[0]))) for row in rows)
     return [(hit, claim) for hit, claim in hits if not question.status or (claim and claim[2] == question.status)]
+
+
+def _statements_of_status(case: Case, status: str) -> list[str]:
+    """The statements of the claims of a status."""
+    rows = case.rows(
+        "SELECT json_extract(data, '$.statements') FROM claims WHERE status = ? ORDER BY story, position", (status,)
+    )
+    return [one for (statements,) in rows for one in json.loads(statements)]
 
 
 def _claims_of(case: Case, stories: Iterable[str]) -> dict[tuple[str, str], tuple[str, str, str]]:

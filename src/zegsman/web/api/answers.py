@@ -126,7 +126,7 @@ def search_case(visit: Visit) -> Response:
 
 def export_story(visit: Visit) -> Response:
     """A story in one of the formats."""
-    return export_file(visit, visit.place("format"), visit.story()[1].dossier)
+    return export_file(visit, visit.place("format"), visit.story()[1])
 
 
 def list_judgements(visit: Visit) -> Response:

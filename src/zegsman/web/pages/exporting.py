@@ -11,6 +11,7 @@ from zegsman.desk.products import PRODUCTS, compose_product, export_formats, fil
 from zegsman.tell.page.html import dossier_policy, write_html
 
 if TYPE_CHECKING:
+    from zegsman.tell.index import DossierIndex
     from zegsman.tell.words import Words
     from zegsman.web.visit import Visit
 
@@ -32,15 +33,20 @@ def show_dossier(visit: Visit) -> Response:
 def export(visit: Visit) -> Response:
     """The story in one format, as a file."""
     _, index = visit.story()
-    return export_file(visit, visit.place("format"), index.dossier)
+    return export_file(visit, visit.place("format"), index)
 
 
-def export_file(visit: Visit, format: str, dossier: dict[str, object]) -> Response:
-    """A dossier in one format, as a file with the story's name; `?text=no` leaves the words of the reports out."""
-    (name,) = file_names([dossier["story"]])  # type: ignore[list-item]
+def export_file(visit: Visit, format: str, index: DossierIndex) -> Response:
+    """A dossier in one format, as a file with the story's name; `?text=no` leaves the words of the reports out.
+
+    What takes seconds to make (a PDF) is made once.
+    """
+    dossier = index.dossier
+    (name,) = file_names([dossier["story"]])
     formats = export_formats()
     if format in PRODUCTS:
-        data, ending, media_type = compose_product(dossier, format), PRODUCTS[format].ending, _MEDIA_TYPES[format]
+        data = index.kept(("product", format), lambda: compose_product(dossier, format))
+        ending, media_type = PRODUCTS[format].ending, _MEDIA_TYPES[format]
     elif format in formats:
         one = formats[format]
         data, ending = one([dossier], with_text=visit.asked("text") != "no"), one.suffix

@@ -46,7 +46,7 @@ def show_search(visit: Visit) -> Response:
         groups=_groups(visit, hits, asked, limit),
         titles={row.id: row.title for row in story_rows(visit.book)},
         address_of=address_of,
-        is_asked=any(asked[name] for name in ("words", "who", "where")),
+        is_asked=any(asked.values()),
         statuses=STATUS_ORDER,
     )
 

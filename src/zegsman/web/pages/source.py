@@ -63,6 +63,7 @@ def show_source(visit: Visit) -> Response:
         map_at=story_address(row.id, "sources", node=source["id"]) + "#falls",
         decided=[
             *decisions_about(visit, index, "origin", source),
+            *decisions_about(visit, index, "allegiance", source),
             *decisions_about(visit, index, "reliability", source),
         ],
         others=[one["name"] for one in index.sources.values() if one is not source],
