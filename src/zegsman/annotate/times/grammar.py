@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from zegsman.annotate.times.needs import DIGITS, Needs, find_needs, first_words
 from zegsman.annotate.times.numbers import (
     number_pattern,
     number_words,
@@ -35,6 +36,7 @@ LANGUAGES = ("nl", "en")
 _PLACEHOLDER = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 _NOT_WORDS = re.compile(r"\{[^{}]*\}|\(\?P?<\w+>|\(\?[:=!<]+|\\[a-zA-Z]|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")
+_BEGINS_WITH_DIGITS = re.compile(r"(?:\[['’‘`]+\]\??)?(?:\d\??|\[\d-?\d?\]\??)")
 _DIGITS = {
     "number": r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4}(?:DECIMAL[0-9]{1,2})?(?:\s1/2|½)?|½",
     "ordinal": r"[0-9]{1,3}\s?(?:e|de|ste|st|nd|rd|th)(?!\w)",
@@ -54,6 +56,8 @@ class Rule:
     """Class or fragment of each named group."""
     rank: int
     """Place in the file; of two matches of one length the earlier rule wins."""
+    needs: Needs = ()
+    """Words without which it cannot match."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -211,10 +215,11 @@ def load_grammar(language: str) -> Grammar:
     table = load_table(language, "times")
     classes, words = _class_words(table, language), _words_pattern(language)
     fragments = table["fragments"]
+    beginnings = _beginnings(language, classes, fragments)
     rules: dict[str, list[Rule]] = {}
     rows = load_table(language, "times_rules")["rules"]
     for rank, row in enumerate(rows):
-        for rule in _read_rules(row, rank, classes, fragments, words):
+        for rule in _read_rules(row, rank, classes, fragments, words, beginnings):
             for kind in row["on"].split():
                 rules.setdefault(kind, []).append(rule)
     vocabulary = _vocabulary(language, rows, classes, fragments)
@@ -257,11 +262,31 @@ def _read_rules(
     classes: Mapping[str, Any],
     fragments: Mapping[str, str],
     words: Callable[..., str],
+    beginnings: Mapping[str, frozenset[str]],
 ) -> list[Rule]:
     fixed = {key: value for key, value in row.items() if key not in ("pattern", "op", "on")}
     patterns = [row["pattern"]] if isinstance(row["pattern"], str) else row["pattern"]
-    expanded = (_expanded(pattern, classes, fragments, words) for pattern in patterns)
-    return [Rule(source, row["op"], fixed, groups, rank) for source, groups in expanded]
+    read: list[Rule] = []
+    for pattern in patterns:
+        source, groups = _expanded(pattern, classes, fragments, words)
+        read.append(Rule(source, row["op"], fixed, groups, rank, find_needs(pattern, beginnings)))
+    return read
+
+
+def _beginnings(language: str, classes: Mapping[str, Any], fragments: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The first words of what each placeholder can stand for; of fragments only those that are digits."""
+    digits = frozenset({DIGITS})
+    return {
+        **{name: digits for name, pattern in fragments.items() if _is_digits(pattern)},
+        **{name: first_words(words) for name, words in classes.items()},
+        "number": first_words(number_words(language)) | digits,
+        "ordinal": first_words(ordinal_words(language)) | digits,
+    }
+
+
+def _is_digits(pattern: str) -> bool:
+    """Whether every choice of a fragment begins with digits, perhaps behind an apostrophe."""
+    return all(_BEGINS_WITH_DIGITS.match(choice) for choice in pattern.split("|"))
 
 
 def _members(listed: list[str], classes: Mapping[str, Any]) -> frozenset[str]:

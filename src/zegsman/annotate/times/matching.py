@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.grammar import Args, Grammar, Rule, load_grammar
+from zegsman.annotate.times.needs import is_met, words_held
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar) -> list
     low = lower_same_length(text)
     found: list[Found] = []
     for i_sentence, sentence in enumerate(sentences):
+        words = words_held(sentence.of(low))
         for starts, kinds in _windows(low, sentence, grammar):
-            candidates = _candidates(text, low, starts, kinds, sentence, grammar)
+            rules = [r for r in _rules_of(grammar.language, frozenset(kinds)) if is_met(r.needs, words)]
+            candidates = _candidates(text, low, starts, rules, sentence, grammar)
             found.extend(_chosen(candidates, i_sentence, sentence.start, grammar))
     found.sort(key=lambda one: one.span)
     return found
@@ -110,10 +113,9 @@ _Candidate = tuple[Span, Rule, re.Match[str]]
 
 
 def _candidates(
-    text: str, low: str, starts: list[int], kinds: Iterable[str], sentence: Span, grammar: Grammar
+    text: str, low: str, starts: list[int], rules: Sequence[Rule], sentence: Span, grammar: Grammar
 ) -> Iterator[_Candidate]:
-    """Every match of the rules of these kinds at these places that capitals and neighbours allow."""
-    rules = _rules_of(grammar.language, frozenset(kinds))
+    """Every match of these rules at these places that capitals and neighbours allow."""
     for word_start in starts:
         if _is_inside_figure(low, word_start):
             continue
