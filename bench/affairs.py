@@ -9,7 +9,9 @@ An affair draws its sentences from a few texts of the corpora beside the project
 name in them another one of its own, the same in all its reports: so affairs share words and kinds of events, and not
 people and places. Its reports take different sentences of it, in another order; later ones bring new sentences and
 other numbers; some repeat an earlier one nearly word for word under another outlet. A third of the affairs have one
-report, the largest some sixty, as in a day's news.
+report, the largest some sixty, as in a day's news; half of the reports come within two days of the first, the last
+within ten. More reports are more days, never larger affairs or fuller days; what would come after the last day is left
+out, so that the last reports come as thick as those before them.
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 FIRST_DAY = date(2024, 1, 1)
-PER_DAY = 2_000
-"""Reports a day: what a monitor of two countries' papers and agencies takes in."""
+PER_DAY = 100
+"""Reports a day, a dozen affairs begun on each: however many reports are made, each day is as full as the others."""
 DUTCH_SHARE = 0.6
 COPY_SHARE = 0.15
 LATE_SHARE = 0.05
@@ -217,9 +219,9 @@ def _sizes(n: int, chance: random.Random) -> Iterator[int]:
 def make_affairs(n: int, texts: dict[str, list[list[str]]], *, per_day: int = PER_DAY, seed: int = 1) -> list[Any]:
     """Reports as (JSON of the report, affair, line of the original or None), in order of arrival."""
     chance = random.Random(seed)
-    n_days = max(1, n // per_day)
+    n_days = max(1, n // per_day) + MOST_DAYS
     made: list[tuple[date, float, dict[str, Any], int, int]] = []
-    for number, size in enumerate(_sizes(n, chance)):
+    for number, size in enumerate(_sizes(n + MOST_DAYS * per_day, chance)):
         language = "nl" if chance.random() < DUTCH_SHARE else "en"
         sentences: list[str] = []
         for text in chance.sample(texts[language], 3):
@@ -228,9 +230,9 @@ def make_affairs(n: int, texts: dict[str, list[list[str]]], *, per_day: int = PE
         start = FIRST_DAY + timedelta(chance.randrange(n_days))
         made += _reports_of(Affair(number, language, sentences, start), size, chance, len(made))
     late = {i for i in range(len(made)) if chance.random() < LATE_SHARE}
-    order = sorted(range(len(made)), key=lambda i: (made[i][0] + timedelta(3 * (i in late)), made[i][1], i))
+    order = sorted(range(len(made)), key=lambda i: (made[i][0] + timedelta(3 * (i in late)), made[i][1], i))[:n]
     place = {i: at for at, i in enumerate(order)}
-    return [(made[i][2], made[i][3], place[made[i][4]] if made[i][4] >= 0 else None) for i in order]
+    return [(made[i][2], made[i][3], place.get(made[i][4])) for i in order]
 
 
 def _reports_of(affair: Affair, size: int, chance: random.Random, first: int) -> list[Any]:

@@ -19,7 +19,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -29,8 +28,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import rivals
 from int8_peak import measure_peak
+from watching import BatchGrowth, Memory
 
-from affairs import load_texts, make_affairs, write_affairs
+from affairs import PER_DAY, load_texts, make_affairs, write_affairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,46 +41,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 Json = dict[str, Any]
 DAY_S = 86_400
-
-
-class Memory:
-    """The most memory that a process and its children held together, looked at twice a second, in megabytes."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid, self.peak_mb = pid, 0.0
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
-
-    def _watch(self) -> None:
-        while not self._over.wait(0.5):
-            self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, _family(self.pid))))
-
-    def stop(self) -> int:
-        """Ends the watch; gives the peak."""
-        self._over.set()
-        self._thread.join()
-        return round(self.peak_mb)
-
-
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    for one in found:
-        try:
-            for task in Path(f"/proc/{one}/task").iterdir():
-                found += map(int, (task / "children").read_text().split())
-        except OSError:
-            continue
-    return found
-
-
-def _resident_mb(pid: int) -> float:
-    """Memory of a process; pages that several share count for each in its part."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
@@ -97,7 +57,7 @@ def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
     ]
     start, before = time.perf_counter(), _children_s()
     process = subprocess.Popen(command)
-    memory = Memory(process.pid)
+    memory = BatchGrowth(process.pid, folder / "data", max(500, n_reports // 20))
     status = process.wait()
     seconds = time.perf_counter() - start
     peak_mb = memory.stop()
@@ -123,21 +83,21 @@ def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) 
 
     lines = (folder / "reports.jsonl").read_bytes().splitlines(keepends=True)
     memory = Memory(os.getpid())
-    times: list[tuple[float, float]] = []
+    times: list[tuple[float, float, int]] = []
     affair_of: dict[str, int] = {}
     with open_casebook(str(folder / "case.db"), stages=_stages(options.stand_in)) as book:
         for at in range(0, len(lines), options.round):
             portion = folder / "round.jsonl"
             portion.write_bytes(b"".join(lines[at : at + options.round]))
             start, worked = time.perf_counter(), time.process_time()
-            taken = _round(book, portion)
-            times.append((time.perf_counter() - start, time.process_time() - worked))
+            taken, n_gone_over = _round(book, portion)
+            times.append((time.perf_counter() - start, time.process_time() - worked, n_gone_over))
             if (at + options.round) % (10 * options.round) == 0:
-                told = {"reports": at + options.round, **_per_report(times[-options.last :], options.round)}
+                told = {"reports": at + options.round, **_per_report(times[-10:], options.round)}
                 print(json.dumps(told), file=sys.stderr, flush=True)
             affair_of |= {report: truth[at + place] for report, place in taken.items()}
         score = b_cubed(_stories(book), affair_of)
-    at_the_end = _per_report(times[-options.last :], options.round)
+    at_the_end = _per_report(times[-max(1, min(options.last, len(times) // 2)) :], options.round)
     return {
         **{f"{name}_at_the_end": value for name, value in at_the_end.items()},
         **_per_report(times, options.round),
@@ -147,12 +107,13 @@ def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) 
     }
 
 
-def _per_report(times: list[tuple[float, float]], size: int) -> Json:
-    """Wall and processor time by report, of rounds of so many reports."""
+def _per_report(times: list[tuple[float, float, int]], size: int) -> Json:
+    """Wall and processor time by report, of rounds of so many; and how many reports were gone over for each."""
     n = size * len(times)
     return {
-        "ms_per_report": round(1000 * sum(wall for wall, _ in times) / n, 2),
-        "cpu_ms_per_report": round(1000 * sum(cpu for _, cpu in times) / n, 2),
+        "ms_per_report": round(1000 * sum(wall for wall, _, _ in times) / n, 2),
+        "cpu_ms_per_report": round(1000 * sum(cpu for _, cpu, _ in times) / n, 2),
+        "gone_over_per_report": round(sum(gone_over for _, _, gone_over in times) / n, 2),
     }
 
 
@@ -168,16 +129,19 @@ def _stages(stand_in: bool) -> Any:
     return replace(load_stages(), annotate=words.annotate, annotate_version="stand-in")
 
 
-def _round(book: Casebook, portion: Path) -> dict[str, int]:
-    """Takes, annotates and resolves; gives the line of each report that was taken."""
+def _round(book: Casebook, portion: Path) -> tuple[dict[str, int], int]:
+    """Takes, annotates and resolves; gives the line of each report taken, and how many the worked out stories hold."""
     from zegsman.desk.rounds import work_out
     from zegsman.desk.taking import take_reports
     from zegsman.store.reports import load_reports
 
     taking = take_reports(book, [str(portion)])
-    work_out(book)
+    working, _ = work_out(book)
+    query = "SELECT count(*) FROM story_reports WHERE story IN (SELECT value FROM json_each(?))"
+    n_gone_over = book.case.rows(query, (json.dumps(working.made),))[0][0]
     reports = load_reports(book.case, taking.taken)
-    return {one.id: int(str(one.path).rpartition("#")[2]) - 1 for one in reports}
+    lines = {one.id: int(str(one.path).rpartition("#")[2]) - 1 for one in reports}
+    return lines, n_gone_over
 
 
 def _stories(book: Casebook) -> list[tuple[str, ...]]:
@@ -287,8 +251,8 @@ def main() -> int:
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--parts", default="batch,stream,rivals")
     parser.add_argument("--round", type=int, default=100, help="reports that come at a time in the stream")
-    parser.add_argument("--last", type=int, default=5, help="rounds at the end whose time counts")
-    parser.add_argument("--per-day", type=int, default=2000)
+    parser.add_argument("--last", type=int, default=20, help="rounds at the end whose time counts, half of all at most")
+    parser.add_argument("--per-day", type=int, default=PER_DAY)
     parser.add_argument("--stand-in", action="store_true", help="annotate without the encoder in the stream")
     parser.add_argument("--rival-reports", type=int, default=150)
     parser.add_argument("--spacy", metavar="PYTHON", help="an interpreter that has spaCy and the pipeline")

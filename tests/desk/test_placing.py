@@ -139,6 +139,26 @@ def test_round_touches_only_what_is_near(affairs: list[Told], monkeypatch: pytes
         assert resolve_round(book).made == []
 
 
+def test_growth_places_all_and_groups_what_changed(affairs: list[Told], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When rarity is learned anew all are placed again, and only what is then near others than before is grouped."""
+    monkeypatch.setattr(placing, "GROWTH", 1.3)
+    with _book(affairs) as book:
+        _take(book, affairs[:14])
+        _take(book, affairs[14:16])
+        placed: list[str] = []
+        real = placing.add_postings
+        monkeypatch.setattr(placing, "add_postings", lambda case, id, *rest: (placed.append(id), real(case, id, *rest)))
+        loaded: list[str] = []
+        load = rounds.load_annotations
+        monkeypatch.setattr(rounds, "load_annotations", lambda case, ids: (loaded.extend(ids), load(case, ids))[1])
+        _take(book, affairs[16:])
+        assert sorted(placed) == sorted(report.id for report, _ in affairs)
+        assert sorted(loaded) == [f"report-3-{number}" for number in range(5)]
+        expected = _stories(book)
+        resolve_round(book, anew=True)
+        assert _stories(book) == expected == [[f"report-{i}-{number}" for number in range(5)] for i in range(4)]
+
+
 def test_merge_tells_why(affairs: list[Told], monkeypatch: pytest.MonkeyPatch) -> None:
     """Two stories between which a report comes become one, with what the reports share as the reason."""
     with _book(affairs) as book:

@@ -36,6 +36,7 @@ from zegsman.store.nearness import (
 )
 from zegsman.store.reports import load_reports
 from zegsman.store.rounds import PLACE, count_reports, no_longer_waiting, note, noted, waiting_reports
+from zegsman.store.stories import marked_stories
 from zegsman.store.versions import replaced_reports, reports_in_threads
 
 if TYPE_CHECKING:
@@ -73,8 +74,15 @@ def place_reports(book: Casebook, *, anew: bool = False) -> frozenset[str]:
     case = book.case
     n = count_reports(case)
     settled = int(noted(case, "settled") or 0)
-    if anew or not settled or (n >= GROWTH * settled and n <= MOST_SETTLED_ALONE):
-        return _place_all(book, n)
+    if anew or not settled:
+        _place_all(book, n)
+        return frozenset(placed_reports(case))
+    if n >= GROWTH * settled and n <= MOST_SETTLED_ALONE:
+        before = _sets_with_stories(case)
+        touched = _place_all(book, n)
+        sets = near_together(case, placed_reports(case))
+        # What is near one another as before is grouped as before: that depends on no other report.
+        return touched.union(*(near for near in sets if tuple(near) not in before))
     rarity = Rarity(*load_rarities(case), common=_common(settled))
     waiting = waiting_reports(case, PLACE)
     touched: set[str] = set()
@@ -155,14 +163,24 @@ def _days(profile: Profile) -> tuple[int, int] | None:
     return profile.first, profile.last
 
 
+def _sets_with_stories(case: Case) -> frozenset[tuple[str, ...]]:
+    """The sets of reports that are near one another, as far as all of them are in stories."""
+    told = {report for _, _, members in marked_stories(case) for report in members}
+    return frozenset(tuple(near) for near in near_together(case, placed_reports(case)) if told.issuperset(near))
+
+
 def _place_all(book: Casebook, n: int) -> frozenset[str]:
-    """Learns anew how common names and terms are, and places every report again."""
+    """Learns anew how common names and terms are, and places every report again.
+
+    Gives those that waited for it, and those whose earlier versions came or went.
+    """
     case = book.case
     waiting = waiting_reports(case, PLACE)
+    touched = set(waiting)
     for start in range(0, len(waiting), _PAGE):
         page = waiting[start : start + _PAGE]
         with case.transaction():
-            _save_profiles(book, _standing(book, page, set()))
+            _save_profiles(book, _standing(book, page, touched))
             no_longer_waiting(case, page)
         book.progress("profile", min(start + _PAGE, len(waiting)), len(waiting))
     with case.transaction():
@@ -175,7 +193,7 @@ def _place_all(book: Casebook, n: int) -> frozenset[str]:
             _place(case, report, profile, rarity)
             book.progress("place", i, len(placed))
         note(case, "settled", str(n))
-    return frozenset(placed)
+    return frozenset(touched.intersection(placed))
 
 
 def _common(n_reports: int) -> float:

@@ -64,22 +64,25 @@ def group_stories(reports: Sequence[Report], annotations: Sequence[Annotation]) 
             )
         elif len(members) > 1:
             own = [order[i] for i in members]
-            closely = _group_closely([reports[i] for i in own], [annotations[i] for i in own])
+            closely = _group_closely(
+                [reports[i] for i in own], [annotations[i] for i in own], [profiles[i] for i in members]
+            )
             groups.extend([members[at] for at in group] for group in closely)
         else:
             groups.append(members)
     return sorted(sorted(order[i] for i in group) for group in groups)
 
 
-def _group_closely(reports: Sequence[Report], annotations: Sequence[Annotation]) -> list[list[int]]:
+def _group_closely(
+    reports: Sequence[Report], annotations: Sequence[Annotation], profiles: Sequence[Profile]
+) -> list[list[int]]:
     """Groups a few reports by the entities that they share, resolved across them, and by their words."""
     named: dict[str, Counter[str]] = {report.id: Counter() for report in reports}
     for entity in resolve_entities(reports, annotations):
         for mention in entity.mentions:
             named[mention.report][entity.id] += 1
     profiles = [
-        replace(profile_of(report, annotation), names=dict(named[report.id]))
-        for report, annotation in zip(reports, annotations, strict=True)
+        replace(profile, names=dict(named[report.id])) for report, profile in zip(reports, profiles, strict=True)
     ]
     weights = Weights(profiles)
     n = len(profiles)

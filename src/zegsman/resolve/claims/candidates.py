@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zegsman.likeness.texts import words_of
 from zegsman.resolve.grouping import Pair, ordered
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def first_told(story: Story, apart: Collection[int] = ()) -> dict[int, int]:
     first: dict[object, int] = {}
     repeated = {}
     for i, one in enumerate(story.slots):
-        words = tuple(words_of(one.text))
+        words = one.words
         if len(words) >= MIN_SAME_WORDS and not one.refusal and i not in apart:
             seen = first.setdefault((words, one.days, one.denied, one.language), i)
             if seen != i:

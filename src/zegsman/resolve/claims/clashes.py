@@ -13,7 +13,6 @@ from zegsman.lexicon.countries import country_of_name
 from zegsman.lexicon.tables import load_table
 from zegsman.likeness.numbers import Quantity, may_be_equal
 from zegsman.likeness.places import are_rival_places
-from zegsman.likeness.texts import words_of
 from zegsman.likeness.transliteration import slavic_keys
 from zegsman.record.annotation import NameType, TimeStatus
 from zegsman.record.story import ConflictKind
@@ -177,7 +176,7 @@ def _clock_clash(one: Slots, other: Slots) -> Clash | None:
 
 def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
     """Two places behind the same kind of preposition, each the only one there that the other does not name."""
-    if _plan_and_deed(one, other):
+    if _plan_and_deed(one, other) or one.places <= other.places or other.places <= one.places:
         return None
     left = _by_frame(one, one.places - other.places, entities)
     right = _by_frame(other, other.places - one.places, entities)
@@ -246,7 +245,7 @@ def _role_nouns(language: str) -> frozenset[str]:
 
 def _role_terms(slots: Slots) -> set[str]:
     """Terms of the role nouns that stand in a statement."""
-    nouns = _role_nouns(slots.language) & set(words_of(slots.text))
+    nouns = _role_nouns(slots.language) & set(slots.words)
     return {term for noun in nouns for term, _ in word_terms(noun, slots.language)}
 
 

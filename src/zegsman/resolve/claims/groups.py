@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zegsman.likeness.texts import word_likeness, words_of
+from zegsman.likeness.texts import word_likeness
 from zegsman.record.judgement import Judge, Subject, Verdict
 from zegsman.resolve.claims.candidates import MIN_SAME_WORDS, first_told, pair_statements
 from zegsman.resolve.claims.denials import join_denials, link_denials
@@ -118,7 +118,7 @@ def _reprinted(slots: Sequence[Slots], reports: Sequence[Report], copies: Sequen
     """Statements that stand in aligned passages of a copy and its original, the likest pairs."""
     index = {report.id: i for i, report in enumerate(sorted(reports, key=lambda report: report.id))}
     numbers = _by_report(slots)
-    words = [words_of(one.text) for one in slots]
+    words = [one.words for one in slots]
     for copy in copies:
         here, there = numbers.get(index.get(copy.report, -1), []), numbers.get(index.get(copy.original, -1), [])
         for passage in copy.passages:
@@ -150,7 +150,7 @@ def _within(slots: Sequence[Slots], numbers: Sequence[int], start: int, end: int
 def _same_words(slots: Sequence[Slots]) -> Iterable[Pair]:
     first: dict[tuple[str, ...], int] = {}
     for i, one in enumerate(slots):
-        words = tuple(words_of(one.text))
+        words = one.words
         if len(words) >= MIN_SAME_WORDS:
             seen = first.setdefault(words, i)
             if seen != i and not one.refusal:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
@@ -83,7 +82,7 @@ def _clashes(
     """The clash of each couple that has one; statements in the very same words clash with the same others."""
     found: dict[Pair, Clash] = {}
     by_words: dict[frozenset[str], Clash] = {}
-    words = {i: " ".join(words_of(story.slots[i].text)) for couple in couples for i in couple}
+    words = {i: " ".join(story.slots[i].words) for couple in couples for i in couple}
     for i, j in couples:
         denied = max(compared.denials.get((i, j), 0.0), compared.denials.get((j, i), 0.0)) >= DENIES
         clash = Clash(ConflictKind.POLARITY, "") if denied else _clash(story, i, j, compared, entities)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from zegsman.likeness.numbers import Quantity, find_quantities
+from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
@@ -80,6 +82,11 @@ class Slots:
     published: Days
     vector: NDArray[np.float32] = field(repr=False)
     """float32[d], of length 1; zero where there is none."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its folded words in order: looked at for each statement that it is compared with."""
+        return tuple(words_of(self.text))
 
 
 def read_slots(
