@@ -79,10 +79,10 @@ def place_reports(book: Casebook, *, anew: bool = False) -> frozenset[str]:
         return frozenset(placed_reports(case))
     if n >= GROWTH * settled and n <= MOST_SETTLED_ALONE:
         before = _sets_with_stories(case)
-        touched = _place_all(book, n)
+        changed = _place_all(book, n)
         sets = near_together(case, placed_reports(case))
         # What is near one another as before is grouped as before: that depends on no other report.
-        return touched.union(*(near for near in sets if tuple(near) not in before))
+        return changed.union(*(near for near in sets if tuple(near) not in before))
     rarity = Rarity(*load_rarities(case), common=_common(settled))
     waiting = waiting_reports(case, PLACE)
     touched: set[str] = set()
