@@ -7,12 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times import moments as m
-from zegsman.annotate.times.lengths import (
-    read_ago,
-    read_clock,
-    read_duration,
-    read_set,
-)
+from zegsman.annotate.times.lengths import is_evening_of_night, read_ago, read_clock, read_duration, read_set
 from zegsman.annotate.times.matching import Found
 from zegsman.annotate.times.moments import Moment
 from zegsman.annotate.times.periods import (
@@ -155,8 +150,11 @@ class Anchorer:
             if self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
                 return meaning, _at_hour(self._last_day[0], found), True
             fitting = self._last_part.get(_part_of(found))
-            if fitting is not None and self._tense_of(found) in {"past", "done"}:
+            is_past = self._tense_of(found) in {"past", "done"}
+            if fitting is not None and is_past:
                 return meaning, _at_hour(fitting, found), True
+            if is_past and found.args.get("hour") == _MIDNIGHT and self._published is not None:
+                return replace(meaning, at=_midnight_before), self._published, False
         if meaning.anchor in ("grain", "follow"):
             before = self._last_of.get(meaning.grain)
             if meaning.anchor == "follow":
@@ -197,12 +195,21 @@ def _part_of(found: Found) -> str:
     return next((part for end, part in _PARTS if hour < end), "")
 
 
+_MIDNIGHT = 24
+
+
+def _midnight_before(day: Moment) -> Moment:
+    """The midnight at which a day began: what a report of that day tells in the past fell just before it or after."""
+    before = day.start - timedelta(1)
+    return Moment(f"{before.isoformat()}T24:00", before, day.start, "T")
+
+
 def _at_hour(day: Moment, found: Found) -> Moment:
     """The day to count an hour from: of a night that runs into the next day, the one that the hour falls on."""
     hour = found.args.get("hour")
     if day.start == day.end or not day.value.endswith("TNI") or not isinstance(hour, int):
         return day
-    on = day.end if hour < _NOON else day.start
+    on = day.start if is_evening_of_night(hour) or hour > _NOON else day.end
     return replace(day, value=f"{on.isoformat()}TNI", start=on, end=on)
 
 

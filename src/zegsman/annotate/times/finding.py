@@ -8,7 +8,7 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
-from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead, will_be
+from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead, lasts_until, will_be
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,8 +76,11 @@ def _dated(
         relation = relation_before(low, found.span.start, grammar)
         if is_ahead(low, found.span.start, place.start, grammar.language, until=relation in ("until", "before")):
             return "future"
+        around = (found.span.start, found.span.end, (place.start, place.end), grammar.language)
+        if relation == "until" and lasts_until(low, *around):
+            return "ahead"
         told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
-        guess = guess_tense(low, found.span.start, found.span.end, (place.start, place.end), grammar.language)
+        guess = guess_tense(low, *around)
         if told == "future" or (told == "past" and not will_be(low, found.span.start, place.start, grammar.language)):
             guess = "done" if told == "past" else told
         elif told == "present" and guess == "past":

@@ -38,7 +38,7 @@ _NOT_WORDS = re.compile(r"\{[^{}]*\}|\(\?P?<\w+>|\(\?[:=!<]+|\\[a-zA-Z]|\[[^\]]*
 _WORD = re.compile(r"[^\W_]+")
 _BEGINS_WITH_DIGITS = re.compile(r"(?:\[['’‘`]+\]\??)?(?:\d\??|\[\d-?\d?\]\??)")
 _DIGITS = {
-    "number": r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,4}(?:DECIMAL[0-9]{1,2})?(?:\s1/2|½)?|½",
+    "number": r"[0-9]{1,3}(?:THOUSANDS[0-9]{3})+|[0-9]{1,4}(?:DECIMAL[0-9]{1,2})?(?:\s1/2|½)?|½",
     "ordinal": r"[0-9]{1,3}\s?(?:e|de|ste|st|nd|rd|th)(?!\w)",
 }
 
@@ -168,7 +168,9 @@ def _words_pattern(language: str) -> Callable[[str, Mapping[str, Any]], str]:
     def pattern_of(name: str, classes: Mapping[str, Any]) -> str:
         if name not in built:
             if name == "number":
-                digits = _DIGITS[name].replace("DECIMAL", load_table(language, "times_numbers")["compound"]["decimal"])
+                compound = load_table(language, "times_numbers")["compound"]
+                digits = _DIGITS[name].replace("DECIMAL", compound["decimal"])
+                digits = digits.replace("THOUSANDS", compound["thousands"])
                 built[name] = f"{digits}|{number_pattern(language)}"
             elif name == "ordinal":
                 built[name] = f"{_DIGITS[name]}|{trie_pattern(ordinal_words(language))}"

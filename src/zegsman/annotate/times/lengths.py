@@ -58,6 +58,10 @@ def moved(day: date, number: float, unit: str, sign: int) -> Moment:
     return m.day_of(day + timedelta(sign * round(number * _DAYS[unit])))
 
 
+_RECKONED = 1500
+"""Years back or ahead to which the calendar is counted; beyond, 'twelve thousand years ago', no day is meant."""
+
+
 def read_ago(args: Args, tense: Tense) -> Meaning:
     """So long before or after the anchor; where the number is vague, the days between its bounds.
 
@@ -68,6 +72,8 @@ def read_ago(args: Args, tense: Tense) -> Meaning:
     if number is None:
         raise ValueError("no number")
     number, unit = _whole_units(number, unit)
+    if not isinstance(number, str) and number * _days_in(unit) > _RECKONED * _DAYS["Y"]:
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod=mod)
     if isinstance(number, str):
         return Meaning(
             "DATE",
@@ -99,8 +105,14 @@ def read_ago(args: Args, tense: Tense) -> Meaning:
     )
 
 
+def _days_in(unit: str) -> float:
+    """About how many days a unit has; 0 for hours and less."""
+    plain, factor = _UNITS.get(unit, (unit, 1))
+    return _DAYS.get(plain, 0) * factor
+
+
 def _vaguely_moved(day: date, unit: str, sign: int) -> Moment:
-    days = _DAYS.get(_UNITS.get(unit, (unit, 1))[0], 0) * _UNITS.get(unit, (unit, 1))[1]
+    days = _days_in(unit)
     near, far = (timedelta(round(n * days)) for n in _VAGUE)
     start, end = (day - far, day - near) if sign < 0 else (day + near, day + far)
     return Moment("", start, end, "D")
@@ -144,6 +156,10 @@ def read_duration(args: Args, tense: Tense) -> Meaning:
         number = float(number) + 0.5
     number, unit = _whole_units(number, unit)
     value = length_value(number, unit)
+    if "also_unit" in args and args.get("also") is not None:
+        value = _with_smaller(value, length_value(args["also"], args["also_unit"]))
+    if not sign and not isinstance(number, str) and ("year" in args or "yearshift" in args):
+        return replace(_part_of_year(args, float(number), unit), value=value)
     if not sign:
         return Meaning("DURATION", value, mod=args.get("mod"))
 
@@ -164,6 +180,32 @@ def read_duration(args: Args, tense: Tense) -> Meaning:
         return Moment("", min(day, far.start), max(day, far.end), "D")
 
     return Meaning("DURATION", value, at=at, mod=args.get("mod"), keeps_value=True)
+
+
+def _with_smaller(value: str, smaller: str) -> str:
+    """A length told in two units: 'P3Y' and 'P6M' are 'P3Y6M', 'P1D' and 'PT12H' are 'P1DT12H'."""
+    rest = smaller.removeprefix("P")
+    return value + (rest.removeprefix("T") if "T" in value else rest)
+
+
+_MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "HY": 6}
+
+
+def _part_of_year(args: Args, number: float, unit: str) -> Meaning:
+    """The first or last so many days, weeks, months or quarters of a year ('de eerste drie maanden van 2025')."""
+
+    def at(anchor: Moment) -> Moment:
+        year = m.year_of(int(args["year"]) if "year" in args else anchor.start.year + args["yearshift"])
+        if unit in _MONTHS_IN:
+            months = round(number * _MONTHS_IN[unit])
+            first, last = m.add_months(year.start, months) - timedelta(1), m.add_months(year.start, 12 - months)
+        else:
+            days = timedelta(round(number * _DAYS[unit]))
+            first, last = year.start + days - timedelta(1), year.end - days + timedelta(1)
+        start, end = (last, year.end) if args.get("from_end") else (year.start, min(first, year.end))
+        return Moment("", start, end, "D")
+
+    return Meaning("DURATION", at=at, mod=args.get("mod"), keeps_value=True)
 
 
 def read_set(args: Args, tense: Tense) -> Meaning:
@@ -199,6 +241,15 @@ def read_clock(args: Args, tense: Tense) -> Meaning:
     return Meaning("TIME", at=at, mod=args.get("mod"), anchor="clock")
 
 
+_SMALL_HOURS = 5
+"""The last hour that, beside a night, is taken for one before the dawn: 'eight o'clock tonight' is of the evening."""
+
+
+def is_evening_of_night(hour: int) -> bool:
+    """Whether an hour counted to twelve belongs to the evening that a night begins with."""
+    return _SMALL_HOURS < hour < 12
+
+
 def clock_value(args: Args) -> str:
     """'20:30' from hour, minute, minutes before or after, half, part of the day.
 
@@ -212,7 +263,11 @@ def clock_value(args: Args) -> str:
         raise ValueError("no such hour")
     part = args.get("part", "")
     if hour <= 12:
-        if (part in ("EV", "PM") and hour < 12) or (part == "AF" and hour < 7) or (part == "NI" and 7 < hour < 12):
+        if (
+            (part in ("EV", "PM") and hour < 12)
+            or (part == "AF" and hour < 7)
+            or (part == "NI" and is_evening_of_night(hour))
+        ):
             total += 12 * 60
         elif (part in ("NI", "AM") and hour == 12) or (part == "MO" and hour == 12 and args.get("meridian")):
             total -= 12 * 60

@@ -9,7 +9,7 @@ from zegsman.annotate.times import moments as m
 from zegsman.annotate.times.grammar import Args
 from zegsman.annotate.times.holidays import holiday
 from zegsman.annotate.times.moments import Moment
-from zegsman.annotate.times.readings import Meaning, Tense, dated, full_year, nearest, yearly
+from zegsman.annotate.times.readings import Meaning, Tense, dated, full_year, nearest, part_of_day, yearly
 
 
 def read_nth_week(args: Args, tense: Tense) -> Meaning:
@@ -138,8 +138,19 @@ def read_century(args: Args, tense: Tense) -> Meaning:
 
 
 def read_holiday(args: Args, tense: Tense) -> Meaning:
-    """A named day, or the week that it falls in."""
-    at = yearly(lambda year: holiday(args["holiday"], year), args, tense)
+    """A named day, its week, or the day before or after it, or a part of that ('de avond voor Pasen')."""
+    plus, part = args.get("plus", 0), args.get("part", "")
+
+    def make(year: int) -> Moment:
+        named = holiday(args["holiday"], year)
+        if not plus:
+            return named
+        beside = (named.start if plus < 0 else named.end) + timedelta(plus)
+        return part_of_day(beside, part) if part else m.day_of(beside)
+
+    at = yearly(make, args, tense)
+    if part:
+        return dated(at, args, "TIME")
     if "grain" in args:
         return dated(lambda anchor: m.period(at(anchor).start, args["grain"]), args)
     return dated(at, args)

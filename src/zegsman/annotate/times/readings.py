@@ -110,14 +110,18 @@ def yearly(make: Callable[[int], Moment], args: Args, tense: Tense) -> At:
     return at
 
 
+_YEARS_AHEAD = 10
+"""Years that two digits may lie ahead: elections and plans are told so, and what is farther is the past ('44)."""
+
+
 def full_year(year: int | str, day: date) -> int:
-    """A year in full: '89 is the nearest to a day, not more than twenty years after it."""
+    """A year in full: '89 is the nearest to a day, not more than ten years after it."""
     text = str(year).strip("'’‘` ")
     if len(text) > 2:
         return int(text)
     century = day.year // 100 * 100
     candidate = century + int(text)
-    return candidate - 100 if candidate > day.year + 20 else candidate
+    return candidate - 100 if candidate > day.year + _YEARS_AHEAD else candidate
 
 
 def _positioned(at: At, args: Args) -> At:

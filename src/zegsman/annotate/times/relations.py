@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.anchoring import Dated
 from zegsman.annotate.times.lengths import moved
-from zegsman.annotate.times.moments import day_of
+from zegsman.annotate.times.moments import add_months, day_of
 from zegsman.record.annotation import TimeExpression
 from zegsman.record.days import UNKNOWN_DAYS, Days
 from zegsman.record.spans import Span
@@ -22,6 +22,8 @@ _LOOK_BACK = 30
 """Code points before an expression in which words that open or close an interval stand."""
 _FEAST_DAYS = 4
 """Days that count as one to count from: Easter weekend is four."""
+_MIDNIGHT = "T24:00"
+"""An hour between two days."""
 _MAX_BETWEEN = 16
 """Code points that may part the two ends of a range."""
 
@@ -149,7 +151,7 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar, pu
     if before == "night" or link == "night":
         value = a.value.partition("T")[0] + "TNI"
         return TimeExpression(span, "TIME", value, days, None, a.anaphoric)
-    last = b.value if end == b.days.end else end.isoformat()
+    last = b.value if end == b.days.end else _year_on(b) if other.found.op != "weekday" else end.isoformat()
     value = f"{a.value}/{last}" if a.value != last else a.value
     type_ = "TIME" if a.type == b.type == "TIME" else "DATE"
     return TimeExpression(span, type_, value, days, None, a.anaphoric or b.anaphoric)
@@ -169,18 +171,27 @@ def _week_before(one: Dated, other: Dated, published: Days) -> Dated:
 
 
 def _end_after(start: date, end: date, other: Dated) -> date | None:
-    """The end of a range; the weekday that ends it is the one after its beginning."""
+    """The end of a range; the weekday that ends it is the one after its beginning, a day or month that of next year."""
     if end >= start:
         return end
+    if other.found.op in ("date", "month") and not {"year", "yearshift", "dir"} & other.found.args.keys():
+        return add_months(end, 12)
     if other.found.op == "weekday" and other.moment is not None:
         return start + timedelta((end - start).days % 7)
     return None
 
 
+def _year_on(time: TimeExpression) -> str:
+    """The value of a day or month a year on."""
+    year, _, rest = time.value.partition("-")
+    return f"{int(year) + 1:04}-{rest}"
+
+
 def _opened(time: TimeExpression, relation: str, published: Days) -> TimeExpression:
     """The expression with an end opened as the words before it say."""
     start, end = time.days.start, time.days.end
-    if time.type == "TIME" and start == end and relation in _OPENINGS:
+    is_instant = start == end or time.value.endswith(_MIDNIGHT)
+    if time.type == "TIME" and is_instant and relation in _OPENINGS:
         return replace(time, mod=_OPENINGS[relation][0])
     if time.type not in ("DATE", "TIME") or relation not in _OPENINGS or start is None or end is None:
         return time

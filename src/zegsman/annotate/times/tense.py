@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.tables import load_table
@@ -117,6 +118,31 @@ def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until:
     return False
 
 
+@cache
+def _lasting(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "times_tense")["ahead"]["lasts"])
+
+
+def lasts_until(low: str, start: int, end: int, sentence: tuple[int, int], language: str) -> bool:
+    """Whether the clause around an end tells a state that holds ('is geschorst tot zondag'), so that the end is ahead.
+
+    Args:
+        low: The text in lower case.
+        start: Where the expression starts.
+        end: Where it ends.
+        sentence: Where its sentence starts and ends.
+        language: "nl" or "en".
+    """
+    boundaries = _boundaries(language)[0]
+    before = _WORD.findall(low, max(sentence[0], start - 160), start)[::-1]
+    after = _WORD.findall(low, end, min(sentence[1], end + 160))
+    clause = [*takewhile(lambda word: word not in boundaries, before)][::-1]
+    clause += takewhile(lambda word: word not in boundaries, after)
+    lasting = _lasting(language)
+    pairs = {f"{one} {two}" for one, two in pairwise(clause)}
+    return bool(lasting & (pairs | set(clause))) and "geweest" not in clause
+
+
 _WILL = frozenset({"will", "won", "shall"})
 _WILL_REACH = 6
 """Words between 'will' and the time that it is for."""
@@ -169,4 +195,4 @@ def _is_perfect(words: list[str], i_word: int, before: list[str], after: list[st
     return False
 
 
-_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+|be\w+|ver\w+|ont\w+|her\w+)(?:d|t|en)")
+_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+|be\w+|ver\w+|ont\w+|her\w+)(?:d|t|(?<!ing)en)")
