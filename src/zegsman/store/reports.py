@@ -156,6 +156,12 @@ def refused_inputs(case: Case) -> tuple[Receipt, ...]:
     return tuple(_receipt(row) for row in case.rows(query))
 
 
+def is_refused(case: Case, path: str) -> bool:
+    """Whether an input was refused when it was last given."""
+    rows = case.rows("SELECT outcome FROM receipts WHERE path = ? ORDER BY number DESC LIMIT 1", (path,))
+    return bool(rows) and rows[0][0] == "refused"
+
+
 def _receipt(row: tuple[Any, ...]) -> Receipt:
     headers = tuple((name, value) for name, value in json.loads(row[8] or "[]"))
     return replace(Receipt(*row[:8]), headers=headers)

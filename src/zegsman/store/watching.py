@@ -87,6 +87,14 @@ def due_pages(case: Case, at: str) -> tuple[WatchedPage, ...]:
     return _pages(case, "WHERE due_at <= ? ORDER BY n_looks > 0, due_at, address", (at,))
 
 
+def wake_pages(case: Case, at: str, latest: str) -> None:
+    """Makes due what a clock that ran ahead has put off: pages found after `at`, or failed and due after `latest`."""
+    with case.transaction():
+        case.execute("UPDATE pages SET due_at = ? WHERE due_at > ? AND failures > 0", (at, latest))
+        case.execute("UPDATE pages SET due_at = ? WHERE due_at > ? AND found_at > ?", (at, at, at))
+        case.execute("UPDATE pages SET found_at = ? WHERE found_at > ?", (at, at))
+
+
 def save_page(case: Case, page: WatchedPage) -> None:
     """Keeps a page in the place of what was known of it."""
     case.execute(

@@ -20,8 +20,10 @@ from zegsman.desk.watching.polling import unwatch_feed, watch_feeds, watched_fee
 from zegsman.desk.watching.watch import Round, watch_round
 from zegsman.errors import UsageError
 from zegsman.settings import Settings
+from zegsman.store.case import Case
 from zegsman.store.reports import load_reports
-from zegsman.store.watching import due_pages
+from zegsman.store.soundness import find_faults
+from zegsman.store.watching import due_pages, save_page
 from zegsman.tell.news_feed import NAMESPACE
 
 pytestmark = pytest.mark.usefixtures("each_database")
@@ -106,6 +108,25 @@ def test_watch_takes_entries_without_a_link() -> None:
         assert (last.poll.taking.taken, last.poll.taking.known, last.poll.taking.refused) == ([], [], [])
 
 
+def test_watch_looks_up_each_refusal_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a round reads of the case grows with the entries of a feed, not with their number times the refusals."""
+    n_rows, rows = 0, Case.rows
+
+    def counted(case: Case, *given: Any) -> Any:
+        nonlocal n_rows
+        found = rows(case, *given)
+        n_rows += len(found)
+        return found
+
+    n_entries = 200
+    with a_site({"/feed": _unlinked(*((str(i), "") for i in range(n_entries)))}) as site, a_book() as book:
+        begin(book, site.address + "/feed")
+        assert len(look(book).poll.taking.refused) == n_entries
+        monkeypatch.setattr(Case, "rows", counted)
+        assert look(book).poll.taking.refused == []
+    assert n_entries <= n_rows < 3 * n_entries
+
+
 def test_watch_tells_what_becomes_of_claims() -> None:
     """A claim that appears, gains an independent origin, is denied, and is dropped by an edit, each is told once."""
     other = "Brug dicht na een aanvaring zegt Dijk."
@@ -165,6 +186,28 @@ def test_watch_postpones_and_gives_up() -> None:
         assert look(book).poll.n_pages == 0
         (page,) = due_pages(book.case, "9999")
         assert (page.address, page.failures) == (site.address + "/a", 1)
+
+
+def test_watch_with_a_clock_set_back() -> None:
+    """A page that failed, or was taken, while the clock ran years ahead is looked at in the first round after that."""
+    settings = replace(SETTINGS, recheck_hours=(1.0,))
+    pages: dict[str, Answer | list[Answer]] = {
+        "/a": a_page(FIRST),
+        "/b": [Answer(status=503)] * 3 + [a_page("Dam heel zegt Vos.")],
+    }
+    with a_site(pages) as site, a_book(settings=settings) as book:
+        _site(site.pages, site.address, "/a", "/b")
+        begin(book, site.address + "/feed")
+        first = look(book)
+        assert (first.poll.n_pages, first.poll.n_postponed) == (2, 1)
+        assert look(book).poll.n_pages == 0
+        for page in due_pages(book.case, "9999"):
+            ahead = replace(page, found_at="2031-01-01T00:00:00+00:00", due_at="2031-01-01T01:00:00+00:00")
+            save_page(book.case, ahead)
+        back = look(book)
+        assert (back.poll.n_pages, len(load_reports(book.case))) == (2, 2)
+        assert look(book).poll.n_pages == 0
+        assert find_faults(book.case) == ()
 
 
 def test_watch_leaves_a_failing_feed_alone() -> None:

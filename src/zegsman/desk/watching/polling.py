@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from zegsman.desk.casebook import now
 from zegsman.desk.fetching import input_of, is_web_address
 from zegsman.desk.inputs import options_for
-from zegsman.desk.taking import Taking, refusals, refuse, take_input, take_reading
+from zegsman.desk.taking import Taking, refuse, take_input, take_reading
 from zegsman.errors import FetchError, ReadError, UsageError
 from zegsman.read.feed_lists import parse_feed_list
 from zegsman.read.feeds import Feed, parse_feed, read_entry
 from zegsman.read.reports import Refusal
-from zegsman.store.reports import report_of_bytes
+from zegsman.store.reports import is_refused, report_of_bytes
 from zegsman.store.watching import (
     WatchedFeed,
     WatchedPage,
@@ -25,6 +25,7 @@ from zegsman.store.watching import (
     load_feeds,
     save_feed,
     save_page,
+    wake_pages,
 )
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def poll(book: Casebook, fetcher: Fetcher, stopped: Callable[[], bool]) -> Poll:
         done.n_feeds += 1
         _ask(book, fetcher, feed, done)
         book.progress("ask", done.n_feeds, 0)
+    wake_pages(book.case, now(), (datetime.now(UTC) + _LONGEST_PAUSE).isoformat(timespec="seconds"))
     for page in due_pages(book.case, now()):
         if stopped():
             return done
@@ -186,7 +188,7 @@ def _take_entry(book: Casebook, place: str, fetched: Input, feed: Feed, entry: E
     try:
         reading = read_entry(entry, feed, replace(options_for(fetched, book.settings), path=place))
     except ReadError as error:
-        if all(receipt.path != place for receipt in refusals(book)):
+        if not is_refused(book.case, place):
             refuse(book, done.taking, Refusal(place, str(error)))
         return
     if report_of_bytes(book.case, reading.report.sha256) is None:
