@@ -326,6 +326,18 @@ def test_lines_before_a_cut_are_read(kind: str) -> None:
     assert "cut off" in found[-1].reason
 
 
+@pytest.mark.parametrize("kind", ["gzip", "bzip2", "xz"])
+def test_few_lines_before_a_cut_are_read(kind: str) -> None:
+    """What stands before the damage is read also where it is less than is looked at to tell what the input is."""
+    lines = b"".join(json.dumps({"text": f"Bericht {i} over brug {i * 7919}."}).encode() + b"\n" for i in range(60))
+    pack = {"gzip": gzip.compress, "bzip2": lambda data: bz2.compress(data, 1), "xz": lzma.compress}[kind]
+    data = pack(lines) + (pack(b'{"text": "Het laatste bericht."}\n')[:-4] if kind == "bzip2" else b"")
+    found = read(data if kind == "bzip2" else data[: -len(data) // 4], "dump.jsonl")
+    assert len(texts(found)) > 20
+    assert isinstance(found[-1], Refusal)
+    assert "cut off" in found[-1].reason
+
+
 def test_member_damaged_in_a_zip() -> None:
     """A member that is damaged is refused by name; the others are read."""
     members = {f"{i}.txt": f"Bericht {i} over de brug.".encode() + bytes(range(65, 90)) * 20 for i in range(3)}

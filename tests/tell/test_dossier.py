@@ -15,6 +15,7 @@ import pytest
 
 from tell.stories_of_examples import EXAMPLES, weighed_example
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
+from zegsman.record.report import Cut, CutKind
 from zegsman.tell.dossier import compose_dossier
 
 SLUGS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
@@ -59,6 +60,28 @@ def test_compose_dossier_lists_each_timed_claim_once_by_start(dossier: dict[str,
     timed = {claim["id"] for claim in dossier["claims"] if claim["time"] and claim["time"]["end"]}
     assert {row["claim"] for row in dossier["timeline"]} == timed
     assert [row["start"] for row in dossier["timeline"]] == sorted(row["start"] for row in dossier["timeline"])
+
+
+def test_compose_dossier_tells_what_is_known_of_a_report() -> None:
+    """Who wrote a report, its hour, where it lives, further agencies and what was cut from it are told as they are."""
+    story = weighed_example("ziekenhuis-zwolle")
+    report = replace(
+        story.resolution.reports[0],
+        author="Noor Vis", published_at="2024-03-05T08:30+01:00", canonical_url="https://bode.example/a",
+        other_agencies=("AFP",), cut=(Cut(CutKind.PAYWALL), Cut(CutKind.PAGE, 12)),
+    )  # fmt: skip
+    reports = (report, *story.resolution.reports[1:])
+    told = compose_dossier(replace(story, resolution=replace(story.resolution, reports=reports)))["reports"]
+    names = ("author", "published_at", "canonical_url", "other_agencies", "cut")
+    assert {name: told[0][name] for name in names} == {
+        "author": "Noor Vis",
+        "published_at": "2024-03-05T08:30+01:00",
+        "canonical_url": "https://bode.example/a",
+        "other_agencies": ["AFP"],
+        "cut": [{"kind": "paywall", "n_words": 0}, {"kind": "page", "n_words": 12}],
+    }
+    assert told[1]["author"] == reports[1].author
+    assert told[1]["cut"] == []
 
 
 def test_compose_dossier_tells_only_decisions_about_this_story() -> None:

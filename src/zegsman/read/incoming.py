@@ -59,6 +59,8 @@ class Incoming:
     counted: bool = False
     """Whether its bytes count as taken from the input itself: only at the outermost level."""
     _ahead: bytearray = field(default_factory=bytearray)
+    _fault: ReadError | OSError | None = None
+    """What ended the reading ahead; told once the bytes before it are read."""
 
     @property
     def limits(self) -> Limits:
@@ -66,15 +68,22 @@ class Incoming:
         return self.meter.limits
 
     def _fetched(self, size: int) -> bytes:
+        if self._fault is not None:
+            raise self._fault
         data = self.stream.read(size)
         if self.counted:
             self.meter.n_in += len(data)
         return data
 
     def head(self, size: int = HEAD) -> bytes:
-        """The next bytes, which stay where they are; fewer than `size` only at the end."""
-        while len(self._ahead) < size and (data := self._fetched(size - len(self._ahead))):
-            self._ahead += data
+        """The next bytes, which stay where they are; fewer than `size` only at the end, or before damage."""
+        try:
+            while len(self._ahead) < size and (data := self._fetched(size - len(self._ahead))):
+                self._ahead += data
+        except (ReadError, OSError) as error:
+            if not self._ahead:
+                raise
+            self._fault = error
         return bytes(self._ahead[:size])
 
     def read(self, size: int, /) -> bytes:
@@ -86,7 +95,7 @@ class Incoming:
         return self._fetched(size)
 
     def read_exactly(self, size: int) -> bytes:
-        """The next `size` bytes; fewer only at the end."""
+        """The next `size` bytes; fewer only at the end, or before damage."""
         data = self.head(size)
         del self._ahead[: len(data)]
         return data

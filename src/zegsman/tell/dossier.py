@@ -27,9 +27,10 @@ def compose_dossier(story: WeighedStory, *, version: str = "", model: str = "") 
     """Lays out a weighed story as the contract's JSON: plain dicts, lists, strings, numbers.
 
     Offsets are code points of the report's `text`, half-open. Statements stand in the order of reading: the order
-    of the reports, then their start. Beyond the contract, reports carry `leftovers`, `blocks`, `rights`,
-    `received_at` and `replaced_by`, statements `chain_at` (where each link stands) and `times`, claims `standing` and
-    `life`, and the dossier `judgements` and `revisions`; nothing else is added.
+    of the reports, then their start. Beyond the contract, reports carry `leftovers`, `blocks`, `author`,
+    `canonical_url`, `published_at`, `other_agencies`, `cut`, `rights`, `received_at` and `replaced_by`, statements
+    `chain_at` (where each link stands) and `times`, claims `standing` and `life`, and the dossier `judgements` and
+    `revisions`; nothing else is added.
 
     Args:
         story: The story as weighed.
@@ -138,6 +139,11 @@ def _report_part(report: Report, resolution: Resolution) -> Json:
         "sha256": report.sha256,
         "copy_of": copies[0].original if copies else None,
         "agency": report.agency,
+        "author": report.author,
+        "canonical_url": report.canonical_url,
+        "published_at": report.published_at,
+        "other_agencies": list(report.other_agencies),
+        "cut": [{"kind": str(cut.kind), "n_words": cut.n_words} for cut in report.cut],
         "rights": report.rights,
         "received_at": report.received_at,
         "replaced_by": report.replaced_by,

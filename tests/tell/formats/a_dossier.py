@@ -15,6 +15,7 @@ def a_dossier() -> dict[str, Any]:
             "id": id, "outlet": "De Proefbode", "title": "Brug dicht", "url": "https://example.org/" + id,
             "path": f"in/{id}.txt", "published": {"value": "2024-05-01", "start": "2024-05-01", "end": "2024-05-01"},
             "language": "nl", "text": TEXT, "sha256": "0" * 64, "copy_of": copy_of, "agency": None,
+            "author": "Noor Vis", "published_at": "2024-05-01T08:30:00+02:00",
         }  # fmt: skip
 
     def statement(id: str, report: str, words: str, claim: str) -> dict[str, Any]:

@@ -178,6 +178,7 @@ def test_claim_markup_uses_terms_of_schema_org(make: Any) -> None:
         "Claim": {"text", "appearance", "firstAppearance", "claimInterpreter", "author", "description"},
         "NewsArticle": {
             "url", "headline", "datePublished", "inLanguage", "publisher", "creditText", "usageInfo",
+            "author",
         },
         "Person": {"name"}, "Organization": {"name"}, "SoftwareApplication": {"name"},
     }  # fmt: skip

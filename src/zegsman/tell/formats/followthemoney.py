@@ -42,6 +42,7 @@ def _article(index: FormatIndex, report: dict[str, Any]) -> dict[str, Any]:
         report["id"],
         title=report["title"] or report["outlet"] or report["id"],
         publisher=report["outlet"],
+        author=report.get("author"),
         publishedAt=(report["published"]["value"] or "")[:10],
         sourceUrl=report.get("url"),
         bodyText=report["text"] if index.with_text else None,
