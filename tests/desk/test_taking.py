@@ -178,3 +178,14 @@ def test_new_knows_versions(tmp_path: Path) -> None:
         additions, taking = what_is_new(book, [str(later)])
         assert list(taking.revised.values()) == [load_reports(book.case)[0].id]
         assert "Twee mensen raakten gewond, zegt Bos." in {one.claim.text for one in additions if one.what == "new"}
+
+
+def test_take_reports_leaves_the_case_out(tmp_path: Path) -> None:
+    """A case that lies in the folder that is read is no input; named by itself it is refused like any other file."""
+    (tmp_path / "a.txt").write_text("Brug dicht zegt Bos.")
+    place = tmp_path / "zegsman.db"
+    with open_casebook(str(place), stages=CountingStages().stages()) as book:
+        for given in (str(tmp_path), f"{tmp_path}/*"):
+            taking = take_reports(book, [given])
+            assert (len(taking.taken) + len(taking.known), taking.refused) == (1, [])
+        assert [one.path for one in take_reports(book, [str(place)]).refused] == [str(place)]

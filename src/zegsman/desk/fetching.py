@@ -57,13 +57,18 @@ def input_of(fetched: Fetched) -> Input:
 
 
 def find_all_inputs(
-    paths: Iterable[str], settings: Settings, *, fetcher: Fetcher | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    fetcher: Fetcher | None = None,
+    stdin: BinaryIO | None = None,
+    case: str | None = None,
 ) -> Iterator[Input | Refusal]:
     """Everything that the paths stand for, web addresses among them, in order; see `find_inputs`."""
     with contextlib.ExitStack() as stack:
         for path in paths:
             if not is_web_address(path):
-                yield from find_inputs([path], stdin=stdin)
+                yield from find_inputs([path], stdin=stdin, case=case)
                 continue
             fetcher = fetcher or stack.enter_context(fetcher_for(settings))
             try:

@@ -92,13 +92,16 @@ def parse_columns(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def find_inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Input | Refusal]:
+def find_inputs(
+    paths: Iterable[str], *, stdin: BinaryIO | None = None, case: str | None = None
+) -> Iterator[Input | Refusal]:
     """Everything that the paths stand for, in order of path; what cannot be opened as a refusal with its reason.
 
-    A folder stands for all files in it and below, hidden ones left out; a pattern (`*`, `**`, `?`) for what it
-    matches; `-` for standard input. A file is opened when it is asked for, and is to be read before the next one is:
-    how much of it is held is up to its reader.
+    A folder stands for all files in it and below, hidden ones and those of the `case` itself left out; a pattern (`*`,
+    `**`, `?`) for what it matches; `-` for standard input. A file is opened when it is asked for, and is to be read
+    before the next one is: how much of it is held is up to its reader.
     """
+    own = {str(Path(f"{case}{ending}").absolute()) for ending in ("", "-wal", "-shm", "-journal")} if case else set()
     for path in paths:
         if path == STANDARD_INPUT and stdin is not None:
             yield Input(STANDARD_INPUT, stream=stdin)
@@ -109,7 +112,8 @@ def find_inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Itera
             continue
         for one in found:
             folder = None if one == path else _folder_of(path)
-            yield from _file(one, folder)
+            if folder is None or str(Path(one).absolute()) not in own:
+                yield from _file(one, folder)
 
 
 def find_pieces(inputs: Iterable[Input | Refusal], settings: Settings) -> Iterator[Piece | Reading | Refusal]:

@@ -161,7 +161,7 @@ def what_is_new(book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = N
 
     The case is not changed: the reports are read beside it, in memory.
     """
-    return what_inputs_add(book, find_all_inputs(paths, book.settings, stdin=stdin))
+    return what_inputs_add(book, find_all_inputs(paths, book.settings, stdin=stdin, case=book.case.file))
 
 
 def what_inputs_add(book: Casebook, inputs: Iterable[Input | Refusal]) -> tuple[list[Addition], Taking]:

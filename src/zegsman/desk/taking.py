@@ -69,7 +69,8 @@ def take_reports(
     Raises:
         StoreError: if the case can no longer be written to; what was acknowledged before is kept.
     """
-    return take_inputs(book, find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin))
+    inputs = find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin, case=book.case.file)
+    return take_inputs(book, inputs)
 
 
 def take_inputs(book: Casebook, inputs: Iterable[Input | Refusal]) -> Taking:

@@ -55,8 +55,13 @@ class Case:
     @property
     def full_place(self) -> str:
         """The place as it is called from anywhere: the whole path of a file, without the password of a database."""
+        return self.file or self.place.strip(":")
+
+    @property
+    def file(self) -> str | None:
+        """The whole path of the case file; None for a case in memory or a database."""
         alone = self.place == IN_MEMORY or is_shared(self.place)
-        return self.place.strip(":") if alone else str(Path(self.place).absolute())
+        return None if alone else str(Path(self.place).absolute())
 
     @property
     def word_index(self) -> WordIndex:
