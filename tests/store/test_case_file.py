@@ -207,21 +207,37 @@ def test_killed_loses_nothing_acknowledged(tmp_path: Path) -> None:
 
 
 def test_open_case_twice_at_once(tmp_path: Path) -> None:
-    """Two that open a new file at the same moment make it once."""
-    place, errors = str(tmp_path / "x.db"), []
+    """Several that open a new file at the same moment make it once, and none is told that it is locked or foreign."""
+    errors: list[StoreError] = []
 
-    def open_it() -> None:
+    def open_it(place: str, together: threading.Barrier) -> None:
+        together.wait()
         try:
-            Case(place).close()
+            Case(place, lock_timeout_s=60).close()
         except StoreError as error:
             errors.append(error)
 
-    threads = [threading.Thread(target=open_it) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for i in range(10):
+        start = threading.Barrier(4)
+        threads = [threading.Thread(target=open_it, args=(str(tmp_path / f"{i}.db"), start)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert not errors
+
+
+def test_open_case_waits_to_write_ahead(tmp_path: Path) -> None:
+    """A file that another process has locked is waited for, and then opened in write-ahead mode."""
+    place = str(tmp_path / "x.db")
+    other = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    letting_go = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+    letting_go.start()
+    with Case(place, lock_timeout_s=60) as case:
+        assert case.rows("PRAGMA journal_mode") == [("wal",)]
+    letting_go.join()
+    other.close()
 
 
 def test_migrations_numbered() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +14,8 @@ from zegsman.store.faults import case_faults, damaged
 APPLICATION_ID = 0x5A45_4753
 """'ZEGS' in the file's header says that a SQLite file is a case file."""
 IN_MEMORY = ":memory:"
+_PAUSE_S = 0.01
+"""Seconds between two tries of what SQLite does not wait for by itself."""
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -67,7 +70,7 @@ def _opened_to_write(place: str, lock_timeout_s: float) -> sqlite3.Connection:
     try:
         if place != IN_MEMORY:
             version = _version(connection, place)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection, lock_timeout_s)
             # An acknowledged commit survives a crash of the program and of the machine.
             connection.execute("PRAGMA synchronous = FULL")
         else:
@@ -82,6 +85,20 @@ def _opened_to_write(place: str, lock_timeout_s: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection, lock_timeout_s: float) -> None:
+    """Puts the file in write-ahead mode; SQLite itself does not wait where another process is doing that."""
+    end = time.monotonic() + lock_timeout_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _opened_to_read(place: str, lock_timeout_s: float) -> sqlite3.Connection:
@@ -110,9 +127,14 @@ def _version(connection: sqlite3.Connection, place: str) -> int:
         CaseTooNew: if the program does not know that version.
         CaseDamaged: if it is a SQLite file of another program.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    connection.execute("BEGIN")  # all three of one moment: another process may be making the file
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     if n_tables and application != APPLICATION_ID:
         raise damaged(place, "it is a SQLite file of another program")
     newest = migrations()[-1][0]
