@@ -96,7 +96,7 @@ def make_case(place: Path, n_reports: int) -> float:
     return time.perf_counter() - start
 
 
-def new_client(place: Path) -> TestClient:
+def new_client(place: Path | str) -> TestClient:
     """A server that holds nothing of the case yet."""
     shelf = Shelf(str(place), Settings())
     return TestClient(build_app(Site(shelf=shelf, jobs=Jobs(shelf), guard=Guard(names=frozenset({"testserver"})))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from zegsman.desk.held import HeldAnnotations
 from zegsman.desk.stages import Stages, load_stages
 from zegsman.settings import Settings
 from zegsman.store.case import Case
@@ -32,6 +33,7 @@ class Casebook:
     stages: Stages
     settings: Settings
     progress: Callable[[str, int, int], None] = field(default=silent)
+    annotations: HeldAnnotations = field(default_factory=HeldAnnotations)
 
     def __enter__(self) -> Self:
         return self

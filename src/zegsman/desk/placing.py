@@ -18,7 +18,7 @@ from zegsman.resolve.profiles import (
     near_score,
     rarity_among,
 )
-from zegsman.store.annotations import annotated_among, load_annotations
+from zegsman.store.annotations import annotated_among
 from zegsman.store.nearness import (
     ANY_DAY,
     add_postings,
@@ -118,7 +118,7 @@ def _standing(book: Casebook, page: Sequence[str], touched: set[str]) -> list[st
 
 
 def _save_profiles(book: Casebook, ids: Sequence[str]) -> None:
-    annotations = {one.report: one for one in load_annotations(book.case, ids)}
+    annotations = {one.report: one for one in book.annotations.load(book.case, ids)}
     for report in load_reports(book.case, ids):
         profile = book.stages.profile(report, annotations[report.id])
         forget_profile(book.case, report.id)

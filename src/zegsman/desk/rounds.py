@@ -13,7 +13,7 @@ from zegsman.read.reports import Refusal
 from zegsman.record.judgement import Judgement, Subject
 from zegsman.record.report import content_id
 from zegsman.resolve.reasons import find_likeness
-from zegsman.store.annotations import annotated_reports, load_annotations, save_annotation
+from zegsman.store.annotations import annotated_reports, save_annotation
 from zegsman.store.judgements import load_judgements
 from zegsman.store.nearness import placed_reports
 from zegsman.store.reports import load_reports
@@ -142,7 +142,7 @@ def _work_out_together(book: Casebook, ids: Sequence[str], held: Sequence[Judgem
     """Groups some reports, which are near one another and to no other, and works out the stories that changed."""
     case = book.case
     reports = {report.id: report for report in load_reports(case, ids)}
-    annotations = {one.report: one for one in load_annotations(case, ids)}
+    annotations = {one.report: one for one in book.annotations.load(case, ids)}
     reports = {id: report for id, report in reports.items() if id in annotations}
     groups = _groups(book, reports, annotations, held)
     before = stories_with(case, ids)
@@ -188,7 +188,7 @@ def _judge_anew(book: Casebook, held: Sequence[Judgement], working: Working) -> 
         if _stands(book, id, mark, held):
             kept.append(id)
             continue
-        annotations = {one.report: one for one in load_annotations(case, ids)}
+        annotations = {one.report: one for one in book.annotations.load(case, ids)}
         members = [report for report in load_reports(case, sorted(ids)) if report.id in annotations]
         found = [annotations[report.id] for report in members]
         story, now_marked = _worked_out(book, members, found, held, basis_of(mark))

@@ -13,6 +13,7 @@ from zegsman.likeness.transliteration import slavic_keys
 from zegsman.record.report import BlockKind
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader
+from zegsman.resolve.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,6 +70,7 @@ class Profile:
     last: int | None
 
 
+@remembered
 def profile_of(report: Report, annotation: Annotation) -> Profile:
     """What a report is about; leftovers of a page do not count."""
     reader = TermReader(report, annotation, EntityIndex(()).in_report(annotation))

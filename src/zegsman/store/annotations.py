@@ -62,6 +62,12 @@ def annotated_among(case: Case, reports: Iterable[str]) -> frozenset[str]:
     return frozenset(row[0] for row in case.rows(query, (as_json(list(reports)),)))
 
 
+def versions_of_annotations(case: Case, reports: Iterable[str]) -> dict[str, str]:
+    """For those of some reports that have an annotation, the version that made it."""
+    query = "SELECT report, version FROM annotations WHERE report IN (SELECT value FROM json_each(?))"
+    return dict(case.rows(query, (as_json(list(reports)),)))
+
+
 def load_annotations(case: Case, reports: Iterable[str], *, whole: bool = True) -> tuple[Annotation, ...]:
     """The annotations of these reports, in that order; a report without one is left out.
 

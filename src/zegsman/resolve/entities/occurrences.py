@@ -15,6 +15,7 @@ from zegsman.lexicon.places import find_places
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Annotation, Name, NameType
 from zegsman.record.spans import Span
+from zegsman.resolve.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +50,7 @@ class Occurrence:
     """Longer or shorter forms that stand at the same place ('Mr Brown' for 'Brown')."""
 
 
+@remembered
 def find_occurrences(report: Report, annotation: Annotation) -> tuple[Occurrence, ...]:
     """All names of a report in order, phrases that name a body ('het ministerie van X') included.
 
