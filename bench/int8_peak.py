@@ -1,9 +1,21 @@
-"""How many multiplications and additions of bytes a second this machine does at best, as onnxruntime does them."""
+"""How many multiplications and additions of bytes a second this machine does at best, and what reading makes of it.
+
+usage: python bench/int8_peak.py [FOLDER]
+
+Reads the reports below FOLDER (the examples) on one thread, by processor time, so that other work on the machine
+matters little: `of_peak` is the share of the machine's best for the whole of annotating, `graph_of_peak` for the time
+within the encoder's graph. Two operations for each byte of the graph's weights and each piece, against one large
+product of bytes; both as onnxruntime does them.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import time
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -48,12 +60,16 @@ def _model() -> bytes:
     return _number(1, 8) + _bytes(7, graph) + _bytes(8, _number(2, 17))
 
 
+def _product(threads: int) -> tuple[Any, Any]:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
+    return session, np.random.default_rng(2).integers(0, 200, (SIDE, SIDE), np.uint8)
+
+
 def measure_peak(seconds: float = 3.0) -> float:
     """Operations a second on all cores, the best of the rounds that fit in the time."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = len(os.sched_getaffinity(0))
-    session: Any = onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
-    left = np.random.default_rng(2).integers(0, 200, (SIDE, SIDE), np.uint8)
+    session, left = _product(len(os.sched_getaffinity(0)))
     session.run(None, {"left": left})
     best, end = 0.0, time.perf_counter() + seconds
     while time.perf_counter() < end:
@@ -61,3 +77,67 @@ def measure_peak(seconds: float = 3.0) -> float:
         session.run(None, {"left": left})
         best = max(best, 2.0 * SIDE**3 / (time.perf_counter() - start))
     return best
+
+
+def measure_peak_of_a_thread(rounds: int = 40) -> float:
+    """Operations a second of processor time on one thread, the best of the rounds."""
+    session, left = _product(1)
+    best = 0.0
+    for _ in range(rounds):
+        start = time.thread_time()
+        session.run(None, {"left": left})
+        best = max(best, 2.0 * SIDE**3 / (time.thread_time() - start))
+    return best
+
+
+@dataclass(slots=True)
+class _Within:
+    """Processor time within graphs, and the pieces that went through."""
+
+    seconds: float = 0.0
+    n_pieces: int = 0
+
+
+def _watched(within: _Within) -> None:
+    """Lets every session of onnxruntime add what it uses."""
+    run = onnxruntime.InferenceSession.run
+
+    def watched(session: Any, outputs: Any, inputs: Any, *rest: Any) -> Any:
+        start = time.thread_time()
+        found = run(session, outputs, inputs, *rest)
+        within.seconds += time.thread_time() - start
+        within.n_pieces += max(value.shape[1] for value in inputs.values() if value.ndim > 1)
+        return found
+
+    onnxruntime.InferenceSession.run = watched
+
+
+def measure_shares(folder: Path) -> dict[str, float]:
+    """What annotating the reports below a folder makes of the machine's best."""
+    from annotate import read_folder
+    from zegsman.annotate.line import annotate_report
+    from zegsman.encoder import load_encoder
+    from zegsman.encoder.encoder import WEIGHTS
+
+    peak = measure_peak_of_a_thread()
+    reports, encoder, within = read_folder(folder), load_encoder(threads=1), _Within()
+    for report in reports:
+        annotate_report(report, encoder)
+    _watched(within)
+    start = time.thread_time()
+    for report in reports:
+        annotate_report(report, encoder)
+    seconds = time.thread_time() - start
+    done = 2.0 * (WEIGHTS / "graph.onnx").stat().st_size * within.n_pieces
+    return {
+        "peak_of_a_thread_gops": round(peak / 1e9),
+        "words_per_cpu_s": round(sum(len(one.text.split()) for one in reports) / seconds),
+        "of_peak": round(done / seconds / peak, 3),
+        "graph_of_peak": round(done / within.seconds / peak, 3),
+        "time_in_graph": round(within.seconds / seconds, 3),
+    }
+
+
+if __name__ == "__main__":
+    below = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "examples"
+    print(json.dumps(measure_shares(below)))

@@ -44,7 +44,7 @@ class BatchGrowth(Memory):
             self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, _family(self.pid))))
             n, (before, used) = _n_annotated(self.folder), self._told
             if n // self.every > before // self.every:
-                self._told = (n, sum(map(_processor_s, _family(self.pid))))
+                self._told = (n, sum(map(processor_s, _family(self.pid))))
                 cpu_ms = round(1000 * (self._told[1] - used) / (n - before), 2)
                 told = {"batch_reports": n, "cpu_ms_per_report": cpu_ms, "peak_mb": round(self.peak_mb)}
                 print(json.dumps(told), file=sys.stderr, flush=True)
@@ -83,7 +83,7 @@ def _resident_mb(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def _processor_s(pid: int) -> float:
+def processor_s(pid: int) -> float:
     """Processor time of a process and of those children that it has seen end."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -202,12 +202,12 @@ class _ReportSlots:
 
     def _quantities(self, statement: Statement, text: str) -> tuple[Quantity, ...]:
         start = statement.span.start
-        dated = [
+        dated = tuple(
             Span(max(0, time.span.start - start), time.span.end - start)
             for time in self.annotation.times
             if time.type in ("DATE", "TIME") and time.span.end > start
-        ]
-        return find_quantities(text, self.annotation.language, dated)
+        )
+        return _amounts(text, self.annotation.language, dated)
 
     def _roles(self, statement: Statement) -> tuple[tuple[str, str], ...]:
         found: dict[tuple[str, str], None] = {}
@@ -235,6 +235,12 @@ class _ReportSlots:
         vector: NDArray[np.float32] = vectors[order].astype(np.float32)
         length = np.float32(np.linalg.norm(vector))
         return np.asarray(vector / length, np.float32) if length else vector
+
+
+@lru_cache(maxsize=16384)
+def _amounts(text: str, language: str, dated: tuple[Span, ...]) -> tuple[Quantity, ...]:
+    """The amounts in a statement, read once for a story that is gone over again and again."""
+    return find_quantities(text, language, dated)
 
 
 _CONDITION = re.compile(

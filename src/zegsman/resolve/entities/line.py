@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of, outlet_of
@@ -46,9 +47,16 @@ def resolve_entities(
     A judgement of 'same' or 'different' about two spellings outranks every rule.
     """
     pairs = sorted(zip(reports, annotations, strict=True), key=lambda pair: (pair[0].sha256, pair[0].id))
-    reports, annotations = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    decided = tuple(judgement for judgement in judgements if judgement.subject is Subject.ENTITY)
+    return _resolved(tuple(report for report, _ in pairs), tuple(annotation for _, annotation in pairs), decided)
+
+
+@lru_cache(maxsize=4)
+def _resolved(
+    reports: tuple[Report, ...], annotations: tuple[Annotation, ...], decided: tuple[Judgement, ...]
+) -> tuple[Entity, ...]:
+    """The entities of reports in a fixed order. A few are remembered: a story is grouped by them, then resolved."""
     texts = {report.id: report.text for report in reports}
-    decided = [j for j in judgements if j.subject is Subject.ENTITY]
     bundles = Bundles((j.left, j.right) for j in decided if j.verdict is Verdict.DIFFERENT)
     named = countries_named(reports, annotations)
     dutch = any(report.language == DUTCH for report in reports)
