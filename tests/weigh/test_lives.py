@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from weigh.builders_of_stories import Said, StoryBuilder
 from zegsman.record.annotation import Certainty, Kind, Polarity
+from zegsman.record.days import UNKNOWN_DAYS
 from zegsman.record.spans import Span
 from zegsman.record.story import (
     Change,
@@ -43,6 +44,19 @@ def test_life_in_order_of_time() -> None:
     assert _turns(story) == [("first seen", "A"), ("repeated", "B"), ("denied", "C")]
     assert [event.at for event in story.claims[0].life] == ["2024-03-05", "2024-03-06", "2024-03-07"]
     assert story.claims[0].life[0].why == "X, in A"
+
+
+def test_life_of_reports_without_a_day() -> None:
+    """A report without a day tells its turn last: by the time that it was fetched, or at a time that is not known."""
+    story = StoryBuilder(published={"A": "2024-03-05"}).source("X").source("Y").source("Z")
+    resolution = story.claim(Said("B", ("Y",)), Said("C", ("Z",)), Said("A", ("X",))).build()
+    fetched = {"B": "2024-03-09T08:00:00+00:00"}
+    reports = tuple(
+        replace(report, published=UNKNOWN_DAYS, received_at=fetched.get(report.id)) if report.id != "A" else report
+        for report in resolution.reports
+    )
+    life = weigh_story(replace(resolution, reports=reports)).claims[0].life
+    assert [(event.report, event.at) for event in life] == [("A", "2024-03-05"), ("B", fetched["B"]), ("C", None)]
 
 
 def test_life_of_a_hedge() -> None:

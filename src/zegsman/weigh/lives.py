@@ -117,11 +117,15 @@ def _event(casefile: Casefile, turn: Turn, statement_id: str, why: str) -> LifeE
 
 
 def _told_at(casefile: Casefile, report_id: str) -> str | None:
-    """When a report said it: a later version when it was seen, any other on the day that it bears."""
+    """When a report said it: a later version when it was seen, any other on the day that it bears.
+
+    A report without a day said it by the time that it was fetched; None where that is not known either.
+    """
     report = casefile.reports[report_id]
     if report_id in _later_versions(casefile) and report.received_at:
         return report.received_at
-    return report.published.value or (report.published.start.isoformat() if report.published.start else None)
+    day = report.published.value or (report.published.start.isoformat() if report.published.start else None)
+    return day or report.received_at
 
 
 def _later_versions(casefile: Casefile) -> Mapping[str, str]:
