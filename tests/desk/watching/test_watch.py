@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 
 from fake_stages import CountingStages
@@ -267,6 +268,9 @@ def test_news_in_files(tmp_path: Path) -> None:
     for name in ("a:id", "a:title", "a:updated", "a:author/a:name"):
         assert root.find(name, ATOM) is not None
     assert root.find("a:entry/a:link", ATOM).get("href") == site.address + "/b"  # type: ignore[union-attr]
+    read = feedparser.parse((tmp_path / "n.atom").read_bytes())
+    assert (read.bozo, read.version, len(read.entries)) == (False, "atom10", 3)
+    assert all(one.updated_parsed and one.content[0].value for one in read.entries)
 
 
 def test_lines_left_half_are_mended(tmp_path: Path) -> None:
