@@ -71,6 +71,8 @@ def nitf_fields(root: Any) -> dict[str, str]:
 def nitf_paragraphs(root: Any) -> list[Paragraph]:
     """The dateline and body of an NITF document, or of a part of one inside NewsML.
 
+    The dateline stands by itself, kept and not read: it opens no sentence.
+
     Raises:
         ReadError: if it has no body.
     """
@@ -86,7 +88,6 @@ def nitf_paragraphs(root: Any) -> list[Paragraph]:
             content = one
     if content is None:
         raise ReadError("the NITF has no <body.content>; expected the text of a report")
-    body = find_paragraphs(content)
-    if dateline and body:
-        body[0] = Paragraph(f"{dateline} {body[0].words}", body[0].kind)
-    return found + body
+    if dateline:
+        found.append(Paragraph(dateline, BlockKind.LEFTOVER))
+    return found + find_paragraphs(content)
