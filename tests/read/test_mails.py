@@ -97,3 +97,20 @@ def test_message_without_words_is_refused() -> None:
     (one,) = read_reports(a_message("").as_bytes(), ReadOptions(path="x.eml"))
     assert isinstance(one, Refusal)
     assert "no words" in one.reason
+
+
+def test_saved_page_of_another_browser() -> None:
+    """A page that was saved without its parts, by a browser that tells no address, is read as a page all the same."""
+    page = "<html lang='nl'><body><article><h1>Brug dicht</h1><p>De brug is dicht, zegt de gemeente.</p></article>"
+    head = "From: <Saved by Windows Internet Explorer 11>\r\nSubject: Brug\r\nDate: Tue, 5 Mar 2024 08:40:00 +0100\r\n"
+    kind = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: file://C:/brug.htm\r\n"
+    (report,) = reports(f"{head}{kind}\r\n{page}".encode(), "brug.mht")
+    assert (report.outlet, report.url, report.title) == (None, None, "Brug dicht")
+    assert report.text.endswith("De brug is dicht, zegt de gemeente.")
+
+
+def test_message_about_what_is_saved() -> None:
+    """A sender whose name only begins alike is a sender."""
+    message = a_message()
+    message.replace_header("From", "Saved Bytes <a@bytes.example>")
+    assert [one.outlet for one in reports(message.as_bytes())] == ["Saved Bytes"]

@@ -218,3 +218,24 @@ def test_read_any_bytes(data: bytes) -> None:
 def test_read_broken_pages(page: str) -> None:
     """Broken pages give a report or a refusal, never an error."""
     list(read_reports(page.encode(), ReadOptions(path="x.html")))
+
+
+def test_table_that_names_its_separator() -> None:
+    """The first line by which Excel is told the separator is no header."""
+    table = "sep=|\r\ndatum|krant|tekst\r\n5-3-2024|Bode|De brug, die oude, is dicht, zegt de gemeente.\r\n"
+    (found,) = read_reports(table.encode("utf-8-sig"), ReadOptions(path="a.csv"))
+    assert isinstance(found, Reading)
+    assert (found.report.outlet, found.report.published.value) == ("Bode", "2024-03-05")
+    assert found.report.text.startswith("De brug, die oude")
+
+
+def test_live_blog_without_prose_above_its_posts() -> None:
+    """A title above the posts is no report, also where a word of it looks like a label of the page."""
+    posts = "".join(
+        f"<article class='liveblog-post'><time datetime='2024-03-05T1{i}:00'>1{i}:00</time>"
+        f"<p>Vak {i} van de kade is gestut, zegt de woordvoerder van de gemeente.</p></article>"
+        for i in range(3)
+    )
+    page = f"<html lang='nl'><body><main><h1>Liveblog: kade</h1>{posts}</main></body></html>"
+    found = [one for one in read_reports(page.encode(), ReadOptions(path="a.html")) if isinstance(one, Reading)]
+    assert [one.report.text[:5] for one in found] == ["Vak 0", "Vak 1", "Vak 2"]

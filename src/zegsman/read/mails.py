@@ -16,9 +16,9 @@ from zegsman.errors import ReadError
 from zegsman.read.archives.names import shown_name
 from zegsman.read.encodings import parse_characters
 from zegsman.read.incoming import Incoming, too_large
-from zegsman.read.media_types import DOCX, MAIL, PDF, RTF
+from zegsman.read.media_types import DOCX, HTML, MAIL, PDF, RTF
 from zegsman.read.paragraphs import Paragraph, lay_out, paragraphs_of_html
-from zegsman.read.reports import Member, Reading, ReadOptions, Received, Refusal, compose_reading
+from zegsman.read.reports import Member, Reading, ReadOptions, Received, Refusal, compose_reading, web_address
 from zegsman.record.report import Cut, CutKind
 
 if TYPE_CHECKING:
@@ -30,11 +30,15 @@ _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.M)
 _READ_AS = {"application/pdf": PDF, DOCX: DOCX, "application/rtf": RTF, "text/rtf": RTF, "message/rfc822": MAIL}
 """Attachments that are read as reports of their own."""
 _MOST_PARTS = 500
+_SAVED_BY = re.compile(r"\W*saved by\b", re.I)
+"""How browsers name themselves as the sender of a page that they saved in one file."""
 _QUOTED = re.compile(r"^\s*>")
 
 
 def read_mail(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Refusal | Member]:
     """The report of a message, then those attached to it. The sender counts as the outlet.
+
+    A web page that a browser saved in one file (MHTML) is written as a message too, and gives that page.
 
     Raises:
         ReadError: if it is no message or has no words.
@@ -88,6 +92,11 @@ def _message(data: bytes, incoming: Incoming, options: ReadOptions) -> Iterator[
         parts = [one for _, one in zip(range(_MOST_PARTS), message.walk(), strict=False)]
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
         raise ReadError(f"the message cannot be read ({error}); expected an e-mail message") from error
+    if (page := _saved_page(message, parts)) is not None:
+        url = web_address(_location(message, "Snapshot-Content-Location") or _location(page, "Content-Location"))
+        there = replace(options, url=url or options.url, charset=_charset(page))
+        yield Member(Incoming(io.BytesIO(_payload(page)), incoming.meter), there, HTML)
+        return
     attached = [one for one in parts if one is not message and _is_attached(one)]
     inside = {id(inner) for one in attached for inner in one.walk() if inner is not one}
     n_words = sum(len(_payload(one).split()) for one in attached if one.get_content_maintype() == "text")
@@ -106,6 +115,21 @@ def _message(data: bytes, incoming: Incoming, options: ReadOptions) -> Iterator[
             name = shown_name(_decoded(part.get_filename() or "")) or str(i)
             path = f"{options.path or '-'}#{name}"
             yield Member(Incoming(io.BytesIO(own), incoming.meter), replace(options, path=path), kind)
+
+
+def _saved_page(message: Message, parts: list[Message]) -> Message | None:
+    """The page of a message that a browser saved it as; None for any other message."""
+    shown = _location(message, "Snapshot-Content-Location")
+    if not (shown or _SAVED_BY.match(_decoded(message.get("From", "")))):
+        return None
+    pages = [one for one in parts if one.get_content_type() in (HTML, "application/xhtml+xml")]
+    return next(
+        (one for one in pages if shown and _location(one, "Content-Location") == shown), next(iter(pages), None)
+    )
+
+
+def _location(part: Message, name: str) -> str:
+    return _decoded(part.get(name, "")).strip("<> ")
 
 
 def _is_attached(part: Message) -> bool:
@@ -168,13 +192,16 @@ def _plain(text: str) -> list[Paragraph]:
 
 def _characters(part: Message) -> str:
     try:
-        charset = part.get_content_charset()
-    except (ValueError, LookupError, TypeError, AttributeError):
-        charset = None
-    try:
-        return parse_characters(_payload(part), charset=charset, is_html=True).text
+        return parse_characters(_payload(part), charset=_charset(part), is_html=True).text
     except ReadError:
         return ""
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
 
 
 def _decoded(value: object) -> str:

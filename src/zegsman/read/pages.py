@@ -50,7 +50,7 @@ def read_page(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Re
     with contextlib.suppress(ReadError):
         above = _reading(tree, decoded, data, options)
         prose = (block.span.of(above.report.text) for block in above.report.blocks if block.kind is BlockKind.PARAGRAPH)
-        if any(words != above.report.title for words in prose):
+        if any(words not in (above.report.title or "") for words in prose):
             yield above
     yield from _posts(posts, about, options)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SEPARATORS = ",;\t|"
+_NAMED = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?\r?\n", re.I)
+"""The first line by which Excel is told the separator."""
 _SAMPLE = 50
 """Rows that are looked at where the names of columns do not tell which holds the text."""
 _KEPT = 500
@@ -33,7 +36,10 @@ def read_csv(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Ref
         ReadError: if it has no rows, or no column with a text.
     """
     characters = parse_characters(incoming.head(), charset=options.charset)
-    rows = _rows(incoming, characters.encoding, _separator(characters.text))
+    named = _NAMED.match(characters.text)
+    rows = _rows(incoming, characters.encoding, named[1] if named else _separator(characters.text))
+    if named:
+        next(rows, None)
     header = next((row for _, row in rows if row is not None), None)
     if header is None:
         raise ReadError("the table has no rows; expected a header and a report a row")
