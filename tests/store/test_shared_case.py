@@ -28,6 +28,7 @@ from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.store.case import Case
 from zegsman.store.case_file import migrations as file_migrations
 from zegsman.store.judgements import add_judgement, load_judgements, undo_judgement
+from zegsman.store.nearness import shared_weights
 from zegsman.store.postgres.opening import migrations, read_address
 from zegsman.store.postgres.texts import sent, taken
 from zegsman.store.reports import add_report, report_ids
@@ -167,6 +168,22 @@ def test_transaction_whole_or_nothing(place: str) -> None:
             add_report(case, a_report("Nieuw.", id="r8"), b"8", at="")
             raise ZeroDivisionError
         assert report_ids(case) == ("r0",)
+
+
+def test_near_reports_are_looked_up_by_the_index(place: str) -> None:
+    """What stands under a hundred names is found among sixty thousand others without going through these."""
+    keys = {f"t:k{i}": 0.1 for i in range(100)}
+    with Case(place) as case:
+        case.execute(
+            "INSERT INTO postings (key, day, report, weight) "
+            "SELECT 't:k' || i % 3000, 739000 + i / 3000, 'r' || i / 100, 0.1 FROM generate_series(0, 59999) AS i"
+        )
+        case.execute("ANALYZE postings")
+        with case.transaction():
+            found = shared_weights(case, keys, (739000, 739010), 0.5)
+            query = "SELECT seq_scan, idx_scan, idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'postings'"
+            assert case.rows(f"{query} AND schemaname = current_schema()") == [(0, 200, 1100)]
+        assert [report for report, _ in found] == sorted(f"r{30 * day}" for day in range(11))
 
 
 def test_made_once_by_many(postgres: Server) -> None:
