@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from zegsman.annotate.attribution_candidates import find_attribution_candidates
 from zegsman.annotate.event_triggers import find_event_triggers
-from zegsman.annotate.names import find_names
+from zegsman.annotate.names import find_names, papers_told_from_people
 from zegsman.annotate.syntax import tag_tokens
 from zegsman.annotate.tokens import split_tokens
 from zegsman.encoder import AttributionReading, Reading, SentenceReading, TaggedSpan
 from zegsman.encoder.forms import Forms
-from zegsman.record.annotation import NameType
+from zegsman.record.annotation import Name, NameType
 from zegsman.record.spans import Span
 
 TEXT = "Jo Smit kondigt de sloop aan. “Nu”, zegt hij."
@@ -55,6 +56,24 @@ def test_tag_tokens_counts_heads_over_the_report() -> None:
     assert [token.text for token in tokens] == [TEXT[a:b] for a, b in OFFSETS]
     assert [token.head for token in tokens[7:]] == [8, 11, 8, 11, -1, 11, 11]
     assert tokens[2].lemma == "aan_kondigen"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Dat schrijft De Duinbode vandaag.", "De Duinbode", NameType.ORG),
+        ("Dat schrijft de Veenkoerier vandaag.", "Veenkoerier", NameType.ORG),
+        ("Dat schrijft Veenkoerier vandaag.", "Veenkoerier", NameType.PER),
+        ("Dat schrijft De Bode vandaag.", "De Bode", NameType.PER),
+        ("Dat schrijft Anna Duinbode vandaag.", "Anna Duinbode", NameType.PER),
+        ("Dat schrijft De Vries vandaag.", "De Vries", NameType.PER),
+    ],
+)
+def test_papers_are_told_from_people(text: str, name: str, type_: NameType) -> None:
+    """A compound as papers are named is no person behind an article; surnames and whole names stay what they were."""
+    start = text.index(name)
+    (told,) = papers_told_from_people([Name(Span(start, start + len(name)), NameType.PER, 0.9)], text, "nl")
+    assert told.type is type_
 
 
 def test_find_names_gives_spans_of_the_text() -> None:

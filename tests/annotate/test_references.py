@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import a_report
 from written_trees import WrittenTree, a_tree
-from zegsman.annotate.references import find_references
+from zegsman.annotate.references import find_references, is_compound_of
 
 _HE_SAYS = "Hij|PRON|2|nsubj knikt|VERB|0 .|PUNCT|2"
 _SHE_NODS = "Zij|PRON|2|nsubj knikt|VERB|0 .|PUNCT|2"
@@ -63,3 +65,21 @@ def test_references_are_none_where_nobody_was_named() -> None:
 def test_references_of_an_empty_report_are_none() -> None:
     """No tokens, no references."""
     assert find_references(a_report(""), (), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("longer", "word", "is_one"),
+    [
+        ("ondernemingsraad", "raad", True),
+        ("voetbalclub", "club", True),
+        ("vakbond", "bond", True),
+        ("adjunct-directeur", "directeur", False),
+        ("ondervoorzitter", "voorzitter", False),
+        ("oudminister", "minister", False),
+        ("raad", "raad", False),
+        ("pand", "and", False),
+    ],
+)
+def test_short_noun_can_stand_for_its_compound(longer: str, word: str, is_one: bool) -> None:
+    """'De raad' is the 'ondernemingsraad' told of before; another rank, and the noun itself, are no compounds of it."""
+    assert is_compound_of(longer, word) is is_one

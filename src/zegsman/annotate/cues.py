@@ -51,6 +51,8 @@ class Cues:
     objects: frozenset[str]
     """Forms whose bare object is what is said."""
     stand: frozenset[str]
+    to_read: frozenset[str]
+    """Infinitives that behind 'te' tell the same as those of standing: 'valt daarin te lezen'."""
     emerge: frozenset[str]
     have: frozenset[str]
     base: frozenset[str]
@@ -123,6 +125,7 @@ def cues_of(language: str) -> Cues:
         perceiving=frozenset(table["objects"]["perceiving"].split()),
         objects=frozenset(table["objects"]["words"].split()),
         stand=frozenset(table["show_verbs"]["stand"].split()),
+        to_read=frozenset(table["show_verbs"]["to_read"].split()),
         emerge=frozenset(table["show_verbs"]["emerge"].split()),
         have=frozenset(grounding["have"].split()),
         base=frozenset(grounding["base"].split()),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zegsman.annotate.pieces import Piece
+    from zegsman.annotate.trees import Tree
 
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "csubj", "ccomp", "expl"})
 _TRANSPARENT = frozenset({"nmod", "case", "det", "fixed", "compound", "flat", "nummod", "advmod", "amod"})
@@ -31,6 +32,7 @@ class _Words:
     denials: frozenset[str]
     denial_phrases: Phrases
     untrue: frozenset[str]
+    raising: frozenset[str]
 
 
 @cache
@@ -45,7 +47,13 @@ def _words(language: str) -> _Words:
         denials=with_forms(predicates["denials"].split(), language),
         denial_phrases=phrases_of({"": predicates["denial_phrases"]}),
         untrue=frozenset(predicates["untrue"].split()),
+        raising=with_forms(predicates["raising"].split(), language),
     )
+
+
+def negations(language: str) -> frozenset[str]:
+    """The adverbs that deny ('niet', 'never')."""
+    return _words(language).adverbs
 
 
 def denies(cue_words: Sequence[str], cue_lemmas: Sequence[str], language: str) -> bool:
@@ -59,6 +67,33 @@ def denies(cue_words: Sequence[str], cue_lemmas: Sequence[str], language: str) -
         for at, first in enumerate(said)
         for phrase, _ in words.denial_phrases.by_first.get(first, ())
     )
+
+
+def denies_by_holding(piece: Piece, cue: Sequence[int], cue_lemmas: Sequence[str], language: str) -> bool:
+    """Whether somebody holds that it is not so by not holding it: 'denkt niet dat', 'does not expect'.
+
+    Args:
+        piece: what is stated, with the tree of its sentence.
+        cue: indices of the cue's tokens.
+        cue_lemmas: their lemmas.
+        language: "nl" or "en".
+
+    Such a negation is heard as one of what the verb governs (neg-raising; Horn, A Natural History of Negation, 1989).
+    """
+    words, tree = _words(language), piece.tree
+    if not any(lemma in words.raising for lemma in cue_lemmas):
+        return False
+    own, elsewhere = set(cue), _harmless(words, tree, tree.first, tree.end) | set(piece.tokens)
+    return any(
+        tree.tokens[i].text.lower() in words.adverbs and tree.head(i) in own
+        for i in range(tree.first, tree.end)
+        if i not in elsewhere
+    )
+
+
+def _harmless(words: _Words, tree: Tree, first: int, end: int) -> set[int]:
+    """The tokens of phrases that deny nothing though a word in them does ('niet alleen')."""
+    return {i for start, stop, _ in words.not_negating.find(tree.tokens, first, end) for i in range(start, stop)}
 
 
 def names_untrue(piece: Piece, language: str) -> bool:
@@ -82,9 +117,7 @@ def judge_polarity(piece: Piece, *, denied_by_cue: bool, refusal: bool, language
 def _is_negated(piece: Piece, language: str) -> bool:
     words, tree = _words(language), piece.tree
     inside = set(piece.tokens)
-    harmless: set[int] = set()
-    for start, end, _ in words.not_negating.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1):
-        harmless.update(range(start, end))
+    harmless = _harmless(words, tree, piece.tokens[0], piece.tokens[-1] + 1)
     count = 0
     for i_token in piece.tokens:
         form = tree.tokens[i_token].text.lower()

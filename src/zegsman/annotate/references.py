@@ -138,6 +138,10 @@ class Antecedents:
             return self.of(same) or same
         if is_plural_word(word, language):
             return None
+        if language == "nl" and word not in _ANYBODY:
+            longer = next((one for one in before if is_compound_of(layout.words[one.head], word)), None)
+            if longer is not None:
+                return self.of(longer) or longer
         if word in _ANYBODY:
             gender = gender_of(layout, phrase)
             return next(
@@ -161,6 +165,18 @@ class Antecedents:
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
             return next((one for one in before if one.named and names_such(layout, one, word, sort)), None)
         return None
+
+
+_OTHER_RANK = frozenset({"oud", "ex", "adjunct", "vice", "onder", "loco", "aspirant", "hulp", "mede", "non", "schijn"})
+"""What makes another of a rank: 'de directeur' is not the 'adjunct-directeur'."""
+_SHORTEST_PART = 3
+
+
+def is_compound_of(longer: str, word: str) -> bool:
+    """Whether a Dutch noun is a compound of another one: 'de raad' can be the 'ondernemingsraad' told of before."""
+    if not longer.endswith(word) or len(word) < _SHORTEST_PART or len(longer) - len(word) < _SHORTEST_PART:
+        return False
+    return longer.removesuffix(word).rstrip("-") not in _OTHER_RANK
 
 
 def _is_told_of(layout: Layout, phrase: Phrase) -> bool:

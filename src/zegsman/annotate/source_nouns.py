@@ -38,6 +38,8 @@ class SourceNouns:
     saw: frozenset[str]
     media: frozenset[str]
     media_parts: frozenset[str]
+    media_endings: tuple[str, ...]
+    """Endings of a compound that, behind an article, is the name of a paper."""
     not_media: frozenset[str]
     informants: frozenset[str]
     """People of whom reports tell no name, but how they come to know."""
@@ -66,6 +68,7 @@ def source_nouns(language: str) -> SourceNouns:
         saw=frozenset(table["reporters"]["saw"].split()),
         media=frozenset(_plain(name) for name in table["media_names"]["names"]),
         media_parts=frozenset(table["media_names"]["parts"].split()),
+        media_endings=tuple(table["media_names"]["endings"].split()),
         not_media=frozenset(table["media_names"]["not_media"].split()),
         informants=frozenset(table["informants"]["words"].split()),
         placings=phrases_by_first(table["informants"]["placings"]),
@@ -162,8 +165,21 @@ def is_media_name(name: str, language: str) -> bool:
     words = plain.split()
     if not words or words[-1] in nouns.not_media:
         return False
+    if len(words) == 1 and _ARTICLE.match(name) and is_paper_compound(words[0], language):
+        return True
     other = source_nouns("en" if language == "nl" else "nl").media_parts
     return any(word in nouns.media_parts or word in other for word in (words[0], words[-1]))
+
+
+_SHORTEST_PLACE = 3
+"""Letters before the ending of a paper's name: 'Zee' in 'Zeebode'."""
+
+
+def is_paper_compound(word: str, language: str) -> bool:
+    """Whether a word is put together as papers are named: 'Duinbode', 'Havenblad'."""
+    low = word.casefold()
+    endings = source_nouns(language).media_endings
+    return any(low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_PLACE for ending in endings)
 
 
 def names_outlet(words: str, outlet: str | None) -> bool:

@@ -13,7 +13,7 @@ from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.fragments import mend_fragments
 from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
-from zegsman.annotate.polarity import denies, judge_polarity, names_untrue
+from zegsman.annotate.polarity import denies, denies_by_holding, judge_polarity, names_untrue
 from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
@@ -205,7 +205,7 @@ def _judge(
     quotes: Sequence[Quote],
 ) -> Stated:
     language, clauses = _reading(parsed.sentences[i_sentence].language), parsed.clauses[i_sentence]
-    cue = _cue_tokens(parsed, attribution)
+    cue = [parsed.tokens[i] for i in _cue_indices(parsed, attribution)]
     lemmas, forms = [lemma_of(token) for token in cue], [token.text.lower() for token in cue]
     kind = _kind_of(piece, attribution, quotes, parsed.report.text)
     refusal = attribution is not None and _is_refusal(piece.span.of(parsed.report.text), language)
@@ -214,6 +214,7 @@ def _judge(
     denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
     denied = denied and kind is not Kind.DIRECT and not (attribution and attribution.why.endswith(":whole"))
     denied = denied or (attribution is not None and ":name:" in attribution.why and names_untrue(piece, language))
+    denied = denied or denies_by_holding(piece, _cue_indices(parsed, attribution), lemmas, language)
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)
     status = judge_time_status(
         piece,
@@ -229,11 +230,12 @@ def _judge(
     return Stated(piece, i_sentence, kind, certainty, polarity, status, indices, why)
 
 
-def _cue_tokens(parsed: Parsed, attribution: Attribution | None) -> list[Token]:
-    found: list[Token] = []
+def _cue_indices(parsed: Parsed, attribution: Attribution | None) -> list[int]:
+    """The tokens of a cue."""
+    found: list[int] = []
     for span in attribution.cue if attribution is not None else ():
         first = bisect_left(parsed.tokens, span.start, key=_start)
-        found.extend(parsed.tokens[first : bisect_left(parsed.tokens, span.end, lo=first, key=_start)])
+        found.extend(range(first, bisect_left(parsed.tokens, span.end, lo=first, key=_start)))
     return found
 
 

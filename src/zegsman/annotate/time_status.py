@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.clauses import Clause
     from zegsman.annotate.pieces import Piece
+    from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import TimeExpression
     from zegsman.record.days import Days
 
@@ -239,7 +240,38 @@ def _is_futurate(piece: Piece, verbs: Verbs, words: _Words) -> bool:
     tree = piece.tree
     if any(modal in words.likely for modal in verbs.auxiliaries):
         return True
-    return not verbs.auxiliaries and lemma_of(tree.tokens[verbs.predicate]) in words.futurate
+    if verbs.auxiliaries:
+        return False
+    return lemma_of(tree.tokens[verbs.predicate]) in words.futurate or _is_to_come(tree, verbs.predicate)
+
+
+_WHERE = frozenset({"in", "op", "bij", "langs", "aan", "voor"})
+"""Prepositions of where something comes to be; any other tells of a movement ('rook uit de schoorsteen')."""
+
+
+_NEW = frozenset({"een", "geen", "nieuwe", "extra", "meer", "twee", "drie", "vier"})
+"""Words beside what is to come; without them it tells of what goes on ('er komen steeds minder vogels')."""
+
+
+def _is_to_come(tree: Tree, predicate: int) -> bool:
+    """Whether Dutch 'er komt' tells what is to be: 'er komt een sluis', 'er komen geen ontslagen'."""
+    if tree.tokens[predicate].text.lower() not in {"komt", "komen"}:
+        return False
+    below = tree.below(predicate)
+    subject = next((i for i in below if tree.relation(i) == "nsubj" and tree.tokens[i].upos == "NOUN"), -1)
+    if subject < 0 or all(tree.tokens[i].text.lower() != "er" for i in below):
+        return False
+    if all(tree.tokens[i].text.lower() not in _NEW for i in tree.below(subject)):
+        return False
+    moves = [i for i in below if tree.relation(i) == "obl" and tree.tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
+    cases = [k for i in moves for k in tree.below(i) if tree.relation(k) == "case"]
+    where = all(tree.tokens[k].text.lower() in _WHERE or (k == subject + 1 and _says_about(tree, k)) for k in cases)
+    return where and tree.child(predicate, "compound", "xcomp", "ccomp") < 0
+
+
+def _says_about(tree: Tree, case: int) -> bool:
+    """Whether a preposition belongs to the noun before it: 'een onderzoek naar', 'een debat over'."""
+    return tree.tokens[case].text.lower() in {"naar", "over", "tegen", "tussen", "met"}
 
 
 def _hangs_on_condition(piece: Piece, clauses: Sequence[Clause], words: _Words) -> bool:

@@ -106,6 +106,7 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
     mark = layout.words[indices[0]] if indices else ""
     behind = indices[0] > min(clause.verb, clause.first)
     if relation in {"ccomp", "csubj"} and behind and child > clause.verb:
+        indices = _with_torn_parts(layout, clause, child, indices)
         return _clause(layout, [i for i in indices if i > clause.verb], "clause")
     if relation in {"advcl", "acl", "obl", "obj"} and mark in {"dat", "that"} and behind:
         return _clause(layout, [i for i in indices if i > clause.verb], "clause")
@@ -117,6 +118,25 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
         if marks & {"dat", "that", "of", "whether"}:
             return _clause(layout, indices, "clause")
     return None
+
+
+def _with_torn_parts(layout: Layout, clause: CueClause, child: int, indices: list[int]) -> list[int]:
+    """An English clause without subject takes what stands beside it and hangs, as it does, on the verb of saying.
+
+    In 'do not believe the fire was set on purpose' a tree can hang 'the fire' and 'on purpose' on the verb.
+    """
+    tree = layout.tree(child)
+    if layout.language(child) != "en" or tree.child(child, "nsubj") >= 0 or tree.child(child, "mark") >= 0:
+        return indices
+    parts = [tree.subtree(i) for i in tree.below(clause.verb) if i > clause.verb and tree.relation(i) in _TORN]
+    beside = {*indices}
+    for part in sorted(parts):
+        if part[0] <= max(beside) + 1 and min(beside) <= part[-1] + 1:
+            beside.update(part)
+    return sorted(beside)
+
+
+_TORN = frozenset({"obj", "ccomp", "obl", "advmod"})
 
 
 def _clause(layout: Layout, indices: list[int], manner: str) -> Content | None:

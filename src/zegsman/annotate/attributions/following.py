@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.hearsay import is_reportative
 from zegsman.annotate.attributions.links import match_words, phrase_behind
-from zegsman.annotate.attributions.subjects import subject_of
+from zegsman.annotate.attributions.subjects import is_time_word, subject_of
 from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase
+from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
 from zegsman.record.spans import Span, hull
 
@@ -87,14 +87,37 @@ def _is_covered(layout: Layout, span: Span, covered: dict[int, list[Span]]) -> b
 
 
 def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft]]) -> Draft | None:
-    """Who speaks behind a colon: the person that the words before it are about, if nobody says those."""
+    """Who speaks behind a colon: whom alone the words before it name, or are about, if nobody says those."""
     i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
     if layout.token_at(quote.span.start) == layout.sentences[i_sentence].first_token or by_sentence.get(i_sentence):
         return None
-    speaker = _subject_person(layout, i_sentence)
+    speaker = _named_before(layout, quote, i_sentence) or _subject_person(layout, i_sentence)
     if speaker is None:
         return None
-    return Draft(speaker, (speaker.head,), (), i_sentence, "quote:subject", carries=True, confidence=0.6)
+    colon = layout.token_at(quote.span.start) - 1
+    cue = colon if layout.words[colon] == ":" else speaker.head
+    return Draft(speaker, (cue,), (), i_sentence, "quote:subject", carries=True, confidence=0.6)
+
+
+_SPEAKERS = frozenset({Sort.PERSON, Sort.GROUP, Sort.BODY, Sort.PRONOUN})
+
+
+def _named_before(layout: Layout, quote: Quote, i_sentence: int) -> Phrase | None:
+    """The speaker where nothing else stands before a colon: 'Zijn advocaat: …', 'De burgemeester in een reactie: …'."""
+    colon = layout.token_at(quote.span.start) - 1
+    words = [
+        i
+        for i in range(layout.sentences[i_sentence].first_token, colon)
+        if layout.tokens[i].upos not in {"PUNCT", "ADV", "CCONJ"} and not is_time_word(layout, i)
+    ]
+    if layout.words[colon] != ":" or any(layout.tokens[i].upos in {"VERB", "AUX"} for i in words):
+        return None
+    head = next((i for i in words if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"}), -1)
+    speaker = phrase_at(layout, head) if head >= 0 else None
+    if speaker is None or speaker.sort not in _SPEAKERS or speaker.first > words[0]:
+        return None
+    rest = [i for i in words if i >= speaker.end]
+    return speaker if not rest or layout.tokens[rest[0]].upos == "ADP" else None
 
 
 def _reach(draft: Draft) -> int:
@@ -302,12 +325,16 @@ def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
         elif word in cues.cite and layout.tree(i).head(i) < 0 and layout.tokens[i].upos == "VERB":
             target = layout.tree(i).child(i, "obj")
             if target > i and not any(w in {"as", "that", "dat", ":"} for w in layout.words[i : sentence.end_token]):
-                return _pair(layout, i, target - 1)
+                return _paired(layout, i, phrase_at(layout, target))
     return None
 
 
 def _pair(layout: Layout, verb: int, preposition: int) -> tuple[Phrase, Phrase] | None:
-    speaker, origin = subject_of(layout, verb), phrase_behind(layout, preposition)
+    return _paired(layout, verb, phrase_behind(layout, preposition))
+
+
+def _paired(layout: Layout, verb: int, origin: Phrase | None) -> tuple[Phrase, Phrase] | None:
+    speaker = subject_of(layout, verb)
     if speaker is None or origin is None or (origin.sort is Sort.OTHER and not origin.named):
         return None
     return speaker, origin
@@ -319,8 +346,9 @@ def _can_be(layout: Layout, speaker: Phrase, draft: Draft) -> bool:
     if speaker.sort is Sort.PRONOUN:
         return True
     same = speaker.words.of(layout.text).casefold() == draft.source.words.of(layout.text).casefold()
-    return (
-        same
-        or (speaker.sort is Sort.MEDIUM and draft.source.sort in {Sort.MEDIUM, Sort.BODY})
-        or (speaker.sort is draft.source.sort and not speaker.named)
-    )
+    if same or layout.words[speaker.head] == layout.words[draft.source.head]:
+        return True
+    if speaker.named:
+        return False
+    taken_for_body = draft.source.sort is Sort.BODY and draft.source.named
+    return speaker.sort is draft.source.sort or (speaker.sort is Sort.MEDIUM and taken_for_body)

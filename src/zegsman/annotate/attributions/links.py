@@ -34,6 +34,8 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
     tree = layout.tree(i_token)
     head = tree.head(i_token)
     sentence_end = layout.sentence(i_token).end_token
+    if _is_bare_pronoun(layout, i_token + 1, sentence_end):
+        return Phrase(i_token + 1, i_token + 1, i_token + 2, layout.span(i_token + 1, i_token + 2), Sort.PRONOUN)
     if tree.relation(i_token) == "fixed" and head >= 0:
         head = tree.head(head)
     near = i_token < head < min(sentence_end, i_token + limit)
@@ -58,6 +60,13 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
         if upos in {"VERB", "SCONJ"} or (upos == "PUNCT" and layout.words[i] not in "\"'‘’“”„«»"):
             return None
     return None
+
+
+def _is_bare_pronoun(layout: Layout, i_token: int, sentence_end: int) -> bool:
+    """Whether a word that can own something owns nothing here: 'volgens haar maar twaalf mensen'."""
+    if i_token + 1 >= sentence_end or layout.words[i_token] not in owners():
+        return False
+    return layout.tokens[i_token + 1].upos in {"ADV", "CCONJ", "AUX", "VERB", "DET"}
 
 
 def _modifies(layout: Layout, i_token: int) -> bool:

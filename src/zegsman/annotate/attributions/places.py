@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 _THERE = frozenset(["daarin", "daaruit", "erin", "eruit", "erop", "er", "hierin", "hieruit", "waarin"])
+_THERE_REACH = 3
+"""Tokens between 'daarin' and what stands there: 'daarin is te lezen'."""
 _IN = {"stand": frozenset({"in", "op"}), "emerge": frozenset({"uit"})}
 
 
@@ -27,8 +29,9 @@ def find_by_places(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     cues = cues_of(layout.languages[i_sentence])
     for i_token in range(sentence.first_token, sentence.end_token):
         word = layout.words[i_token]
-        if word in cues.stand or word in cues.emerge:
-            draft = _draft(layout, i_sentence, i_token, "stand" if word in cues.stand else "emerge", cues)
+        stands = word in cues.stand or (word in cues.to_read and layout.words[i_token - 1] == "te")
+        if stands or word in cues.emerge:
+            draft = _draft(layout, i_sentence, i_token, "stand" if stands else "emerge", cues)
             if draft is not None:
                 yield draft
 
@@ -70,7 +73,7 @@ def _place(layout: Layout, verb: int, kind: str) -> tuple[Phrase, range] | None:
                 and phrase.sort in {Sort.DOCUMENT, Sort.MEDIUM}
             ):
                 return phrase, range(i, phrase.end)
-        if word in _THERE and abs(i - verb) <= 2:
+        if word in _THERE and abs(i - verb) <= _THERE_REACH:
             found = _spoken_of(layout, i, medium_too=word != "er")
             if found is not None:
                 return found, range(i, i + 1)

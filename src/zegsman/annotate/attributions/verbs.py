@@ -21,6 +21,7 @@ from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.polarity import negations
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
 from zegsman.lexicon.functions import function_class, group_class
 
@@ -326,6 +327,8 @@ def _tells_that(layout: Layout, clause: said.CueClause) -> bool:
     own = range(clause.subject.first, clause.subject.end)
     rest = [i for i in range(sentence.first_token, sentence.end_token) if i not in own and i not in clause.cue]
     allowed = _AFTER_POINTING - {"ADP"}
+    if any(layout.words[i] in negations(layout.language(i)) for i in rest):
+        return False
     return clause.subject.end <= target and all(
         i == target or layout.tokens[i].upos in allowed or is_time_word(layout, i) for i in rest
     )

@@ -111,9 +111,10 @@ def _swallows_subject(layout: Layout, i_token: int, source: Phrase) -> bool:
     if layout.words[i_token] not in {"haar", "her"} or source.head == i_token or i_token == 0:
         return False
     tree = layout.tree(i_token)
-    hosts = [i for i in range(tree.first, tree.end) if layout.tokens[i].upos in {"VERB", "AUX"}]
-    subjects = [tree.child(i, "nsubj") for i in hosts]
-    return bool(hosts) and all(i < 0 or is_time_word(layout, i) or source.first <= i < source.end for i in subjects)
+    within = range(tree.first, tree.end)
+    subjects = [i for i in within if tree.relation(i) == "nsubj"]
+    has_verb = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in within)
+    return has_verb and all(is_time_word(layout, i) or source.first <= i < source.end for i in subjects)
 
 
 def _set_apart(layout: Layout, i_token: int) -> bool:
