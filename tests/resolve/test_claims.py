@@ -148,6 +148,15 @@ def test_a_vaguer_time_is_refined_not_contradicted() -> None:
     assert [pair.relation for pair in pairs] == [Relation.REFINEMENT]
 
 
+def test_a_round_time_is_told_in_days_not_in_their_number() -> None:
+    """'Drie jaar geleden' is round; what refines it is set beside the days that it can mean."""
+    round_ = Said("De dijk bij Oudezijl brak drie jaar geleden door", time=("drie jaar geleden", "2021"))
+    one = told("a", round_, BESIDE[0])
+    other = told("b", Said("De dijk bij Oudezijl brak in maart 2021 door", time=("maart 2021", "2021-03")), BESIDE[1])
+    _, pairs = _claims([one, other])
+    assert [pair.why for pair in pairs] == ["2020-01-01 – 2023-01-01 → 2021-03"]
+
+
 def test_things_dated_far_apart_are_two_claims() -> None:
     """Two meetings months apart are two, however alike they are told."""
     one = told("a", Said("De ministers spraken elkaar op 3 januari in Aken", time=("3 januari", "2024-01-03")))

@@ -235,3 +235,22 @@ def test_a_surname_or_a_courtesy_title_alone_is_the_person_that_the_report_names
     pair = marked_report("Dr [Ida Velde|PER] zegt A. Later zegt Velde B.")
     table = sources_of(with_chains(pair, ("Dr",), ("Velde",)))
     assert [named(table, table.chains[f"r1-s{i}"][0]).name for i in range(2)] == ["Ida Velde", "Ida Velde"]  # type: ignore[union-attr]
+
+
+def test_a_group_of_which_only_some_speak_is_called_what_the_report_calls_it() -> None:
+    """Where one of a group speaks and the group itself is in no chain, it has its own words for a name."""
+    report, annotation = marked_report(
+        "De diplomaten van [Polderhulp|ORG] zwegen. Een van de diplomaten noemt het een misverstand.", outlet="De Bode"
+    )
+    link = SourceMention(
+        "Een van de diplomaten", span_of(report.text, "Een van de diplomaten"), span_of(report.text, "De diplomaten")
+    )
+    report, annotation = with_chains((report, annotation), ("Een van de diplomaten",))
+    statements = tuple(replace(one, chain=(link,)) for one in annotation.statements)
+    table = sources_of((report, replace(annotation, statements=statements)))
+    (chain,) = table.chains.values()
+    part = named(table, chain[0])
+    assert part is not None
+    whole = named(table, part.speaks_for)
+    assert whole is not None
+    assert (whole.name.casefold(), whole.kind, whole.named) == ("diplomaten", SourceKind.GROUP, False)

@@ -95,3 +95,11 @@ def test_title_is_that_of_the_report_most_like_the_others() -> None:
     assert title_of_story([titled[0], bare[0]], [titled[1], bare[1]]) == "Staking bij mouterij"
     assert title_of_story([bare[0]], [bare[1]]).startswith("De nachtploeg")
     assert title_of_story([], []) == ""
+
+
+def test_title_of_a_long_sentence_is_cut_behind_a_word() -> None:
+    """A first sentence that stands for a title ends behind a whole word, and shows that it goes on."""
+    report, annotation = told("a", "De nachtploeg van de mouterij legt " + "opnieuw " * 20 + "het werk neer")
+    title = title_of_story([report], [annotation])
+    assert len(title) <= 120
+    assert title.endswith(" opnieuw…")

@@ -6,7 +6,7 @@ from typing import Any
 
 from tell.builders_of_dossiers import a_dossier
 from zegsman.tell.index import DossierIndex
-from zegsman.tell.lives import moment_in_words, view_life, view_revisions
+from zegsman.tell.lives import moment_in_words, told_developments, view_life, view_revisions
 from zegsman.tell.markdown import write_markdown
 from zegsman.tell.page.html import write_html
 from zegsman.tell.words import words_of
@@ -48,6 +48,29 @@ def test_view_revisions() -> None:
     (revision,) = view_revisions(DossierIndex(_revised()), words_of("en"))
     assert [(change.before, change.after) for change in revision.changes] == [(OLD, NEW)]
     assert revision.when == "5 March 2024, 18:30 UTC"
+
+
+def test_development_between_two_reports_is_told_once() -> None:
+    """What one report made of another's claim is told once for a reason, though each says it twice."""
+    dossier = a_dossier("Ongeveer tien gewonden. Zo'n tien gewonden.", "Elf gewonden.", "Elf gewonden, dus.")
+    dossier["statements"].append({**dossier["statements"][0], "id": "s4", "start": 24})
+    dossier["developments"] = [
+        {"kind": kind, "from": earlier, "to": later, "why": why}
+        for kind, earlier, later, why in (
+            ("refinement", "s1", "s2", "tien → elf"),
+            ("refinement", "s4", "s2", "tien → elf"),
+            ("refinement", "s1", "s3", "tien → elf"),
+            ("refinement", "s4", "s2", "zo'n → geen zo'n"),
+            ("update", "s4", "s2", "tien → elf"),
+        )
+    ]
+    told = [(one["kind"], one["from"], one["to"]) for one in told_developments(DossierIndex(dossier))]
+    assert told == [
+        ("update", "s4", "s2"),
+        ("refinement", "s1", "s2"),
+        ("refinement", "s1", "s3"),
+        ("refinement", "s4", "s2"),
+    ]
 
 
 def test_dossier_of_an_earlier_version_has_neither() -> None:

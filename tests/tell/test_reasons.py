@@ -69,6 +69,9 @@ def test_signs_are_told_in_words() -> None:
     index = an_index()
     days = "2026-05-11 / 2026-05-09 – 2026-05-10"
     assert retold(index, words_of("nl"), days).text == "11 mei 2026 / 9 tot en met 10 mei 2026"
+    months = "2026-04 / 2026-05-09 – 2026-05-10"
+    assert retold(index, words_of("nl"), months).text == "april 2026 / 9 tot en met 10 mei 2026"
+    assert retold(index, words_of("en"), "2026-W07 → 12").text == "week 7 of 2026 → 12"
     assert retold(index, words_of("en"), "possible → certain").text == "possibly → flatly"
     assert retold(index, words_of("en"), "Ede / Goes").text == "Ede / Goes"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
+from web.walks import PATIENCE_S
 from zegsman.desk.casebook import open_casebook
 from zegsman.desk.jobs import Jobs
 from zegsman.desk.rounds import work_out
@@ -109,7 +110,7 @@ class Server:
     def stopped(self) -> str:
         """Stops it and gives what it wrote to standard error."""
         self.process.terminate()
-        _, err = self.process.communicate(timeout=20)
+        _, err = self.process.communicate(timeout=PATIENCE_S)
         return err
 
 
@@ -144,8 +145,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         pytest.fail("Chromium is not there; `make system` installs it on Debian")
     from playwright.sync_api import expect
 
-    # A machine that runs the other checks at the same time is slow, not broken.
-    expect.set_options(timeout=30_000)
+    expect.set_options(timeout=PATIENCE_S * 1000)
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
     yield browser
     browser.close()
@@ -212,7 +212,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE_S * 1000)
         contexts.append(context)
         return watch.follow(context.new_page()) if watched else context.new_page()
 

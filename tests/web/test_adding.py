@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from web.walks import PATIENCE_S
 from zegsman.web.pages.adding import file_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def finished(client: TestClient, site: Site, address: str) -> str:
     """The page of a job once it is over."""
     job = site.jobs.job(int(address.rsplit("/", 1)[1]))
     assert job is not None
-    assert job.ended.wait(60)
+    assert job.ended.wait(PATIENCE_S)
     return client.get(address).text
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from web.walks import PATIENCE_S
 from zegsman.web.api.description import api_description
 from zegsman.web.api.table import OPERATIONS
 
@@ -69,13 +70,13 @@ def test_answers_are_as_described(client: TestClient, site: Site) -> None:
     check("judge", kept)
     check("listJudgements", client.get("/api/judgements"))
     job = site.jobs.job(kept.json()["job"])
-    assert job is not None and job.ended.wait(60)
+    assert job is not None and job.ended.wait(PATIENCE_S)
     check("giveJob", client.get(f"/api/jobs/{job.number}"))
     check("undo", client.post("/api/judgements/undo", json={"number": kept.json()["numbers"]}))
     added = client.post("/api/reports", json={"text": "Er is brand.", "outlet": "De Loper", "keep": "look"})
     check("addReports", added)
     job = site.jobs.job(added.json()["job"])
-    assert job is not None and job.ended.wait(60)
+    assert job is not None and job.ended.wait(PATIENCE_S)
     answer = client.get(f"/api/jobs/{job.number}")
     check("giveJob", answer)
     assert answer.json()["result"]["kept"] is False and len(answer.json()["result"]["taken"]) == 1

@@ -43,7 +43,7 @@ def test_dropped_file_leads_to_what_it_adds(serve: Callable[..., Server], new_pa
     opened(page).evaluate(DROP, LATER)
     expect(page.locator(".drop-list")).to_have_text("later.txt")
     page.get_by_role("button", name="Read them").click()
-    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible()
     assert breaches(page) == []
     page.get_by_role("link", name="ombouwen tot drijvend hotel").click()
     expect(page.locator("h1")).to_contain_text("ombouwen tot drijvend hotel")
@@ -59,7 +59,7 @@ def test_pasted_text_without_scripts(serve: Callable[..., Server], new_page: Cal
     page.get_by_label("Outlet").fill("De Loper")
     page.get_by_label("Only look").check()
     page.get_by_role("button", name="Read them").click()
-    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible()
     expect(page.get_by_text("De brug bij Zandwijk is dicht")).to_be_visible()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -66,6 +68,61 @@ def test_claims_are_joined_by_keys_and_parted_again(
     worked_out(page)
     expect(page.locator(".act.undone")).to_have_count(1)
     assert not are_joined(origin, story, row)
+
+
+def judge_name(page: Page, subject: str, other: str, button: str) -> None:
+    """Fills in the form of an entity or a source, and presses one of its buttons."""
+    form = page.locator(f"form.judge:has(input[value='{subject}'])")
+    form.locator("input[name='other']").fill(other)
+    form.get_by_label("Why (kept with it)").fill("zo bekend")
+    form.get_by_role("button", name=button).click()
+
+
+def judge_reliability(page: Page, letter: str) -> None:
+    """Gives a source its letter."""
+    form = page.locator("form.judge:has(input[value='reliability'])")
+    form.get_by_role("radio", name=re.compile(f"^{letter} ")).check()
+    form.get_by_label("Why (kept with it)").fill("eerder juist")
+    form.get_by_role("button", name="Keep").click()
+
+
+def test_names_and_sources_are_judged_outlive_a_rerun_and_are_undone(
+    case: Path, serve: Callable[..., Server], new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    """What is judged of a name or a source stands on its page at once, also after a rerun; u takes each of it back."""
+    origin = serve().origin
+    page = new_page()
+    story = asked(f"{origin}/api/stories")[0]["id"]
+    dossier = asked(f"{origin}/api/stories/{story}")
+    speakers = [one for one in dossier["sources"] if one["kind"] == "person" and one["named"]][:2]
+    spoken = {name for one in speakers for name in (one["name"], *one["aliases"])}
+    people = [
+        one for one in dossier["entities"] if one["type"] == "PER" and not spoken & {one["name"], *one["aliases"]}
+    ]
+    body = next(one["name"] for one in dossier["sources"] if one["kind"] == "government")
+    acts: list[tuple[str, Json, Callable[[], None], str]] = [
+        ("source", speakers[0], lambda: judge_reliability(page, "B"), "has reliability B"),
+        ("source", speakers[1], lambda: judge_name(page, "origin", body, "It belongs to"), f"belongs to {body}"),
+        ("entity", people[0], lambda: judge_name(page, "entity", people[1]["name"], "They are the"), "are the same"),
+    ]
+    for kind, thing, judge, told in acts:
+        page.goto(f"{origin}/story/{story}/{kind}/{thing['id']}")
+        judge()
+        expect(page.locator(".notice.is-kept")).to_be_visible()
+        worked_out(page)
+        expect(page.locator("header .person", has_text=told)).to_be_visible()
+    read_later(case, tmp_path)
+    assert len(asked(f"{origin}/api/stories/{story}")["judgements"]) == len(acts)
+    for kind, thing, _, told in acts:
+        page.goto(f"{origin}/story/{story}/named?name={quote(thing['name'])}")
+        if f"/{kind}/" in page.url:
+            expect(page.locator("header .person", has_text=told)).to_be_visible()
+    page.goto(f"{origin}/judgements")
+    for n_undone in range(1, len(acts) + 1):
+        opened(page).keyboard.press("u")
+        expect(page.locator(".act.undone")).to_have_count(n_undone)
+        worked_out(page)
+    assert asked(f"{origin}/api/stories/{story}")["judgements"] == []
 
 
 def test_statement_is_parted_and_undone_with_the_button(

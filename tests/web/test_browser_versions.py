@@ -36,7 +36,7 @@ def paste(page: Page, origin: str, text: str) -> None:
         page.get_by_label(label).fill(value)
     page.get_by_label("Address", exact=True).fill(AT)
     page.get_by_role("button", name="Read them").click()
-    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("heading", level=1, name="What this adds")).to_be_visible()
 
 
 def test_changed_report_shows_both_versions(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zegsman.desk.products import PRODUCTS, export_formats
+from zegsman.tell.words import LANGUAGES
+from zegsman.web.languages import interface_words
 from zegsman.web.routes import PAGES
 
 if TYPE_CHECKING:
@@ -75,6 +77,25 @@ def test_case_page_tells_the_size_of_each_story(client: TestClient) -> None:
         assert f"<strong>{story['origins']}</strong>" in text
 
 
+def test_front_page_searches_with_every_filter(client: TestClient) -> None:
+    """The front page has a field for who, where, when, status, outlet and language, and each alone finds something."""
+    form = client.get("/").text.split('<details class="asking">')[1].split("</details>")[0]
+    dossier = largest(client)
+    asked = {
+        "who": next(one["name"] for one in dossier["entities"] if one["type"] == "PER"),  # type: ignore[attr-defined]
+        "where": next(one["name"] for one in dossier["entities"] if one["type"] == "LOC"),  # type: ignore[attr-defined]
+        "outlet": dossier["reports"][0]["outlet"],  # type: ignore[index]
+        "status": "disputed",
+        "language": "en",
+        "since": dossier["story"]["first"],  # type: ignore[index]
+        "until": dossier["story"]["last"],  # type: ignore[index]
+    }
+    for name, value in asked.items():
+        assert f'name="{name}"' in form
+        assert '<li class="hit' in client.get("/search", params={name: value}).text, name
+    assert '<li class="hit' not in client.get("/search", params={"since": "2099-01-01"}).text
+
+
 def test_story_page_filters(client: TestClient) -> None:
     """The list shows the claims of a status, and says how many it found."""
     dossier = largest(client)
@@ -115,6 +136,7 @@ def test_exports_are_the_desk_s(client: TestClient) -> None:
     text = client.get(f"/story/{story}").text
     for name in (*PRODUCTS, *export_formats()):
         assert f'href="/story/{story}/export/{name}"' in text
+        assert all(name in interface_words(language)["exports"] for language in LANGUAGES), name
         if name != "pdf":
             answer = client.get(f"/story/{story}/export/{name}")
             assert answer.status_code == 200 and answer.content

@@ -9,6 +9,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from web.conftest import Server
+from web.walks import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def test_serve_makes_the_case_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     assert status(server.address, Host="evil.example") == 400
     assert (tmp_path / "new.db").exists()
     server.process.send_signal(signal.SIGINT)
-    _, err = server.process.communicate(timeout=20)
+    _, err = server.process.communicate(timeout=PATIENCE_S)
     assert server.process.returncode == 0
     assert "Traceback" not in err and "Ctrl-C" in err
 
@@ -54,6 +55,6 @@ def test_serve_tells_of_a_port_that_is_taken(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         server = Server(tmp_path / "new.db", "--port", str(taken.getsockname()[1]))
-        _, err = server.process.communicate(timeout=20)
+        _, err = server.process.communicate(timeout=PATIENCE_S)
     assert server.process.returncode == 2
     assert "choose another" in err and "Traceback" not in err

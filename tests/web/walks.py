@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Json = dict[str, Any]
+PATIENCE_S = 180
+"""Seconds that a test waits for a browser or server: a machine that does much besides is slow, not broken."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -63,7 +65,7 @@ def opened(page: Page) -> Page:
 
 def worked_out(page: Page) -> Page:
     """The page once the case is worked out anew after a judgement; it shows itself again then."""
-    expect(page.locator("[data-working]")).to_have_count(0, timeout=120_000)
+    expect(page.locator("[data-working]")).to_have_count(0, timeout=PATIENCE_S * 1000)
     return opened(page)
 
 

@@ -131,4 +131,12 @@ def title_of_story(reports: Sequence[Report], annotations: Sequence[Annotation])
     titled = [i for i in own if reports[i].title] or [i for i in range(n) if reports[i].title] or own
     best = min(titled, key=lambda i: (-round(near[i], 6), reports[i].published.start or date.max, reports[i].id))
     sentence = next((one.span.of(reports[best].text) for one in annotations[best].sentences), reports[best].text)
-    return reports[best].title or " ".join(sentence.split())[:120]
+    return reports[best].title or _shortened(sentence)
+
+
+def _shortened(sentence: str, most: int = 120) -> str:
+    """A sentence that stands for a title: cut behind a whole word where it is long, and then it says so."""
+    words = " ".join(sentence.split())
+    if len(words) <= most:
+        return words
+    return (words[: most - 1].rpartition(" ")[0] or words[: most - 1]).rstrip(" ,;:–-") + "…"

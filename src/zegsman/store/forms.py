@@ -96,7 +96,9 @@ def _reader(kind: Any, compact: bool) -> Form:
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        # To call the enumeration takes ten times as long as to look it up, and a story has tens of thousands.
+        members = {one.value: one for one in kind}
+        return lambda plain: members.get(plain) or kind(plain)
     if dataclasses.is_dataclass(kind):
         return _dataclass_reader(kind, compact)
     return _container_reader(kind, compact)
@@ -108,7 +110,14 @@ def _dataclass_reader(kind: Any, compact: bool) -> Form:
     if compact:
         forms = [read for _, read in readers]
         return lambda plain: kind(*(read(one) for read, one in zip(forms, plain, strict=False)))
-    return lambda plain: kind(**{name: read(plain[name]) for name, read in readers if name in plain})
+    known = {name for name, _ in readers}
+
+    def read_fields(plain: dict[str, Any]) -> Any:
+        if plain.keys() >= known:
+            return kind(*[read(plain[name]) for name, read in readers])
+        return kind(**{name: read(plain[name]) for name, read in readers if name in plain})
+
+    return read_fields
 
 
 def _container_reader(kind: Any, compact: bool) -> Form:

@@ -7,6 +7,7 @@ with what that report has it from.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,10 @@ class Falls:
         self._reports_of = _reports_of_outlets(index)
         self._speaking = _grouped((source.get("speaks_for"), id) for id, source in index.sources.items())
         self._copies = _grouped((report.get("copy_of"), id) for id, report in index.reports.items())
-        self._resting = _grouped(
-            (node, id) for id, one in index.statements.items() for node in (one["report"], *one["chain"])
-        )
+        self._ends = {id: (one["report"], *one["chain"]) for id, one in index.statements.items()}
+        self._resting = _grouped((node, id) for id, ends in self._ends.items() for node in ends)
         self._passing = self._statements_through_media()
+        self._passed_on = _grouped((other, id) for id, own in self._passing.items() for other in own)
         self._supports = {claim["id"]: self._supporting(claim) for claim in index.claims}
 
     def of(self, *nodes: str) -> Fall:
@@ -61,9 +62,8 @@ class Falls:
         roots = self._roots(nodes)
         fallen = self._fallen({one for root in roots for one in self._resting.get(root, ())})
         falling = set(roots)
-        for other in {end for id in fallen for end in self._ends(id)}:
-            if all(one in fallen for one in self._resting[other]):
-                falling.add(other)
+        lost = Counter(end for id in fallen for end in self._ends[id])
+        falling.update(end for end, n in lost.items() if n == len(self._resting[end]))
         gone, shaken = [], []
         for claim in sorted(self.index.claims_of(fallen), key=self.index.numbers.__getitem__):
             before = self._supports[claim]
@@ -88,13 +88,12 @@ class Falls:
 
     def _fallen(self, fallen: set[str]) -> set[str]:
         """The statements that fall, with those that have it from an outlet whose own statements of the claim all do."""
-        grown = True
-        while grown:
-            grown = False
-            for id, own in self._passing.items():
-                if id not in fallen and all(one in fallen for one in own):
+        todo = list(fallen)
+        while todo:
+            for id in self._passed_on.get(todo.pop(), ()):
+                if id not in fallen and all(one in fallen for one in self._passing[id]):
                     fallen.add(id)
-                    grown = True
+                    todo.append(id)
         return fallen
 
     def _statements_through_media(self) -> dict[str, tuple[str, ...]]:
@@ -113,10 +112,6 @@ class Falls:
             if others:
                 found[id] = tuple(others)
         return found
-
-    def _ends(self, statement_id: str) -> tuple[str, ...]:
-        statement = self.index.statements[statement_id]
-        return (statement["report"], *statement["chain"])
 
     def _supporting(self, claim: Json) -> tuple[tuple[str, str], ...]:
         """The statements that say it is so, each with what it rests on; those that deny it where nobody affirms it."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from zegsman.tell.reasons import Told
     from zegsman.tell.words import Words
 
+_DEVELOPMENT_ORDER = ("update", "hardened", "softened", "refinement")
+
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
@@ -64,6 +66,20 @@ def view_life(index: DossierIndex, words: Words, claim: Json) -> tuple[TurnView,
         for event in claim.get("life", ())
         if event["report"] in index.reports
     )
+
+
+def told_developments(index: DossierIndex) -> list[Json]:
+    """The developments that are told to a reader: what was corrected first, mere refinements last.
+
+    A report may say a thing in its title, its lead and further down: what one report made of another for one reason is
+    told once for a claim. The dossier's JSON lists every pair of statements.
+    """
+    told: dict[tuple[str | None, ...], Json] = {}
+    for one in sorted(index.dossier.get("developments", []), key=lambda d: _DEVELOPMENT_ORDER.index(d["kind"])):
+        earlier, later = index.statements[one["from"]], index.statements[one["to"]]
+        key = (one["kind"], one["why"], earlier["claim"], later["claim"], earlier["report"], later["report"])
+        told.setdefault(key if earlier["claim"] else (one["from"], one["to"]), one)
+    return list(told.values())
 
 
 def view_revisions(index: DossierIndex, words: Words) -> tuple[RevisionView, ...]:

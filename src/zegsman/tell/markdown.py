@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, DossierIndex
-from zegsman.tell.lives import view_life, view_revisions
+from zegsman.tell.lives import told_developments, view_life, view_revisions
 from zegsman.tell.notes import Notes
 from zegsman.tell.plain import plain_line
 from zegsman.tell.sides import compose_sides
@@ -142,7 +142,7 @@ class _Writer:
             yield ""
 
     def _developments(self) -> Iterator[str]:
-        developments = self.index.dossier.get("developments", [])
+        developments = told_developments(self.index)
         if not developments:
             return
         yield f"## {self.words['titles']['developments']}\n"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\{(\w+)\}")
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _DAYS = re.compile(rf"({_DAY})(?: – ({_DAY}))?")
+_COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2}|Q[1-4])")
 _SIDES = re.compile(r"( / | → |; )")
 _BESIDE = re.compile(r" / | → ")
 _SHORT = ("development", "conflict", "revision")
@@ -222,7 +223,7 @@ def _sign(words: Words, part: str) -> str:
             return words.between(match[1], match[2] or match[1])
         except ValueError:
             return part
-    return part
+    return words.days({"value": part}) if _COARSE.fullmatch(part) else part
 
 
 def _source_part(words: Words, part: str) -> str:

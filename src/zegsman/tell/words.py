@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -84,6 +85,8 @@ class Words:
         if start == end:
             return self.day(start)
         first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+        if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+            return self._months(first, last)
         if first.year != last.year:
             opening = self.day(start)
         elif first.month != last.month:
@@ -91,6 +94,17 @@ class Words:
         else:
             opening = str(first.day)
         return self.fill("words", "range", start=opening, end=self.day(end))
+
+    def _months(self, first: date, last: date) -> str:
+        """Whole months, or whole years, as such: 'juni tot en met augustus 2025', '1600 tot en met 1699'."""
+        if (first.month, last.month) == (1, 12):
+            opening, closing = str(first.year), str(last.year)
+        else:
+            months = self.table["numbers"]["months"]
+            opening, closing = (self._coarse(str(day.year), f"{day.month:02}", None, None) for day in (first, last))
+            opening = months[first.month - 1] if first.year == last.year else opening
+        one = (first.year, first.month) == (last.year, last.month) or opening == closing
+        return closing if one else self.fill("words", "range", start=opening, end=closing)
 
     def _coarse(self, year: str, month: str | None, week: str | None, quarter: str | None) -> str:
         if month:

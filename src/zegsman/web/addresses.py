@@ -44,24 +44,37 @@ class StoryAddresses:
 
     def __call__(self, name: str) -> str:
         """The address for an anchor of the dossier (see `zegsman.tell.index.anchor`)."""
-        return self.by_anchor.get(name, f"#{name}")
+        if name not in self._told:
+            self._told[name] = self._address(name)
+        return self._told[name]
+
+    def _address(self, name: str) -> str:
+        kind, id = self._things.get(name, ("", ""))
+        if kind == "conflict":
+            return f"{story_address(self.story, 'conflicts')}#{name}"
+        if kind == "statement":
+            return f"{story_address(self.story, 'report', self.index.statements[id]['report'])}#{name}"
+        return story_address(self.story, kind, id) if kind else f"#{name}"
 
     @cached_property
-    def by_anchor(self) -> dict[str, str]:
-        """All of them."""
+    def _told(self) -> dict[str, str]:
+        """The addresses asked for before: a page asks for a few hundred of the thousands that a story has."""
+        return {}
+
+    @cached_property
+    def _things(self) -> dict[str, tuple[str, str]]:
+        """What each anchor names: its kind and id."""
         index = self.index
         # A claim is named by its first statement: its own id changes whenever a judgement or report changes it.
         found = {
-            anchor("c", one): story_address(self.story, "claim", claim["statements"][0])
-            for one, claim in index.claims_by_id.items()
-        }
-        found |= {anchor("r", one): story_address(self.story, "report", one) for one in index.reports}
-        found |= {anchor("src", one): story_address(self.story, "source", one) for one in index.sources}
-        found |= {anchor("e", one): story_address(self.story, "entity", one) for one in index.entities}
-        for conflict in index.dossier["conflicts"]:
-            name = anchor("x", conflict["id"])
-            found[name] = f"{story_address(self.story, 'conflicts')}#{name}"
-        for one, statement in index.statements.items():
-            name = anchor("s", one)
-            found[name] = f"{story_address(self.story, 'report', statement['report'])}#{name}"
+            anchor("c", one): ("claim", claim["statements"][0]) for one, claim in index.claims_by_id.items()
+        }  # fmt: skip
+        for prefix, kind, ids in (
+            ("r", "report", index.reports),
+            ("src", "source", index.sources),
+            ("e", "entity", index.entities),
+            ("x", "conflict", [one["id"] for one in index.dossier["conflicts"]]),
+            ("s", "statement", index.statements),
+        ):
+            found |= {anchor(prefix, one): (kind, one) for one in ids}
         return found

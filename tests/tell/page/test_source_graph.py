@@ -39,6 +39,22 @@ def test_few_reports_stand_each_by_itself() -> None:
     assert graph.left_out == 0
 
 
+def test_sources_described_alike_are_told_apart_by_outlet() -> None:
+    """Two sources of one name say through whom each is known; a name that stands alone needs no such note."""
+    index = many(3)
+    index.sources["p2"] = a_source_part("p2", "een diplomaat", named=False)
+    index.sources["p3"] = a_source_part("p3", "Een diplomaat", named=False)
+    index.statements["s2"]["chain"], index.statements["s3"]["chain"] = ["p2"], ["p3"]
+    for link, source in zip(index.dossier["links"][1:], ("p2", "p3"), strict=True):
+        link["to"] = source
+    notes = {node.label: (node.through, node.has_note) for node in compose_source_graph(index).nodes if node.layer}
+    assert notes == {
+        "Jansma": ((), False),
+        "een diplomaat": (("De Bode r2",), True),
+        "Een diplomaat": (("De Bode r3",), True),
+    }
+
+
 def test_copies_fold_first_into_their_original() -> None:
     """Too many reports: the copies stand for nothing of their own, and go into what they copy."""
     graph = compose_source_graph(many(12, copied=8), 6)

@@ -40,6 +40,19 @@ def test_draw_source_map_puts_who_knows_right_of_who_tells(slug: str) -> None:
     assert drawing.layers[0][0] == "reports"
 
 
+@pytest.mark.parametrize("n_reports", [1, 2, 7])
+def test_first_column_begins_at_the_top(n_reports: int) -> None:
+    """Few reports with many origins stand from the top to the foot of the drawing, and one alone not far down."""
+    reports = [Node(f"r{i}", 0, f"Bode {i}", "2024-05-02", "report", True, 1) for i in range(n_reports)]
+    origins = [Node(f"o{i}", 3, f"Bron {i}", "", "person", True, 1) for i in range(25)]
+    edges = tuple(Edge(f"r{i % n_reports}", f"o{i}", "cites", ("c",)) for i in range(25))
+    drawing = draw_source_map(SourceGraph((*reports, *origins), edges))
+    assert_no_overlap(drawing)
+    first = sorted((box.y, box.y + box.height) for box in drawing.boxes if box.node.layer == 0)
+    assert first[0][0] <= (60 if n_reports > 1 else 170)
+    assert n_reports == 1 or first[-1][1] > drawing.height - 40
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30),
     st.lists(st.integers(0, 4), min_size=12, max_size=12),

@@ -17,6 +17,7 @@ from zegsman.resolve.grouping import ordered
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
 
+    from zegsman.record.days import Days
     from zegsman.record.entity import Entity
     from zegsman.resolve.claims.features import Story
     from zegsman.resolve.claims.groups import Compared
@@ -174,7 +175,7 @@ def _refined(earlier: Slots, later: Slots) -> StatementPair | None:
         before, after = earlier.days[0].n_days or 0, later.days[0].n_days or 0
         shared = earlier.days[0].shared_days(later.days[0])
         if 0 < shared == after < before:
-            why = f"{earlier.days[0].value or before} → {later.days[0].value or after}"
+            why = f"{_written(earlier.days[0])} → {_written(later.days[0])}"
             return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
     for left in earlier.quantities:
         for right in later.quantities:
@@ -186,6 +187,11 @@ def _refined(earlier: Slots, later: Slots) -> StatementPair | None:
                 why = f"{left.span.of(earlier.text)} → {right.span.of(later.text)}"
                 return StatementPair(earlier.id, later.id, Relation.REFINEMENT, why)
     return None
+
+
+def _written(days: Days) -> str:
+    """Days as a reason names them: by their value, else from the first to the last."""
+    return days.value or f"{days.start} – {days.end}"
 
 
 def _hedge_moved(earlier: Slots, later: Slots, outlets: Mapping[int, str]) -> StatementPair | None:

@@ -187,6 +187,7 @@ def _sources(
 
 def _add_spoken_for(merged: dict[str, _Gathered], same: dict[str, str], reader: SourceReader) -> None:
     """Adds the sources that others speak for and that no chain names."""
+    wholes = {r.whole.key: r.whole for found in merged.values() for r in found.readings if r.whole}
     waiting = [r.speaks_for for found in merged.values() for r in found.readings if r.speaks_for]
     while waiting:
         key = waiting.pop()
@@ -195,6 +196,8 @@ def _add_spoken_for(merged: dict[str, _Gathered], same: dict[str, str], reader: 
         entity = reader.index.entities.get(key.partition("|")[2])
         if entity is not None:
             reading = reader.read_entity(entity)
+        elif key in wholes:
+            reading = wholes[key]
         else:
             class_ = key.split("|")[1] if "|" in key else key
             place = key.split("|")[2] if key.count("|") > 1 else ""

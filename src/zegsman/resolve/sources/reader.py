@@ -124,7 +124,7 @@ class SourceReader:
         key = f"part|{whole.key}|{fold_name(link.text)}"
         return SourceReading(
             key, link.text, whole.kind, False, None, whole.key, whole.affiliation, whole.placed_to_know,
-            f"some of those named as {group.text}",
+            f"some of those named as {group.text}", whole,
         )  # fmt: skip
 
     def read_entity(self, entity: Entity, *, as_outlet: bool = False) -> SourceReading:

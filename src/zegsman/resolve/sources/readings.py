@@ -23,6 +23,8 @@ class SourceReading:
     affiliation: str | None = None
     placed_to_know: bool = False
     why: str = ""
+    whole: SourceReading | None = None
+    """The group that it is some of."""
 
 
 def entity_key(entity_id: str) -> str:

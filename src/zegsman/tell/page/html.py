@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,8 @@ from zegsman.tell.lives import view_revisions
 from zegsman.tell.page.fall_views import view_falls
 from zegsman.tell.page.place_map import draw_place_map
 from zegsman.tell.page.report_views import view_entities, view_reports
-from zegsman.tell.page.source_graph import compose_source_graph
-from zegsman.tell.page.source_map import BOX_WIDTH, draw_source_map
+from zegsman.tell.page.source_graph import compose_source_graph, namesakes
+from zegsman.tell.page.source_map import BOX_WIDTH, NOTE_LENGTH, draw_source_map
 from zegsman.tell.page.time_lanes import compose_timeline
 from zegsman.tell.page.views import (
     ClaimView,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from zegsman.tell.index import Json
-    from zegsman.tell.page.source_graph import SourceGraph
+    from zegsman.tell.page.source_graph import Node, SourceGraph
     from zegsman.tell.words import Words
 
 TOP_CLAIMS = 4
@@ -128,11 +128,22 @@ def view_source_map(
         "fall_views": views,
         "chosen_node": chosen if chosen in views else "",
         "node_to": node_to,
+        "node_note": partial(_node_note, index, words),
+        "note_length": NOTE_LENGTH,
         "all_nodes_at": "",
         "listed": graph.all_edges,
         "table_opens": False,
         "links_pager": "",
     }
+
+
+def _node_note(index: DossierIndex, words: Words, node: Node) -> str:
+    """The small print of a box: how many reports it stands for, the day of its one report, whose source it is."""
+    if node.members:
+        return words.count(len(node.members), "report")
+    if node.id in index.reports:
+        return words.days(index.reports[node.id]["published"])
+    return words.fill("map", "through", outlets=words.listed(node.through, 2))
 
 
 def top_claims(index: DossierIndex, claims: Sequence[ClaimView]) -> list[tuple[str, list[ClaimView]]]:
@@ -164,6 +175,7 @@ def environment_of(package: str, folder: str, *more: tuple[str, str]) -> Environ
         finalize=shown,
     )
     environment.filters["plain"] = plain_line
+    environment.globals["namesakes"] = namesakes
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ MOST_EDGES = 140
 class Node:
     """A report or a source; `weight` is the number of claims that pass through it.
 
-    `members` are the reports that a node stands for where several are folded into one.
+    `note` says which one it is: the day of a report as the dossier has it. `through` are the outlets that name a source
+    which another one is described exactly like. `members` are the reports that a node stands for where several are
+    folded into one.
     """
 
     id: str
@@ -36,6 +39,12 @@ class Node:
     named: bool
     weight: int
     members: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+
+    @property
+    def has_note(self) -> bool:
+        """Whether a line of small print stands beneath its label."""
+        return bool(self.note or self.members or self.through)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +206,24 @@ def _node(index: DossierIndex, id: str, layer: int, weight: int, members: tuple[
         date = "" if members else report["published"]["value"] or ""
         return Node(id, layer, label, date, "report", named=True, weight=weight, members=members)
     source = index.sources[id]
-    return Node(id, layer, source["name"], "", source["kind"], named=source["named"], weight=weight)
+    through = namesakes(index).get(id, ())
+    return Node(id, layer, source["name"], "", source["kind"], named=source["named"], weight=weight, through=through)
+
+
+def namesakes(index: DossierIndex) -> dict[str, tuple[str, ...]]:
+    """The sources that share their name with another, each with the outlets whose reports name it.
+
+    'A diplomat' of one paper need not be that of another: they are two sources, and only this tells them apart.
+    """
+    return index.kept("namesakes", lambda: _namesakes(index))
+
+
+def _namesakes(index: DossierIndex) -> dict[str, tuple[str, ...]]:
+    alike = Counter(source["name"].casefold() for source in index.sources.values())
+    found: dict[str, dict[str, None]] = {}
+    for statement in index.statements.values():
+        outlet = index.outlet(index.reports[statement["report"]])
+        for id in statement["chain"]:
+            if outlet and alike[index.sources[id]["name"].casefold()] > 1:
+                found.setdefault(id, {})[outlet] = None
+    return {id: tuple(outlets) for id, outlets in found.items()}

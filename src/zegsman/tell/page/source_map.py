@@ -31,6 +31,10 @@ _CHARACTERS = 22
 _MOST_LINES = 3
 _MOST_WIDTH = 6.0
 _SWEEPS = 8
+_ALONE_AT = 120
+"""How far down the only box of the first column stands at most."""
+NOTE_LENGTH = 24
+"""Characters of the small print in a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _x(place: int) -> float:
 
 
 def _box_height(node: Node) -> float:
-    n_lines = len(wrapped(node.label)) + (1 if node.note or node.members else 0)
+    n_lines = len(wrapped(node.label)) + (1 if node.has_note else 0)
     return n_lines * LINE_HEIGHT + 14
 
 
@@ -197,10 +201,21 @@ def _place(columns: list[list[_Slot]]) -> float:
     for column, height in zip(columns, heights, strict=True):
         for slot in column:
             slot.y += TOP + (tallest - height) / 2
+    if columns:
+        _spread(columns[0], tallest)
     for _ in range(4):
-        for column in columns:
+        for column in columns[1:]:
             _pull(column, TOP, TOP + tallest)
     return TOP + tallest + 12
+
+
+def _spread(column: Sequence[_Slot], height: float) -> None:
+    """Spreads the first column from top to bottom, so that a narrow screen, which shows no more, is nowhere empty."""
+    room = height - sum(slot.height for slot in column)
+    y = TOP + (0.0 if len(column) > 1 else min(room / 2, _ALONE_AT))
+    for slot in column:
+        slot.y = y
+        y += slot.height + room / max(1, len(column) - 1)
 
 
 def _pull(column: Sequence[_Slot], top: float, bottom: float) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, anchor
-from zegsman.tell.lives import view_life
+from zegsman.tell.lives import told_developments, view_life
 from zegsman.tell.reasons import retold
 from zegsman.tell.sides import compose_sides
 
@@ -22,7 +22,6 @@ CONFLICT_SIDES = 4
 """Sides shown next to one another; a wider row no longer reads."""
 SINGLE_CARDS, NARRATED_CARDS, BRIEF_CLAIMS = 16, 4, 10
 """Claims of lesser weight shown at once, so that a page of a hundred claims opens on those that matter; by eye."""
-_DEVELOPMENT_ORDER = ("update", "hardened", "softened", "refinement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,8 @@ class ClaimView:
     why: Told
     when: str
     independent: str
+    counts_origins: bool
+    """Whether the reason says how many independent origins there are, and which."""
     at_most: str
     carried: str
     conflicts: tuple[tuple[int, str], ...]
@@ -178,6 +179,7 @@ def view_claim(index: DossierIndex, words: Words, claim: Json) -> ClaimView:
         why=retold(index, words, claim.get("why", "")),
         when=words.days(claim["time"]) if claim["time"] else "",
         independent=words.count(independent, "independent") if independent else "",
+        counts_origins=claim["status"] in ("single-origin", "corroborated"),
         at_most=words.fill("claim", "at_most", n=words.number(at_most)) if at_most > independent else "",
         carried=", ".join(carried),
         conflicts=_conflict_references(index, claim),
@@ -261,12 +263,7 @@ def view_conflict(index: DossierIndex, words: Words, conflict: Json) -> Conflict
 
 def view_developments(index: DossierIndex, words: Words) -> tuple[DevelopmentView, ...]:
     """All developments, what was corrected first, mere refinements last."""
-    return tuple(view_development(index, words, development) for development in ordered_developments(index))
-
-
-def ordered_developments(index: DossierIndex) -> list[Json]:
-    """The developments of the dossier, what was corrected first, mere refinements last."""
-    return sorted(index.dossier.get("developments", []), key=lambda d: _DEVELOPMENT_ORDER.index(d["kind"]))
+    return tuple(view_development(index, words, development) for development in told_developments(index))
 
 
 def view_development(index: DossierIndex, words: Words, development: Json) -> DevelopmentView:

@@ -14,7 +14,7 @@ from zegsman.web.pages.adding import Added, links_of, start_adding, texts_of
 from zegsman.web.pages.claim import find_claim
 from zegsman.web.pages.exporting import export_file
 from zegsman.web.pages.judging import keep_judgement, start_rework, take_back
-from zegsman.web.pages.searching import FIELDS, question_of
+from zegsman.web.pages.searching import SEARCH_FIELDS, question_of
 from zegsman.web.pages.story import fresh_reports
 from zegsman.web.related_claims import related_claims
 from zegsman.web.rendering import told_progress
@@ -107,7 +107,7 @@ def search_case(visit: Visit) -> Response:
     most = (
         min(int(limit), MOST_HITS) if limit.isdecimal() and len(limit) < 6 else visit.site.shelf.settings.search_limit
     )
-    question = question_of({name: visit.asked(name)[:300] for name in FIELDS}, most)
+    question = question_of({name: visit.asked(name)[:300] for name in SEARCH_FIELDS}, most)
     return as_answer(
         [
             {

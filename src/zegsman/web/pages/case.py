@@ -8,8 +8,10 @@ from starlette.responses import RedirectResponse
 
 from zegsman.desk.overview import arrivals, story_summaries
 from zegsman.desk.questions import story_rows
+from zegsman.tell.index import STATUS_ORDER
 from zegsman.web.addresses import local_address
 from zegsman.web.languages import COOKIE as LANGUAGE_COOKIE
+from zegsman.web.pages.searching import SEARCH_FIELDS
 from zegsman.web.paging import cut
 from zegsman.web.rendering import page
 from zegsman.web.visit import KEYS_COOKIE
@@ -38,6 +40,8 @@ def show_case(visit: Visit) -> Response:
         stories=story_summaries(visit.book, part.items),
         n_fresh=n_fresh,
         n_reports=sum(len(row.reports) for row in rows),
+        asked=dict.fromkeys(SEARCH_FIELDS, ""),
+        statuses=STATUS_ORDER,
     )
 
 

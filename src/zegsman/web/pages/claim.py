@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 from zegsman.tell.index import anchor
+from zegsman.tell.lives import told_developments
 from zegsman.tell.page.views import view_claim, view_conflict, view_development
 from zegsman.web.related_claims import related_claims
 from zegsman.web.rendering import page, story_view
@@ -50,7 +51,7 @@ def show_claim(visit: Visit) -> Response:
         ],
         developments=[
             view_development(index, visit.words, one)
-            for one in index.dossier.get("developments", [])
+            for one in told_developments(index)
             if own & {one["from"], one["to"]}
         ],
         vouching=[index.sources[one]["name"] for one in claim["vouching"]],

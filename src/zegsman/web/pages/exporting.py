@@ -20,7 +20,7 @@ _MEDIA_TYPES = {"html": "text/html", "md": "text/markdown", "json": "application
 
 def export_choices(words: Words) -> list[tuple[str, str]]:
     """Every format by name, with what it is called: the forms of the dossier first."""
-    return [(name, words["exports"][name]) for name in PRODUCTS] + [(name, name) for name in export_formats()]
+    return [(name, words["exports"].get(name, name)) for name in (*PRODUCTS, *export_formats())]
 
 
 def show_dossier(visit: Visit) -> Response:

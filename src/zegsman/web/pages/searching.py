@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = ("claim", "entity", "source", "report", "statement")
 """In the order in which hits are shown: what answers first, then where it stands."""
-FIELDS = ("words", "who", "where", "outlet", "language", "status", "since", "until")
+SEARCH_FIELDS = ("words", "who", "where", "outlet", "language", "status", "since", "until")
 MOST_HITS = 200
 
 
@@ -36,7 +36,7 @@ class HitGroup:
 def show_search(visit: Visit) -> Response:
     """What the query finds; the form alone where it asks nothing."""
     limit = visit.site.shelf.settings.search_limit
-    asked = {name: visit.asked(name)[:300] for name in FIELDS}
+    asked = {name: visit.asked(name)[:300] for name in SEARCH_FIELDS}
     question = question_of(asked, limit)
     hits = find_in_case(visit.book, replace(question, limit=MOST_HITS if visit.asked("all") else limit + 1))
     return page(

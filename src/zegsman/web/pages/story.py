@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.overview import arrivals
-from zegsman.tell.lives import view_revisions
+from zegsman.tell.lives import told_developments, view_revisions
 from zegsman.tell.page.html import TOP_CLAIMS, top_claims
-from zegsman.tell.page.views import ordered_developments, view_claim, view_conflict, view_development
+from zegsman.tell.page.views import view_claim, view_conflict, view_development
 from zegsman.tell.summary import compose_head, compose_sentences
 from zegsman.web.claim_lists import SORTS, ClaimList, wishes_of
 from zegsman.web.pages.exporting import export_choices
@@ -54,7 +54,7 @@ def show_conflicts(visit: Visit) -> Response:
     """Where the reports contradict one another, side by side, and what changed on the way."""
     row, index = visit.story()
     conflicts = cut(index.dossier["conflicts"], visit.asked("page"), _CONFLICTS)
-    developments = cut(ordered_developments(index), visit.asked("changes"), _DEVELOPMENTS)
+    developments = cut(told_developments(index), visit.asked("changes"), _DEVELOPMENTS)
     return page(
         visit,
         "story_conflicts.html.j2",
