@@ -1,4 +1,4 @@
-"""Takes the pictures of the pages for docs/: six pages of the examples, light and dark, wide and narrow.
+"""Takes the pictures for docs/: six pages of the examples, light and dark, wide and narrow, and a dossier.
 
 usage: python .ci/pictures.py [FOLDER]
 
@@ -29,12 +29,13 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync", "--font-render-hinting=none"]  # fmt: skip
 SIZES = {"wide": (1280, 1500), "narrow": (360, 1500)}
 """Pixels shown of each page: enough to see how it is laid out, not a roll of paper."""
+DOSSIER = (1200, 1400)
 COLOURS = 128
 """Of a picture; the pages have few, and the files a third of the size."""
 
 
 def main() -> None:
-    """Writes the pictures into a folder, `docs/pages` unless another is named."""
+    """Writes the pictures of the pages into a folder, `docs/pages` unless another is named; the dossier's above it."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pages"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
@@ -49,6 +50,8 @@ def main() -> None:
                 browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
                 for name, address in addresses(origin).items():
                     take(browser, origin + address, folder, name)
+                story = addresses(origin)["story"]
+                look(browser, f"{origin}{story}/dossier", DOSSIER, folder.parent / "dossier.png")
                 browser.close()
             server.terminate()
 
@@ -78,15 +81,23 @@ def addresses(origin: str) -> dict[str, str]:
 def take(browser: Browser, address: str, folder: Path, name: str) -> None:
     """The four pictures of one page, Dutch in the light and English in the dark."""
     for scheme, locale in (("light", "nl-NL"), ("dark", "en-GB")):
-        for size, (width, height) in SIZES.items():
-            context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale  # type: ignore[arg-type]
-            )  # fmt: skip
-            page = context.new_page()
-            page.goto(address)
-            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
-            picture.save(folder / f"{re.sub(r'[^a-z]', '', name)}-{scheme}-{size}.png", optimize=True)
-            context.close()
+        for size, pixels in SIZES.items():
+            file = folder / f"{re.sub(r'[^a-z]', '', name)}-{scheme}-{size}.png"
+            look(browser, address, pixels, file, scheme=scheme, locale=locale)
+
+
+def look(
+    browser: Browser, address: str, pixels: tuple[int, int], file: Path, *, scheme: str = "light", locale: str = "nl-NL"
+) -> None:
+    """One picture of a page, as much as fits so many pixels."""
+    context = browser.new_context(
+        viewport={"width": pixels[0], "height": pixels[1]}, color_scheme=scheme, locale=locale  # type: ignore[arg-type]
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(address)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
+    picture.save(file, optimize=True)
+    context.close()
 
 
 if __name__ == "__main__":
