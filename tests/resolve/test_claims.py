@@ -106,6 +106,19 @@ def test_statements_of_a_copied_passage_are_one_claim() -> None:
     assert together(claims, "a-0", "b-0")
 
 
+def test_a_denial_contradicts_all_who_say_what_it_denies() -> None:
+    """The claim is denied, not one report's words for it: the conflict holds for each of its statements."""
+    words = "Het bestuur betaalde losgeld aan de ontvoerders"
+    told_ = [
+        told("a", Said(words, chain=("twee bronnen rond het bestuur",)), *BESIDE[:2]),
+        told("b", Said(f"{words} van de schipper", chain=("een oud-lid",)), *BESIDE[2:]),
+        told("c", Said("Er is geen losgeld betaald aan de ontvoerders", chain=("Anna Prins",), denied=True)),
+    ]
+    _, pairs = _claims(told_)
+    denied = {frozenset((p.left, p.right)) for p in pairs if p.conflict}
+    assert denied == {frozenset(("a-0", "c-0")), frozenset(("b-0", "c-0"))}
+
+
 def test_a_person_outranks_the_rules() -> None:
     """Statements that a person calls different are two claims, those called the same are one."""
     same, beside = told("a", CASES[0]["left"], BESIDE[0]), told("b", CASES[0]["right"], BESIDE[1])

@@ -43,7 +43,7 @@ def lay_out(affair: Affair) -> Laid:
     resolution = resolve_story([affair.reports[i] for i in group], [affair.annotations[i] for i in group])
     as_read = {annotation.report: annotation for annotation in affair.annotations}
     annotations = [as_read[report.id] for report in resolution.reports]
-    slots = read_slots(resolution.reports, annotations, resolution.entities, resolution.chains)
+    slots = read_slots(resolution.reports, annotations, resolution.entities, resolution.chains, resolution.sources)
     place = {one.id: i for i, one in enumerate(slots)}
     claims: dict[int, set[str]] = {}
     for claim, _, statement in Comparison(affair.story, compose_dossier(weigh_story(resolution))).pairs:

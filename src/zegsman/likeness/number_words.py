@@ -21,12 +21,20 @@ class NumberTables:
     hedges: tuple[tuple[str, str], ...]
     approximate: tuple[str, ...]
     ages_after: tuple[str, ...]
+    shares: tuple[tuple[tuple[str, ...], float], ...]
+    """Words for a part of a whole, those of most words first, with the part in per cent."""
+    share_of: frozenset[str]
+    """The words behind which the whole stands."""
+    no_share_behind: frozenset[str]
+    no_share_of: frozenset[str]
+    """Words before and behind which show that a stretch of time is meant: 'the first quarter of', 'a half of July'."""
 
 
 @cache
 def number_tables(language: str) -> NumberTables:
     """The tables of a language; any but English is read as Dutch."""
     table = load_table("en" if language == "en" else "nl", "numbers")
+    shares = table["shares"]
     hedges = sorted(
         ((fold(words), kind) for kind, listed in table["hedges"].items() for words in listed),
         key=lambda item: (-item[0].count(" "), -len(item[0]), item),
@@ -39,6 +47,15 @@ def number_tables(language: str) -> NumberTables:
         hedges=tuple(hedges),
         approximate=tuple(table["suffixes"]["about"]),
         ages_after=tuple(table["ages"]["after"]),
+        shares=tuple(
+            sorted(
+                ((tuple(fold(words).split()), float(percent)) for words, percent in shares["percent"].items()),
+                key=lambda item: (-len(item[0]), item),
+            )
+        ),
+        share_of=frozenset(shares["of"]),
+        no_share_behind=frozenset(map(fold, shares["not_behind"])),
+        no_share_of=frozenset(map(fold, shares["not_of"])),
     )
 
 
@@ -47,7 +64,8 @@ def number_pieces(language: str) -> re.Pattern[str]:
     """Matches digits and the beginnings of whatever number words are made of."""
     tables = number_tables(language)
     scales = (word for word in tables.scales if len(word) > 2)
-    words = {*tables.small, *tables.fractions, *tables.vague, *scales} - {"een"}
+    shares = (part for words, _ in tables.shares for part in words)
+    words = {*tables.small, *tables.fractions, *tables.vague, *scales, *shares} - {"een", "a"}
     return re.compile(r"\d|\b(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")", re.I)
 
 

@@ -60,6 +60,8 @@ class Quantity:
     """The most that it can be ('hooguit 3,1 procent'): two caps are compared as they stand."""
 
 
+_AND_A_HALF = (["and", "a", "half"], ["en", "een", "half"], ["en", "een", "halve"])
+
 _NO_AMOUNT = frozenset({"elftal"})
 """Words that are built like an amount and name something else (a football team)."""
 
@@ -93,6 +95,9 @@ class _Reader:
     def read_at(self, i: int) -> tuple[Quantity, int] | None:
         """The quantity that starts at piece `i` and the piece after it."""
         kind, text, start, end = self.pieces[i]
+        share = self._share_at(i)
+        if share:
+            return share
         vague = self.tables.vague.get(text)
         if vague:
             return self._finished(i, i + 1, sum(vague) / 2, Span(start, end), bounds=vague)
@@ -102,6 +107,8 @@ class _Reader:
                 if value is not None:
                     return self._finished(i, i + 1, value, Span(start, end), hedge="about")
         value = self.values[i]
+        if text in {"een", "one"} and [self._word(k) for k in range(i + 1, i + 4)] in _AND_A_HALF:
+            value = 1.0
         if value is None or (text in self.tables.scales and kind == "word" and len(text) <= 3):
             return None
         j, value = self._scaled(i, value)
@@ -110,8 +117,13 @@ class _Reader:
     def _scaled(self, i: int, value: float) -> tuple[int, float]:
         """Takes in the words that multiply or complete the number: '1,4 miljoen', '1.4bn', 'two hundred and five'."""
         j = i + 1
-        if self.pieces[i][0] == "word" and value in {0.5, 1.5} and not self._is_scale(j):
+        is_part = self.pieces[i][0] == "word" and value in {0.5, 1.5}
+        if is_part and self._word(j) in {"a", "an"} and self._is_scale(j + 1):
+            j += 1
+        if is_part and not self._is_scale(j):
             return j, value
+        if [self._word(k) for k in range(j, j + 3)] in _AND_A_HALF:
+            j, value = j + 3, value + 0.5
         while self._is_scale(j):
             value *= self.tables.scales[self.pieces[j][1].rstrip(".")]
             j += 1
@@ -120,6 +132,26 @@ class _Reader:
             if more is not None and more < 100 and self.pieces[j + 1][0] == "word":
                 return j + 2, value + more
         return j, value
+
+    def _word(self, j: int) -> str:
+        """The folded word at a piece, '' behind the last."""
+        return self.pieces[j][1] if j < len(self.pieces) else ""
+
+    def _share_at(self, i: int) -> tuple[Quantity, int] | None:
+        """A share of a whole in words ('a quarter of the shares', 'de helft van de kisten'), in per cent."""
+        for words, percent in self.tables.shares:
+            end = i + len(words)
+            if tuple(self._word(k) for k in range(i, end)) != words or self._word(end) not in self.tables.share_of:
+                continue
+            if self._word(i - 1) in self.tables.no_share_behind if i else False:
+                return None
+            if {self._word(end + 1), self._word(end + 2)} & self.tables.no_share_of:
+                return None
+            low, high = _bounds(percent, "about", digits=False)
+            span = Span(self.pieces[i][2], self.pieces[end - 1][3])
+            after = tuple(piece[1] for piece in self.pieces[end : end + 4] if piece[0] == "word")
+            return Quantity(span, percent, low, high, "percent", after, hedged=True), end
+        return None
 
     def _is_scale(self, j: int) -> bool:
         if j >= len(self.pieces):

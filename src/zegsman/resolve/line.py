@@ -61,7 +61,7 @@ def resolve_story(
     copies = find_copies([reports[i] for i in standing], [annotations[i] for i in standing])
     entities = resolve_entities(reports, annotations, judged)
     sources, outlets, chains = resolve_sources(reports, annotations, entities, judged)
-    slots = read_slots(reports, annotations, entities, chains)
+    slots = read_slots(reports, annotations, entities, chains, sources)
     story = Story(slots)
     known = {entity.id: entity for entity in entities}
     compared = compare_statements(story, known, judged)

@@ -71,6 +71,8 @@ _FOLLOW_REACH = 2
 """Sentences that a quarter is carried on to 'a year ago'."""
 _FRAME = 8
 """Code points before a year that opens its sentence ('In 1944 …') and so dates what follows."""
+_WEEK_REACH = 3
+"""Sentences that 'last week' is carried on to a day of the week."""
 _YEAR_REACH = 1
 """Sentences that an explicit year is carried on to a day and month without one."""
 
@@ -105,6 +107,7 @@ class Anchorer:
         self._last: tuple[Moment, int] | None = None
         self._last_day: tuple[Moment, int] | None = None
         self._last_year: tuple[int, int] | None = None
+        self._last_week: tuple[Moment, int] | None = None
         self._last_part: dict[str, Moment] = {}
 
     def dated(self, found: Found, day_beside: Moment | None) -> Dated | None:
@@ -114,7 +117,7 @@ class Anchorer:
             found: The match.
             day_beside: The day of another expression in its sentence, for an hour of the clock.
         """
-        found = self._with_year(found)
+        found = self._in_week(self._with_year(found))
         try:
             meaning = READINGS[found.op](found.args, lambda: self._tense_of(found))
             meaning, anchor, anaphoric = self._anchored(meaning, found, day_beside)
@@ -135,6 +138,20 @@ class Anchorer:
         if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) not in {"past", "done"}:
             return found
         return replace(found, args={**found.args, "year": year})
+
+    def _in_week(self, found: Found) -> Found:
+        """A bare day of the week that is told as past just behind 'last week' is a day of that week."""
+        if found.op != "weekday" or {"dir", "week"} & found.args.keys() or self._last_week is None or not self._last:
+            return found
+        week, sentence = self._last_week
+        here = self._published
+        if here is None or here.start != here.end or found.sentence - sentence > _WEEK_REACH:
+            return found
+        goes_on = week.start <= self._last[0].start and self._last[0].end <= week.end
+        if not goes_on or self._tense_of(found) not in {"past", "done"}:
+            return found
+        weeks_ahead = (week.start - m.week_of(here.start).start).days // 7
+        return replace(found, args={**found.args, "week": weeks_ahead}) if weeks_ahead < 0 else found
 
     def _anchored(
         self, meaning: Meaning, found: Found, day_beside: Moment | None
@@ -170,6 +187,8 @@ class Anchorer:
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
             return
         self._last = (moment, found.sentence)
+        if moment.grain == "W":
+            self._last_week = self._last
         if meaning.anchor != "follow":
             self._last_of[moment.grain] = self._last
         if moment.grain in "DT" and meaning.anchor != "clock":

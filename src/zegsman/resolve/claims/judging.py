@@ -83,9 +83,12 @@ def score_same_claim(one: Slots, other: Slots, likeness: Likeness) -> float:
 def are_apart(one: Slots, other: Slots, likeness: Likeness) -> bool:
     """Whether two statements can never be one claim.
 
-    A refusal to comment is a claim of its own; things dated far apart are two things.
+    A refusal to comment is a claim of its own, and each body refuses for itself; things dated far apart are two
+    things.
     """
     if one.refusal != other.refusal:
+        return True
+    if one.refusal and one.speaking and other.speaking and not one.speaking & other.speaking:
         return True
     if likeness.days >= 0 or likeness.days_apart <= FAR_APART:
         return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
-from zegsman.resolve.claims.denials import DENIES
+from zegsman.resolve.claims.denials import DENIES, denying
 from zegsman.resolve.claims.judging import score_same_claim
 from zegsman.resolve.claims.rivals import RIVALS
 from zegsman.resolve.grouping import ordered
@@ -52,9 +52,12 @@ def relate_statements(
     documents: those do not correct themselves.
     """
     pairs: list[StatementPair] = []
+    home = {i: group[:MOST_COMPARED] for group in groups for i in group}
+    denials = denying(compared.denials)
     for couples in _couples(story, groups, compared):
         clashes = _clashes(story, couples, compared, entities)
-        for i, j in couples:
+        clashes |= _shared_by_claims(story, clashes, home, denials, entities)
+        for i, j in sorted({*couples, *clashes}):
             pair = _relate(story, i, j, clashes.get((i, j)), outlets, documents)
             if pair is not None:
                 pairs.append(pair)
@@ -111,6 +114,39 @@ def _contested_too(
     return more
 
 
+def _shared_by_claims(
+    story: Story,
+    clashes: Mapping[Pair, Clash],
+    home: Mapping[int, Sequence[int]],
+    denials: Set[int],
+    entities: Mapping[str, Entity],
+) -> dict[Pair, Clash]:
+    """The clashes that others of the two claims share: who denies what one says denies all who say it.
+
+    Of rival values those share a clash that give the same ones.
+    """
+    more: dict[Pair, Clash] = {}
+    for (i, j), clash in clashes.items():
+        for one, other in ((i, j), (j, i)):
+            for k in home[other]:
+                pair = ordered(one, k)
+                if pair not in clashes and k not in (i, j) and _comparable(story, one, k):
+                    if clash.kind is ConflictKind.POLARITY:
+                        shared = one in denials and _says_otherwise(story, one, k, denials)
+                    else:
+                        found = find_clash(*_in_time(story.slots[one], story.slots[k]), entities)
+                        shared = found is not None and found.kind is clash.kind
+                    if shared:
+                        more.setdefault(pair, clash)
+    return more
+
+
+def _says_otherwise(story: Story, denial: int, said: int, denials: Set[int]) -> bool:
+    """Whether a statement of a claim that another denies affirms it, and is not by who denies it."""
+    one, other = story.slots[denial], story.slots[said]
+    return not other.denied and said not in denials and not (one.speaking and one.speaking == other.speaking)
+
+
 def _relate(
     story: Story, i: int, j: int, clash: Clash | None, outlets: Mapping[int, str], documents: Set[str]
 ) -> StatementPair | None:
@@ -155,11 +191,19 @@ def _is_correction(earlier: Slots, later: Slots, clash: Clash, documents: Set[st
         return False
     if later.corrects:
         return True
+    if clash.kind is ConflictKind.NUMBER and _has_become(earlier, later):
+        return True
     if any(quantity.negated for quantity in later.quantities):
         mended = _INSTEAD.search(later.text) is not None
         return mended or not later.chain or later.chain[-1:] == earlier.chain[-1:]
     same_source = earlier.chain[-1:] == later.chain and len(later.chain) == 1 and later.chain[0] not in documents
     return same_source and earlier.report != later.report and _published_before(earlier, later)
+
+
+def _has_become(earlier: Slots, later: Slots) -> bool:
+    """Whether one of two numbers has become the other since; of two reports of one day either may tell it."""
+    same_day = not _published_before(earlier, later)
+    return later.changes or (earlier.changes and same_day and earlier.report != later.report)
 
 
 def _published_before(earlier: Slots, later: Slots) -> bool:

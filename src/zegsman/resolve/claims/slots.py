@@ -18,15 +18,15 @@ from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_nega
 from zegsman.resolve.claims.opposites import sides_of
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.rejections import NONSENSE
-from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back
+from zegsman.resolve.claims.terms import TermReader, is_refusal, takes_back, tells_change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from zegsman.record.annotation import Annotation, Statement, TimeExpression
-    from zegsman.record.entity import Entity
+    from zegsman.record.entity import Entity, Source
     from zegsman.record.report import Report
 
 
@@ -79,6 +79,10 @@ class Slots:
     refusal: bool
     corrects: bool
     """It, or the sentence around or behind it, takes back what was said before."""
+    changes: bool
+    """It tells that a number has become another: 'het aantal is opgelopen tot 41'."""
+    speaking: frozenset[str]
+    """Who says it: the source that its chain ends with, those it speaks for, and the entities that they are."""
     published: Days
     vector: NDArray[np.float32] = field(repr=False)
     """float32[d], of length 1; zero where there is none."""
@@ -94,27 +98,50 @@ def read_slots(
     annotations: Sequence[Annotation],
     entities: Sequence[Entity],
     chains: Mapping[str, tuple[str, ...]],
+    sources: Iterable[Source] = (),
 ) -> list[Slots]:
     """The slots of every statement, in order of report id and place."""
     index = EntityIndex(entities)
+    known = {source.id: source for source in sources}
+    speakers = {chain[-1]: _who_speaks(chain[-1], known) for chain in chains.values() if chain}
     result: list[Slots] = []
     ranked = sorted(zip(reports, annotations, strict=True), key=lambda pair: pair[0].id)
     for i_report, (report, annotation) in enumerate(ranked):
-        reader = _ReportSlots(report, annotation, index, chains)
+        reader = _ReportSlots(report, annotation, index, chains, speakers)
         result.extend(reader.slots_of(i_report, order) for order in range(len(annotation.statements)))
     return result
+
+
+def _who_speaks(source: str, known: Mapping[str, Source]) -> frozenset[str]:
+    """A source, those it speaks for one after the other, and the entities that they are."""
+    found: set[str] = set()
+    while source not in found:
+        found.add(source)
+        one = known.get(source)
+        if one is None:
+            break
+        if one.entity is not None:
+            found.add(one.entity)
+        source = one.speaks_for or source
+    return frozenset(found)
 
 
 class _ReportSlots:
     """Reads the slots of the statements of one report."""
 
     def __init__(
-        self, report: Report, annotation: Annotation, index: EntityIndex, chains: Mapping[str, tuple[str, ...]]
+        self,
+        report: Report,
+        annotation: Annotation,
+        index: EntityIndex,
+        chains: Mapping[str, tuple[str, ...]],
+        speakers: Mapping[str, frozenset[str]],
     ) -> None:
         self.report = report
         self.annotation = annotation
         self.places = index.in_report(annotation)
         self.chains = chains
+        self.speakers = speakers
         self.terms = TermReader(report, annotation, self.places)
         self._taken_back: dict[int, bool] = {}
         self.starts = np.array([sentence.span.start for sentence in annotation.sentences] or [0])
@@ -130,6 +157,7 @@ class _ReportSlots:
         entities, places = self.places.within(statement.span)
         roles = self._roles(statement)
         language = self.annotation.language
+        chain = tuple(self.chains.get(statement.id, ()))
         says, counters = sides_of(self.terms.words_in(statement.span), language)
         return Slots(
             id=statement.id,
@@ -158,13 +186,15 @@ class _ReportSlots:
             time_status=statement.time_status,
             events=frozenset(event.type for i in statement.events if (event := self.annotation.events[i]).type),
             triggers=self.terms.triggers_of(statement),
-            chain=tuple(self.chains.get(statement.id, ())),
+            chain=chain,
             has_negator=has_negator(_CONDITION.split(text, maxsplit=1)[0], language),
             has_verb=self.terms.has_verb(statement.span),
             says=says,
             counters=counters,
             refusal=is_refusal(text, language),
             corrects=self._takes_back(statement.span, sentence),
+            changes=tells_change(text, language),
+            speaking=self.speakers.get(chain[-1], frozenset()) if chain else frozenset(),
             published=self.report.published,
             vector=self._vector(order),
         )

@@ -256,11 +256,16 @@ def is_refusal(text: str, language: str) -> bool:
 
 
 @cache
-def _corrections(language: str) -> re.Pattern[str]:
-    patterns = load_table("en" if language == "en" else "nl", "corrections")["lists"]["patterns"]
+def _corrections(language: str, listed: str) -> re.Pattern[str]:
+    patterns = load_table("en" if language == "en" else "nl", "corrections")["lists"][listed]
     return re.compile(r"\b(?:" + "|".join(patterns) + ")", re.I)
 
 
 def takes_back(text: str, language: str) -> bool:
     """Whether the words take back or mend what was said before."""
-    return bool(_corrections(language).search(text))
+    return bool(_corrections(language, "patterns").search(text))
+
+
+def tells_change(text: str, language: str) -> bool:
+    """Whether the words say that a number has become another, so that the one before it was right in its day."""
+    return bool(_corrections(language, "changes").search(text))
