@@ -146,6 +146,8 @@ def _after(text: str, span: Span) -> Description | None:
     words = list(_WORD.finditer(match["words"]))[: MOST_WORDS + 1]
     if not words or len(words) > MOST_WORDS or words[0].group().casefold() in surrounding("clause_openers"):
         return None
+    if _is_clause(words):
+        return None
     for i, word in enumerate(words[:FIRST_NOUN_WITHIN]):
         if word.group().casefold() in surrounding("clause_openers"):
             return None
@@ -156,6 +158,17 @@ def _after(text: str, span: Span) -> Description | None:
             place = Span(begin + words[first].start(), begin + words[-1].end())
             return Description(place, place.of(text), str(noun), False)
     return None
+
+
+def _is_clause(words: list[re.Match[str]]) -> bool:
+    """Whether a verb stands among the words, which then are no apposition but go on with the sentence."""
+    for word in words:
+        plain = word.group().casefold()
+        if plain in surrounding("relatives"):
+            return False
+        if plain in surrounding("clause_verbs"):
+            return True
+    return False
 
 
 def _noun_after(text: str, span: Span) -> Description | None:

@@ -39,6 +39,8 @@ TOLD_WEIGHT = 5
 """A nation that is told outweighs this many reports of outlets in another state."""
 _OWNED = re.compile(r"(?P<thing>[a-z-]+)['’]s owner\b|\beigena(?:ar|resse) van (?:de|het|een) (?P<ding>[a-zà-ÿ-]+)")
 _AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
+_MODEL = re.compile(r"\s\d+\w?$")
+"""A name with a number behind it is that of a product: 'the spokesman' speaks for its maker."""
 _SEPARATOR = re.compile(r"[\s\-]+")
 
 
@@ -217,7 +219,7 @@ def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
         (
             p
             for p in index.before(report, place, NEAR)
-            if p.entity.type is NameType.ORG and not index.is_medium(p.entity)
+            if p.entity.type is NameType.ORG and not index.is_medium(p.entity) and not _MODEL.search(p.entity.name)
         ),
         None,
     )
