@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zegsman.annotate.datelines import dateline_end, is_dateline
+from zegsman.annotate.datelines import dateline_end, is_dateline, is_sign_off
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,17 @@ def test_dateline_end_is_nought_without_dateline(text: str) -> None:
     """Ordinary openings, ages in brackets and compounds are none."""
     assert dateline_end(text) == 0
     assert not is_dateline(text)
+
+
+@pytest.mark.parametrize(
+    "words", ["(Noordpers)", "(Noordpers/NTB)", "— Jan Vries", "[AFP en NTB]", "(The Harbour Times)"]
+)
+def test_a_name_in_brackets_or_behind_a_dash_signs(words: str) -> None:
+    """The agency or author by which a paragraph is signed says nothing of what happened."""
+    assert is_sign_off(words)
+
+
+@pytest.mark.parametrize("words", ["(De brug is dicht.)", "(61)", "Noordpers", "(niet waar)", "— en dat was dat"])
+def test_words_in_brackets_that_tell_something_sign_nothing(words: str) -> None:
+    """A sentence, a number or plain words in brackets are read as any other."""
+    assert not is_sign_off(words)

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import span_of
 from resolve.marked import marked_report
 from zegsman.record.entity import Entity
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.resolve.entities import resolve_entities
+from zegsman.resolve.entities.descriptions import find_descriptions
 
 CASES = tomllib.loads((Path(__file__).parent / "test_entities_cases.toml").read_text(encoding="utf-8"))["case"]
 
@@ -103,3 +105,16 @@ def test_a_homonym_follows_the_places_around_it() -> None:
 def test_resolve_entities_survives_what_is_no_name(text: str) -> None:
     """Empty texts, marks and invisible letters make no entity and no error."""
     assert entities_of([text]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("According to Quill, the hospital may have paid a fine, nobody knew.", False),
+        ("Volgens Quill, de bond die heeft gestaakt, is het klaar.", True),
+        ("Then Quill, the insurer of the ship, paid.", True),
+    ],
+)
+def test_a_clause_behind_a_comma_does_not_describe_the_name_before_it(text: str, described: bool) -> None:
+    """Words with a verb of their own go on with the sentence; a relative clause belongs to what it describes."""
+    assert bool(find_descriptions(text, span_of(text, "Quill"), person=False)) is described

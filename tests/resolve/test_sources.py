@@ -230,6 +230,16 @@ def test_the_offices_of_one_prosecution_belong_together() -> None:
     assert police.affiliation != whole.affiliation
 
 
+def test_an_office_in_a_paper_of_no_known_state_is_of_the_only_prosecution_named() -> None:
+    """Where no outlet is listed, the state of the one public prosecution that the reports name is meant."""
+    report, annotation = marked_report("[Openbaar Ministerie|ORG] zegt A. Het parket in [Zwolle|LOC] zegt B.")
+    pair = replace(report, outlet="De Onbekende Bode"), annotation
+    table = sources_of(with_chains(pair, ("Openbaar Ministerie",), ("Het parket in Zwolle",)))
+    whole, office = (named(table, table.chains[f"r1-s{i}"][0]) for i in range(2))
+    assert whole and office
+    assert whole.affiliation == office.affiliation == "prosecution:NL"
+
+
 def test_a_surname_or_a_courtesy_title_alone_is_the_person_that_the_report_names() -> None:
     """'Velde' is Ida Velde where the report names one person of that name, 'Dr' whose name stands behind it."""
     pair = marked_report("Dr [Ida Velde|PER] zegt A. Later zegt Velde B.")

@@ -46,6 +46,8 @@ class Cues:
     never: frozenset[str]
     deeds: frozenset[str]
     """Forms that with an infinitive or a bare object tell what is done or wanted."""
+    wanting: frozenset[str]
+    """Those of `deeds` that tell what is wanted whatever stands behind them."""
     perceiving: frozenset[str]
     """Forms that with a bare object tell what is seen, known or done."""
     objects: frozenset[str]
@@ -70,6 +72,8 @@ class Cues:
     """Forms by which one stands by what another said, or denies it: 'bevestigt dat', 'denied it'."""
     going_on: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word to all words that tell that the source before goes on."""
+    saying_who: frozenset[str]
+    """Words that with a source behind or before them tell no more than who says it."""
     refusals: tuple[re.Pattern[str], ...]
 
 
@@ -122,6 +126,7 @@ def cues_of(language: str) -> Cues:
         infinitives=frozenset(table["objects"]["infinitives"].split()),
         never=frozenset(table["objects"]["never"].split()),
         deeds=frozenset(table["objects"]["deeds"].split()),
+        wanting=frozenset(table["objects"]["wanting"].split()),
         perceiving=frozenset(table["objects"]["perceiving"].split()),
         objects=frozenset(table["objects"]["words"].split()),
         stand=frozenset(table["show_verbs"]["stand"].split()),
@@ -138,6 +143,7 @@ def cues_of(language: str) -> Cues:
         spoke=frozenset(readers["spoke"].split()),
         standing_by=frozenset(table["pointing"]["standing_by"].split()),
         going_on=phrases_by_first(table["going_on"]["phrases"]),
+        saying_who=frozenset(table["saying_who"]["words"].split()),
         refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),
     )
 

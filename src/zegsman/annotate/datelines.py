@@ -1,4 +1,4 @@
-"""Finds the dateline that opens a report of a news agency: 'OSLO (NTB) - ', 'PARIS, 4 Feb (AFP) — '."""
+"""Finds what signs a report: the dateline that opens it ('OSLO (NTB) - '), the name that closes it ('(NTB)')."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ _DATELINE = re.compile(
     rf"|{_WORD}(?: [\w'’-]+){{0,3}}(?:, [^()\n–—]{{2,30}}?)? ?{_AGENCY}) ?[-–—]{{1,2}} "
 )
 """A place in capitals, or any place with an agency in brackets behind it; between them a country or a day."""
+
+
+_SIGNER = r"(?:the |de |het )?[A-ZÀ-Þ][\w.'’&-]*(?:(?:[ /]| en | and | van | of | / )[A-ZÀ-Þ][\w.'’&-]*){0,4}"
+_SIGN_OFF = re.compile(rf"[(\[] ?{_SIGNER} ?[)\]]\.?|[–—-]{{1,2}} ?{_SIGNER}")
+"""Names in brackets or behind a dash."""
+
+
+def is_sign_off(words: str) -> bool:
+    """Whether words that stand by themselves at the end of a paragraph name who it is from and no more.
+
+    >>> is_sign_off("(Noordpers/NTB)"), is_sign_off("— Jan de Vries"), is_sign_off("(De brug is dicht.)")
+    (True, False, False)
+    """
+    return _SIGN_OFF.fullmatch(words) is not None
 
 
 def dateline_end(text: str) -> int:

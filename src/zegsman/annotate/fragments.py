@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.cues import cues_of
 from zegsman.annotate.edges import trim
 from zegsman.annotate.pieces import LONGEST
 from zegsman.annotate.units import NARRATED
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X", "INTJ"})
 _TELLING = _CONTENT | {"NUM", "PRON"}
-_SAYING_WHO = frozenset(
-    ["volgens", "aldus", "naar", "according", "citing", "quoting", "eigen", "zeggen", "own", "account", "to", "by"]
-)
-"""Words that with a source behind or before them tell no more than who says it."""
+
+
+@cache
+def _saying_who() -> frozenset[str]:
+    """Words of either language that with a source tell no more than who says it: reports quote in both."""
+    return cues_of("nl").saying_who | cues_of("en").saying_who
 
 
 def mend_fragments(ground: Ground, pieces: Sequence[Piece], sources: Set[int], times: Set[int]) -> list[Piece]:
@@ -56,7 +60,7 @@ def mend_fragments(ground: Ground, pieces: Sequence[Piece], sources: Set[int], t
 def _names_only_sources(ground: Ground, piece: Piece, sources: Set[int]) -> bool:
     tokens = ground.tree.tokens
     words = [i for i in piece.tokens if tokens[i].upos in _TELLING]
-    telling = [i for i in words if tokens[i].text.lower() not in _SAYING_WHO]
+    telling = [i for i in words if tokens[i].text.lower() not in _saying_who()]
     return bool(words) and all(i in sources for i in telling) and not (piece.frame and telling)
 
 

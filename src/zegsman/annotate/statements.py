@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions.deeds import is_deed
 from zegsman.annotate.certainty import judge_certainty, marked_tokens
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.datelines import is_dateline
+from zegsman.annotate.datelines import is_dateline, is_sign_off
 from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.fragments import mend_fragments
 from zegsman.annotate.nominals import find_nominals
@@ -136,12 +136,22 @@ def _is_read(parsed: Parsed, i_sentence: int) -> bool:
     kind = blocks[sentence.block].kind if 0 <= sentence.block < len(blocks) else BlockKind.PARAGRAPH
     if kind is BlockKind.LEFTOVER or is_dateline(sentence.span.of(parsed.report.text)):
         return False
+    if _closes(parsed, sentence) and is_sign_off(sentence.span.of(parsed.report.text).strip()):
+        return False
     if kind is BlockKind.SUBHEAD:
         return any(
             clause.verbs.finite >= 0 and parsed.tokens[clause.verbs.finite].upos in {"VERB", "AUX"}
             for clause in parsed.clauses[i_sentence]
         )
     return any(letter.isalnum() for letter in sentence.span.of(parsed.report.text))
+
+
+def _closes(parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a sentence is the last of its paragraph."""
+    blocks = parsed.report.blocks
+    if not 0 <= sentence.block < len(blocks):
+        return sentence is parsed.sentences[-1]
+    return not parsed.report.text[sentence.span.end : blocks[sentence.block].span.end].strip()
 
 
 def _naming_sources(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> set[int]:

@@ -46,11 +46,8 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
     gerund = bool(content) and content[0].upos == "VERB" and content[0].text.endswith("ing")
     if forms <= cues.deeds:
         opens = bool(content) and content[0].text.lower() in _OPENING
-        return bare or gerund or opens or bool(forms & _WANTING)
+        return bare or gerund or opens or bool(forms & cues.wanting)
     return (bare or gerund) and forms <= cues.perceiving
-
-
-_WANTING = frozenset({"want", "wants", "wanted", "wanting", "wil", "willen", "wilde", "wilden"})
 
 
 def _verb_behind(tokens: Sequence[Token], place: int) -> list[Token]:

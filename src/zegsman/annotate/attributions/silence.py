@@ -58,7 +58,8 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
             break
         if is_time_word(layout, i) or layout.words[i] in _MATTERS:
             continue
-        if layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} and not is_behind_preposition(layout, i, cue[0]):
+        is_noun = layout.tokens[i].upos in {"NOUN", "PROPN", "PRON"} or _is_used_as_noun(layout, i)
+        if is_noun and not is_behind_preposition(layout, i, cue[0]):
             between = phrase_at(layout, i)
             if _can_be_silent(between) and between.head > cue[0]:
                 return between
@@ -73,6 +74,13 @@ def _who(layout: Layout, cue: list[int]) -> Phrase | None:
                 if subject is not None and _can_be_silent(subject) and layout.words[subject.first] not in _NOT:
                     return subject
     return None
+
+
+def _is_used_as_noun(layout: Layout, i: int) -> bool:
+    """Whether a participle or adjective stands for a person: between article and 'niet' ('wou de beklaagde niet')."""
+    if layout.tokens[i].upos not in {"ADJ", "VERB"} or i + 1 >= len(layout.words):
+        return False
+    return layout.words[i - 1] in {"de", "the"} and layout.words[i + 1] in _NOT
 
 
 def _can_be_silent(phrase: Phrase) -> bool:

@@ -143,18 +143,24 @@ def lasts_until(low: str, start: int, end: int, sentence: tuple[int, int], langu
     return bool(lasting & (pairs | set(clause))) and "geweest" not in clause
 
 
-_WILL = frozenset({"will", "won", "shall"})
+@cache
+def _will(language: str) -> frozenset[str]:
+    """Auxiliaries that put what stands behind them ahead, whatever verb follows."""
+    return frozenset(load_table(language, "times_tense").get("will", {"words": ()})["words"])
+
+
 _WILL_REACH = 6
 """Words between 'will' and the time that it is for."""
 
 
 def will_be(low: str, start: int, sentence_start: int, language: str) -> bool:
-    """Whether an English 'will' stands before an expression in its own clause, whatever the tree makes of it."""
-    if language != "en":
+    """Whether a 'will' stands before an expression in its own clause, whatever the tree makes of it."""
+    auxiliaries = _will(language)
+    if not auxiliaries:
         return False
     boundaries = _boundaries(language)[0]
     for word in _WORD.findall(low, max(sentence_start, start - 80), start)[::-1][:_WILL_REACH]:
-        if word in _WILL:
+        if word in auxiliaries:
             return True
         if word in boundaries:
             return False

@@ -120,6 +120,12 @@ class EntityIndex:
         """The organisations that the reports call by a noun: 'spoorbeheerder', 'insurer'."""
         return self._by_noun.get(fold_name(noun), [])
 
+    def only_state_of(self, class_: str) -> str | None:
+        """The state of the listed bodies of a class that the reports name, None where they are of none or several."""
+        bodies = (body_of(alias) for entity in self.of_class(class_) for alias in entity.aliases)
+        states = {body.country for body in bodies if body is not None and body.country}
+        return states.pop() if len(states) == 1 else None
+
     def is_medium(self, entity: Entity) -> bool:
         """Whether an entity is a medium: a listed one, one described as such, or the outlet of one of the reports."""
         outlets = {organisation_key(report.outlet) for report in self.reports.values() if report.outlet}

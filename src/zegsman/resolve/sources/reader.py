@@ -162,7 +162,7 @@ class SourceReader:
         if class_ is None:
             return None
         own = outlet_country(report, self.index) if report else None
-        return f"{class_}:{country or own or self.index.home or ''}"
+        return f"{class_}:{country or own or self.index.home or self.index.only_state_of(class_) or ''}"
 
     def _medium(self, entity: Entity, key: str, *, is_agency: bool) -> SourceReading:
         described = " ".join(entity.descriptions).casefold()
