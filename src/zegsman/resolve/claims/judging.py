@@ -48,6 +48,13 @@ NEAR_DAYS = 3
 FAR_APART = 45
 """Days between two dates beyond which they date two things, not one thing differently."""
 
+QUARTER, YEAR = 92, 366
+"""Days that a date may span to be far from another: of a year one must be further away than it is long."""
+
+MONEY = frozenset({"EUR", "USD", "GBP"})
+OTHER_SIZE = 20
+"""Times that a sum must be as large as another to be of another thing; rivals (1.4 or 1.9 million) are near."""
+
 
 def same_claim_features(one: Slots, other: Slots, likeness: Likeness) -> tuple[float, ...]:
     """The values of `FEATURES` for a pair."""
@@ -84,12 +91,26 @@ def are_apart(one: Slots, other: Slots, likeness: Likeness) -> bool:
     """Whether two statements can never be one claim.
 
     A refusal to comment is a claim of its own, and each body refuses for itself; things dated far apart are two
-    things.
+    things, and so are sums of wholly other size.
     """
     if one.refusal != other.refusal:
         return True
     if one.refusal and one.speaking and other.speaking and not one.speaking & other.speaking:
         return True
+    if _are_sums_of_other_size(one, other):
+        return True
     if likeness.days >= 0 or likeness.days_apart <= FAR_APART:
         return False
-    return all((days.n_days or 999) <= 92 for days in (*one.days, *other.days))
+    widest = max(days.n_days or 999 for days in (*one.days, *other.days))
+    return widest <= QUARTER or (widest <= YEAR and likeness.days_apart > widest)
+
+
+def _are_sums_of_other_size(one: Slots, other: Slots) -> bool:
+    """Whether both name sums of one currency, none of which is near to any of the other's: a ticket and a railway."""
+    pairs = [
+        sorted((left.value, right.value))
+        for left in one.quantities
+        for right in other.quantities
+        if left.dimension in MONEY and left.dimension == right.dimension and not left.negated and not right.negated
+    ]
+    return bool(pairs) and all(0 < OTHER_SIZE * smaller < larger for smaller, larger in pairs)
