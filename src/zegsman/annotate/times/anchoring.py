@@ -100,7 +100,17 @@ def as_moment(days: Days) -> Moment | None:
 class Anchorer:
     """Resolves the expressions of one text in order, and remembers what later ones count from."""
 
-    def __init__(self, published: Days, tense_of: Callable[[Found], str]) -> None:
+    def __init__(
+        self, published: Days, tense_of: Callable[[Found], str], is_end: Callable[[Found], bool] = lambda _: False
+    ) -> None:
+        """Starts before the first expression.
+
+        Args:
+            published: The publication date.
+            tense_of: The tense that an expression is told in.
+            is_end: Whether an expression is an end of something that lasts ('since last week').
+        """
+        self._is_end = is_end
         self._published = as_moment(published)
         self._tense_of = tense_of
         self._last_of: dict[str, tuple[Moment, int]] = {}
@@ -140,7 +150,7 @@ class Anchorer:
         return replace(found, args={**found.args, "year": year})
 
     def _in_week(self, found: Found) -> Found:
-        """A bare day of the week that is told as past just behind 'last week' is a day of that week."""
+        """A bare day of the week is a day of that week just behind 'last week', both told as past."""
         if found.op != "weekday" or {"dir", "week"} & found.args.keys() or self._last_week is None or not self._last:
             return found
         week, sentence = self._last_week
@@ -187,7 +197,7 @@ class Anchorer:
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
             return
         self._last = (moment, found.sentence)
-        if moment.grain == "W":
+        if moment.grain == "W" and not self._is_end(found) and self._tense_of(found) in {"past", "done"}:
             self._last_week = self._last
         if meaning.anchor != "follow":
             self._last_of[moment.grain] = self._last

@@ -8,7 +8,7 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
-from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead, lasts_until, will_be
+from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead, is_spoken_of, lasts_until, will_be
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,9 +93,14 @@ def _dated(
             return ""
         if guess not in {"past", "done", "either"} and relation in ("until", "from", "maybe_from"):
             return "ahead"
+        if guess == "present" and is_spoken_of(low, found.span.start, grammar.language):
+            return "past"
         return grammar.present_points if guess == "present" else guess
 
-    anchorer = Anchorer(published, tense_of)
+    def is_end(found: Found) -> bool:
+        return bool(relation_before(low, found.span.start, grammar))
+
+    anchorer = Anchorer(published, tense_of, is_end)
     matches = find_matches(text, sentences, grammar)
     beside = _days_beside(matches, published, tense_of)
     dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))

@@ -144,6 +144,17 @@ def lasts_until(low: str, start: int, end: int, sentence: tuple[int, int], langu
 
 
 @cache
+def _spoken_of(language: str) -> tuple[str, ...]:
+    """Words that end in what somebody names, of which they tell no tense: 'spreekt van', 'speaks of'."""
+    return tuple(load_table(language, "times_tense")["spoken_of"]["phrases"])
+
+
+def is_spoken_of(low: str, start: int, language: str) -> bool:
+    """Whether a day or hour is what somebody names ('de politie spreekt van maandag'): it has mostly been."""
+    return low[:start].rstrip().endswith(_spoken_of(language))
+
+
+@cache
 def _will(language: str) -> frozenset[str]:
     """Auxiliaries that put what stands behind them ahead, whatever verb follows."""
     return frozenset(load_table(language, "times_tense").get("will", {"words": ()})["words"])
