@@ -41,6 +41,16 @@ def test_find_inputs_pattern(tmp_path: Path) -> None:
     assert found(f"{folder}/*.html") == [(f"{folder}/*.html", "the pattern matches no file")]
 
 
+def test_find_inputs_pattern_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern without a fixed beginning, or one with './', gives paths that begin as it does."""
+    monkeypatch.chdir(tmp_path)
+    a_folder(tmp_path / "in")
+    assert [path for path, _ in found("**/*.txt")] == ["in/b.txt", "in/sub/a.txt"]
+    assert [path for path, _ in found("./in/**")] == ["./in/b.txt", "./in/sub/a.txt"]
+    assert [path for path, _ in found("in/**/sub")] == [path for path, _ in found("i*/**/s?b/*")] == ["in/sub/a.txt"]
+    assert found("weg/**")[0][1] == "the pattern matches no file"
+
+
 def test_find_inputs_name_with_brackets(tmp_path: Path) -> None:
     """A file whose name looks like a pattern is that file."""
     (tmp_path / "a[1].txt").write_text("Bericht.")
@@ -105,6 +115,32 @@ def test_find_inputs_link_out_of_the_folder(tmp_path: Path) -> None:
     assert taken[f"{folder}/within.txt"] == "taken"
     assert "leads out" in dict(found(f"{tmp_path}/in/*.txt"))[f"{folder}/out.txt"]
     assert found(str(folder / "out.txt")) == [(f"{folder}/out.txt", "taken")]
+
+
+def test_find_inputs_links_to_folders(tmp_path: Path) -> None:
+    """A link to a folder outside is refused by name, whatever stands in it; one to a folder inside adds nothing."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.txt").write_text("Geheim.")
+    folder = a_folder(tmp_path / "in")
+    inside = [one for one in found(str(folder)) if one[1] == "taken"]
+    (folder / "out").symlink_to(tmp_path / "outside")
+    (folder / "loop").symlink_to(folder)
+    for given in (str(folder), f"{folder}/**", f"{folder}/*"):
+        seen = dict(found(given))
+        assert [one for one in seen if "secret" in one and seen[one] == "taken"] == []
+        assert any("leads out of the folder" in reason for reason in seen.values())
+    assert [one for one in found(str(folder)) if one[1] == "taken"] == inside
+
+
+def test_find_inputs_pattern_in_a_maze(tmp_path: Path) -> None:
+    """A pattern over folders that link to one another in circles gives each file once, and ends."""
+    folder = a_folder(tmp_path / "in")
+    for name in ("x", "y", "z"):
+        (folder / name).symlink_to(folder)
+    assert found(f"{folder}/**") == found(str(folder))
+    assert {path for path, _ in found(f"{folder}/**/*.txt")} == {
+        path for path, _ in found(str(folder)) if path.endswith(".txt")
+    }
 
 
 def test_find_inputs_pipe_in_a_folder(tmp_path: Path) -> None:

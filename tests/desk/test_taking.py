@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from web_server import Answer, Site, a_site
 from zegsman.desk.casebook import Casebook, open_casebook
 from zegsman.desk.questions import dossiers, edits_of, what_is_new
 from zegsman.desk.rounds import work_out
-from zegsman.desk.taking import Taking, refused_paths, take_reports
+from zegsman.desk.taking import Taking, refuse, refused_paths, take_reports
+from zegsman.read.reports import Refusal
 from zegsman.settings import Settings
 from zegsman.store.reports import load_original, load_receipts, load_reports, refused_inputs
 
@@ -189,3 +192,30 @@ def test_take_reports_leaves_the_case_out(tmp_path: Path) -> None:
             taking = take_reports(book, [given])
             assert (len(taking.taken) + len(taking.known), taking.refused) == (1, [])
         assert [one.path for one in take_reports(book, [str(place)]).refused] == [str(place)]
+
+
+def test_refused_paths_find_names_with_escapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files whose names have line ends or bytes that are no text are given again, also parts of them, by any path."""
+    monkeypatch.chdir(tmp_path)
+    folder = b"in/de\nmap"
+    Path(os.fsdecode(folder)).mkdir(parents=True)
+    names = [b"a\nb.gz", b"\xff.gz", b"c#\td.gz", b"e\\nf.gz"]
+    for name in names:
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"\x1f\x8b\x08\x00kapot")
+    with zipfile.ZipFile(os.fsdecode(folder + b"/g\n.zip"), "w") as packed:
+        packed.writestr("../h.txt", "Bericht.")
+    for given in ("in", "./in", str(tmp_path / "in")):
+        with open_casebook(None, stages=CountingStages().stages()) as book:
+            assert len(take_reports(book, [given]).refused) == 5
+            again = refused_paths(book)
+            assert all(Path(one).is_file() for one in again)
+            assert len(take_reports(book, again).refused) == len(refused_inputs(book.case)) == 5
+    assert refused_paths_of("in/weg.gz#1") == "in/weg.gz"
+
+
+def refused_paths_of(place: str) -> str:
+    """What is given again where one place was refused."""
+    with open_casebook(None, stages=CountingStages().stages()) as book:
+        refuse(book, Taking(), Refusal(place, "weg"))
+        (path,) = refused_paths(book)
+        return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import io
 import os
@@ -137,16 +138,63 @@ def find_paths(path: str) -> list[str] | Refusal:
     if os.path.lexists(path):
         return [path]
     if glob.has_magic(path):
-        matched = sorted(one for one in glob.iglob(path, recursive=True))  # noqa: PTH207 - keeps the path as given
-        files = [file for one in matched for file in (sorted(_below(one)) if Path(one).is_dir() else [one])]
-        return files or Refusal(path, "the pattern matches no file")
+        return sorted(_matched(path)) or Refusal(path, "the pattern matches no file")
     return Refusal(shown_name(path), "there is no such file or folder")
 
 
+def file_shown_as(place: str) -> str | None:
+    """The file that is shown as this place, with escapes for line ends and bytes that are no text; None for none."""
+    at = ""
+    for i, part in enumerate(place.split("/")):
+        above, at = at, f"{at}/{part}" if i else part
+        if part and not os.path.lexists(at):
+            try:
+                names = sorted(os.listdir(above or ("/" if i else ".")))  # noqa: PTH208 - a name, not a path
+            except OSError:
+                return None
+            meant = next((name for name in names if shown_name(name) == part), None)
+            if meant is None:
+                return None
+            at = f"{above}/{meant}" if i else meant
+    return at
+
+
+def _matched(pattern: str) -> set[str]:
+    """The files that a pattern matches, and all below the folders that it matches."""
+    parts = pattern.split("/")
+    if "**" not in parts:
+        matched = glob.glob(pattern)  # noqa: PTH207 - keeps the path as given
+        return {file for one in matched for file in (_below(one) if Path(one).is_dir() else [one])}
+    # `glob` follows links between folders for ever, and twice as far for each further one.
+    n_fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+    top = "/".join(parts[:n_fixed]) or ("/" if pattern.startswith("/") else ".")
+    wanted = tuple(part for part in parts[n_fixed:] if part)
+    found = {file for file in _below(top) if _fits_from(Path(file).relative_to(top).parts, wanted)}
+    return found if n_fixed else {file.removeprefix("./") for file in found}
+
+
+def _fits_from(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether a file or one of the folders that it is in fits a pattern."""
+    return any(_fits(parts[:k], wanted) for k in range(len(parts) + 1))
+
+
+def _fits(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    if not wanted:
+        return not parts
+    if wanted[0] == "**":
+        return any(_fits(parts[k:], wanted[1:]) for k in range(len(parts) + 1))
+    return bool(parts) and fnmatch.fnmatchcase(parts[0], wanted[0]) and _fits(parts[1:], wanted[1:])
+
+
 def _below(folder: str) -> Iterator[str]:
+    """All files below a folder, hidden ones left out, and the links to folders outside, which are not followed."""
+    top = Path(folder).resolve()
     for place, folders, files in os.walk(folder):
         folders[:] = [one for one in folders if not one.startswith(".")]
-        yield from (os.path.join(place, one) for one in files if not one.startswith("."))  # noqa: PTH118
+        links = [one for one in folders if os.path.islink(os.path.join(place, one))]  # noqa: PTH114, PTH118
+        leading_out = [one for one in links if not Path(place, one).resolve().is_relative_to(top)]
+        names = [*(one for one in files if not one.startswith(".")), *leading_out]
+        yield from (os.path.join(place, one) for one in names)  # noqa: PTH118
 
 
 def _folder_of(path: str) -> Path:
@@ -170,7 +218,7 @@ def _file(path: str, folder: Path | None) -> Iterator[Input | Refusal]:
 
 
 def _why_refused(path: str, folder: Path | None) -> str | None:
-    if folder is not None and Path(path).is_symlink() and not Path(path).resolve().is_relative_to(folder.resolve()):
+    if folder is not None and not Path(path).resolve().is_relative_to(folder.resolve()):
         return "it is a symbolic link that leads out of the folder; give what it leads to by its own name"
     mode = Path(path).stat().st_mode
     # A pipe that the user names is there to be read; one that lies in a folder would be waited for without end.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
 from zegsman.desk.fetching import find_all_inputs, is_web_address
-from zegsman.desk.inputs import STANDARD_INPUT, options_for
+from zegsman.desk.inputs import STANDARD_INPUT, file_shown_as, options_for
 from zegsman.likeness.texts import containment, fold, shingles, words_of
 from zegsman.read.fetch.addresses import canonical_address
 from zegsman.read.readers import read_stream
@@ -137,9 +136,9 @@ def refused_paths(book: Casebook) -> list[str]:
 
 def _whole_file(place: str) -> str:
     """The file that a part is of: 'a.zip' of 'a.zip#dump.jsonl#3'; a name may have a '#' of its own."""
-    while "#" in place and not Path(place).exists():
+    while (found := file_shown_as(place)) is None and "#" in place:
         place = place.rpartition("#")[0]
-    return place
+    return found or place
 
 
 def _how(path: str) -> str:
