@@ -160,6 +160,21 @@ def test_watch_tells_what_becomes_of_claims() -> None:
     assert [report["outlet"] for report in told[2][0].data["new_reports"]] == ["Krant /c"]
 
 
+def test_watch_tells_of_a_claim_of_which_denials_are_left() -> None:
+    """Where the only report that said it is edited, it is told as dropped in its own words, whoever denies it still."""
+    denial = a_page("Brug dicht na een aanvaring niet zegt Vos.", "Krant")
+    with a_site({"/a": a_page(FIRST), "/c": denial}) as site, a_book() as book:
+        _site(site.pages, site.address, "/a", "/c")
+        begin(book, site.address + "/feed")
+        look(book)
+        rest = FIRST.split(". ", maxsplit=1)[1]
+        site.pages["/a"] = a_page(f"Brug ligt er nog. {rest}")
+        site.pages["/feed"] = a_feed(site.address + "/a", site.address + "/c", updated="2024-03-05T12:00:00Z")
+        news = {item.data["text"]: item.kind for item in look(book).news}
+        assert news["Brug dicht na een aanvaring zegt Bos."] == "dropped"
+        assert look(book).news == ()
+
+
 def test_watch_looks_again_for_silent_edits() -> None:
     """A page is looked at again after the hours that the settings name, and sends nothing where it is unchanged."""
     settings = replace(SETTINGS, recheck_hours=(0.0, 0.0, 1.0))

@@ -92,6 +92,9 @@ def _state(story: WeighedStory, claim: Claim) -> Json:
         "credibility": claim.credibility,
         "denied": len({one.polarity for one in members}) == len(Polarity),
         "standing": claim.standing,
+        "affirmed": any(
+            one.polarity is Polarity.AFFIRMED and reports[one.report].replaced_by is None for one in members
+        ),
         "why": claim.why,
     }
 
@@ -128,6 +131,8 @@ def _kind(before: Json | None, state: Json) -> str | None:
         return "new" if state["standing"] else None
     if before["standing"] and not state["standing"]:
         return "dropped"
+    if before.get("affirmed") and not state["affirmed"]:  # denials are all that is left of it
+        return "dropped"
     if state["denied"] and not before["denied"]:
         return "denied"
     if state["independent_origins"] > before["independent_origins"]:
@@ -138,8 +143,10 @@ def _kind(before: Json | None, state: Json) -> str | None:
 def _told(kind: str, state: Json, before: Json | None) -> Json:
     """What goes out: the claim as it is, what it was, and the reports that are new with it."""
     earlier = {one["id"] for one in before["reports"]} if before else set()
+    told = before if before and kind == "dropped" else state
     return {
         **{name: value for name, value in state.items() if name != "statements"},
+        "text": told["text"],
         "what": KINDS[kind],
         "new_reports": [one for one in state["reports"] if one["id"] not in earlier],
         "before": {name: before[name] for name in ("status", "credibility", "independent_origins")} if before else None,
