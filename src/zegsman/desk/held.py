@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.store.case import Case
 
-MOST_TOKENS = 250_000
-"""Tokens of all annotations held: some hundred megabytes, a thousand reports of the length of an agency's."""
+MOST_TOKENS = 150_000
+"""Tokens of all annotations held: a hundred megabytes, nine hundred reports of 155 words."""
 
 
 @dataclass(slots=True)
