@@ -158,8 +158,10 @@ def has_title(layout: Layout, one: Phrase, word: str, *, exact: bool = False) ->
     if behind >= sentence.end_token or layout.words[behind] != ",":
         return False
     stop = next((i for i in range(behind + 1, sentence.end_token) if layout.words[i] in {",", "."}), sentence.end_token)
-    nouns = [i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"]
-    return bool(nouns) and alike(layout.words[nouns[0]], word)
+    noun = next((i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"), -1)
+    # A verb tells of a clause: 'in Breda, meldt de brandweer' makes Breda no fire brigade.
+    is_clause = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(behind + 1, noun))
+    return noun >= 0 and not is_clause and alike(layout.words[noun], word)
 
 
 def _ends_alike(noun: str, word: str) -> bool:

@@ -124,4 +124,7 @@ def is_participle(token: Token, language: str) -> bool:
     form = token.text.lower()
     if language == "en":
         return form.endswith(("ed", "ing")) or form in forms_of("en").participles
-    return form.endswith(("end", "ende")) or is_dutch_participle(form, lemma_of(token))
+    lemma = lemma_of(token)
+    # Behind an infinitive a d makes a present participle ('herkennende'); 'herkende' is the past of one.
+    present = form.startswith(lemma) if lemma.endswith("n") else True
+    return (form.endswith(("end", "ende")) and present) or is_dutch_participle(form, lemma)
