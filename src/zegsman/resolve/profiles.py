@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import country_of_demonym, country_of_name
 from zegsman.lexicon.folding import fold_name
-from zegsman.likeness.numbers import find_quantities
 from zegsman.likeness.transliteration import slavic_keys
 from zegsman.record.report import BlockKind
-from zegsman.record.spans import Span
 from zegsman.resolve.claims.places import EntityIndex
 from zegsman.resolve.claims.terms import TermReader
 from zegsman.resolve.remembering import remembered
@@ -38,19 +36,6 @@ LONG_GAP_DAYS, LONG_GAP_FACTOR = 120, 0.8
 
 TERMS_SHARE = 2.0
 """Weight of shared terms beside that of shared names."""
-
-AMOUNT_WEIGHT = 4.0
-"""Times that an amount counts as a term: other events with the same people seldom have the same figures. On our own
-affairs with distractors the least linked report of an affair has 1.25 times the linkage of the most linked distractor;
-without amounts 1.12."""
-
-LEAST_COUNT = 13
-"""A bare count below this, written out in any report, tells no affair from another."""
-
-OF_ANYTHING = frozenset({"duration"})
-"""Dimensions of which every affair has the same few values ('a year')."""
-
-MONEY = frozenset({"EUR", "USD", "GBP"})
 
 NAME_PRIOR, TERM_PRIOR = 0.5, 1.0
 """Reports in which a name, and a term, is assumed to stand besides those counted."""
@@ -99,8 +84,6 @@ def profile_of(report: Report, annotation: Annotation) -> Profile:
             for term, weight in reader.terms_of(sentence.span).items():
                 if not term.startswith("g:"):  # the cognate of a word that counts already
                     terms[term] += weight  # type: ignore[assignment]
-    for amount in _amounts_of(report, annotation):
-        terms[amount] += AMOUNT_WEIGHT  # type: ignore[assignment]
     days = report.published
     return Profile(
         names=dict(names),
@@ -109,19 +92,6 @@ def profile_of(report: Report, annotation: Annotation) -> Profile:
         first=days.start.toordinal() if days.start else None,
         last=days.end.toordinal() if days.end else None,
     )
-
-
-def _amounts_of(report: Report, annotation: Annotation) -> Iterable[str]:
-    """Keys of the telling amounts in a report, each as often as it stands there; leftovers of a page do not count."""
-    times = [time.span for time in annotation.times]
-    for block in report.blocks:
-        if block.kind is BlockKind.LEFTOVER:
-            continue
-        start = block.span.start
-        inside = [Span(t.start - start, t.end - start) for t in times if block.span.contains(t)]
-        for one in find_quantities(block.span.of(report.text), report.language, inside):
-            if one.dimension not in OF_ANYTHING and (one.value >= LEAST_COUNT or one.dimension in MONEY):
-                yield f"q:{one.dimension}:{one.value:.4g}"
 
 
 def name_keys(name: str) -> Iterable[tuple[str, float]]:

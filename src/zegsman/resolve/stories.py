@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
 
-THRESHOLD = 0.46
+THRESHOLD = 0.5
 """Linkage between two groups of reports from which they are one affair.
 
-Against the rest of its affair a report has 0.50 to 1.2, another event with the same people 0.2 to 0.40, other affairs
-under 0.3 (our sixteen affairs with their distractors, apart and as one case: all grouped right from 0.42 to 0.48).
+Against the rest of its affair a report has 0.51 to 1.2, another event with the same people 0.2 to 0.48, other affairs
+under 0.3 (our fourteen affairs with their distractors, apart and as one case: all grouped right from 0.48 to 0.50).
 """
 
 BEST_SHARE = 0.35
