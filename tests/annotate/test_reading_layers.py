@@ -7,12 +7,12 @@ import pytest
 
 from zegsman.annotate.attribution_candidates import find_attribution_candidates
 from zegsman.annotate.event_triggers import find_event_triggers
-from zegsman.annotate.names import find_names, papers_told_from_people
+from zegsman.annotate.names import find_names, names_made_whole, papers_told_from_people
 from zegsman.annotate.syntax import tag_tokens
 from zegsman.annotate.tokens import split_tokens
 from zegsman.encoder import AttributionReading, Reading, SentenceReading, TaggedSpan
 from zegsman.encoder.forms import Forms
-from zegsman.record.annotation import Name, NameType
+from zegsman.record.annotation import Name, NameType, Token
 from zegsman.record.spans import Span
 
 TEXT = "Jo Smit kondigt de sloop aan. “Nu”, zegt hij."
@@ -56,6 +56,34 @@ def test_tag_tokens_counts_heads_over_the_report() -> None:
     assert [token.text for token in tokens] == [TEXT[a:b] for a, b in OFFSETS]
     assert [token.head for token in tokens[7:]] == [8, 11, 8, 11, -1, 11, 11]
     assert tokens[2].lemma == "aan_kondigen"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "whole"),
+    [
+        ("Het Ministerie van Defensie zwijgt", ["Ministerie", "Defensie"], ["Ministerie van Defensie"]),
+        ("De Raad voor Cultuur zwijgt", ["Raad", "Cultuur"], ["Raad voor Cultuur"]),
+        ("Shell van Nederland zwijgt", ["Shell", "Nederland"], ["Shell", "Nederland"]),
+        ("De Raad, van Breda, zwijgt", ["Raad", "Breda"], ["Raad", "Breda"]),
+        ("Het Openbaar Ministerie zwijgt", ["Openbaar"], ["Openbaar Ministerie"]),
+        ("Het Openbaar vervoer zwijgt", ["Openbaar"], ["Openbaar"]),
+    ],
+)
+def test_names_of_bodies_read_in_parts_are_made_whole(text: str, parts: list[str], whole: list[str]) -> None:
+    """A kind of body takes the name behind 'van' or 'voor', an adjective its capitalised noun; anything else stays."""
+    names = [Name(Span(text.index(part), text.index(part) + len(part)), NameType.ORG, 0.8) for part in parts]
+    tokens = [
+        Token(
+            Span(start, end),
+            text[start:end],
+            text[start:end].lower(),
+            "ADJ" if text[start:end] == "Openbaar" else "NOUN",
+            -1,
+            "root",
+        )
+        for start, end in split_tokens(text, "nl")
+    ]
+    assert [name.span.of(text) for name in names_made_whole(names, tokens, text, "nl")] == whole
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zegsman.annotate.source_nouns import is_paper_compound
+from zegsman.annotate.source_nouns import Sort, is_paper_compound, sort_of_noun
 from zegsman.encoder.reading import Reading
-from zegsman.record.annotation import Name, NameType
+from zegsman.record.annotation import Name, NameType, Token
 from zegsman.record.spans import Span
 
 _ARTICLE = re.compile(r"(?:^|\W)(?:de|het)\s$", re.IGNORECASE)
@@ -30,6 +30,47 @@ def _is_paper(name: Name, text: str, language: str) -> bool:
     has_article = words[0].lower() in {"de", "het"} or _ARTICLE.search(text[: name.span.start][-6:]) is not None
     own = [word for word in words if word.lower() not in {"de", "het"}]
     return has_article and len(own) == 1 and is_paper_compound(own[0], language)
+
+
+_LINKS = frozenset({"van", "voor", "of", "for"})
+
+
+def names_made_whole(names: Sequence[Name], tokens: Sequence[Token], text: str, language: str) -> tuple[Name, ...]:
+    """The names of bodies that were read in parts put together: 'Openbaar' + 'Ministerie', 'Ministerie' van 'Defensie'.
+
+    A name of one adjective takes the capitalised noun behind it; a capitalised noun for a kind of body takes the name
+    behind 'van' or 'voor'.
+    """
+    at = {token.span.start: i for i, token in enumerate(tokens)}
+    whole: list[Name] = []
+    for name in names:
+        before = whole[-1] if whole else None
+        if before is not None and _belongs(before, name, text, language):
+            span = Span(before.span.start, name.span.end)
+            whole[-1] = Name(span, NameType.ORG, min(before.confidence, name.confidence))
+            continue
+        whole.append(_with_noun(name, tokens, at, text))
+    return tuple(whole)
+
+
+def _belongs(before: Name, name: Name, text: str, language: str) -> bool:
+    """Whether a name says which body of its kind the one before it is."""
+    kind = before.span.of(text)
+    link = text[before.span.end : name.span.start]
+    is_linked = link.strip() in _LINKS and link == f" {link.strip()} "
+    return is_linked and " " not in kind and kind[0].isupper() and sort_of_noun(kind.lower(), language) is Sort.BODY
+
+
+def _with_noun(name: Name, tokens: Sequence[Token], at: dict[int, int], text: str) -> Name:
+    """A name that is one adjective with the capitalised noun that it belongs to."""
+    i = at.get(name.span.start, -1)
+    if name.type is not NameType.ORG or i < 0 or i + 1 >= len(tokens) or tokens[i].span != name.span:
+        return name
+    behind = tokens[i + 1]
+    is_noun = behind.upos in {"NOUN", "PROPN"} and text[behind.span.start].isupper()
+    if tokens[i].upos != "ADJ" or not is_noun or behind.span.start != name.span.end + 1:
+        return name
+    return replace(name, span=Span(name.span.start, behind.span.end))
 
 
 def find_names(reading: Reading, offsets: Sequence[tuple[int, int]]) -> tuple[Name, ...]:

@@ -108,6 +108,12 @@ def times() -> frozenset[str]:
 
 
 @cache
+def local_bodies() -> tuple[str, ...]:
+    """Nouns of all languages for bodies of which a place has its own ('rechtbank Den Haag')."""
+    return tuple(" ".join(load_table(language, "source_nouns")["others"]["local"] for language in ("nl", "en")).split())
+
+
+@cache
 def places() -> tuple[str, ...]:
     """Nouns of all languages whose name behind them belongs to the phrase ('stad Gent')."""
     return tuple(
