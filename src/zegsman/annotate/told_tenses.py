@@ -40,7 +40,8 @@ def tenses_told(tree: Tree, clauses: Sequence[Clause], language: str) -> ClauseT
 
 def _tense_of(tree: Tree, clause: Clause, language: str) -> str:
     verbs = clause.verbs
-    if verbs.future:
+    # 'Zou vrijdag bekend worden' is mostly ahead; an English 'would' is as often told of what has been since.
+    if verbs.future or (language == "nl" and verbs.would and not verbs.perfect):
         return "future"
     if verbs.would or verbs.infinitive or tree.tokens[clause.head].text.lower() in _planned(language):
         return ""

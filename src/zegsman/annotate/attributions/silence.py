@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.phrases import Phrase
 
 _NOT = frozenset({"niet", "niets", "geen", "not", "n't", "niks", "nog"})
-_MATTERS = frozenset({"dat", "dit", "het", "er", "daar", "hier", "iets", "this", "that", "it"})
-"""Words for what is not said: never who keeps silent."""
+_MATTERS = frozenset({"dat", "dit", "het", "er", "daar", "hier", "iets", "zich", "zichzelf", "this", "that", "it"})
+"""Words for what is not said, and 'zich': never who keeps silent."""
 _OPEN = frozenset(["of", "whether", "if"])
 
 
