@@ -46,14 +46,16 @@ def read_docx(incoming: Incoming, options: ReadOptions) -> Iterator[Reading | Re
 def _content(data: bytes, incoming: Incoming) -> tuple[list[Paragraph], dict[str, str]]:
     """The paragraphs of a document and what it says of itself, once its parts are known to stay within bounds."""
     import docx
+    from docx.exceptions import PythonDocxError
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
     from lxml import etree
 
     safe = _checked(data, incoming)
     # What the library raises on a damaged file is written down nowhere; these are what fuzzing brought up.
     faults = (
-        OpcError, etree.LxmlError, zipfile.BadZipFile, LookupError, ValueError, AttributeError, TypeError,
-        AssertionError, RecursionError, NotImplementedError, OverflowError,
+        OpcError, PythonDocxError, XmlchemyError, etree.LxmlError, zipfile.BadZipFile, LookupError, ValueError,
+        AttributeError, TypeError, AssertionError, RecursionError, NotImplementedError, OverflowError,
     )  # fmt: skip
     try:
         document = docx.Document(io.BytesIO(safe))
