@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.source_nouns import Sort, local_bodies
+from zegsman.annotate.source_nouns import Sort, tells_which_body
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import NameType
 
@@ -148,8 +148,7 @@ def has_title(layout: Layout, one: Phrase, word: str, *, exact: bool = False) ->
     alike = str.__eq__ if exact else _ends_alike
     sentence = layout.sentence(one.head)
     first = layout.token_at(one.words.start)
-    name = layout.name_of(one.head)
-    if name is not None and name.type is NameType.LOC and word.endswith(local_bodies()):
+    if tells_which_body(layout.name_of(one.head), word):
         return False
     if (
         first > sentence.first_token

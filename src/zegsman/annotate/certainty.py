@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of, tense_of_form
+from zegsman.annotate.verb_forms import Tense, lemma_of, lists_for, tense_of_form
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Certainty, Kind
 
@@ -39,7 +39,7 @@ class _Words:
 
 @cache
 def _words(language: str) -> _Words:
-    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "modality")
+    table = load_table(lists_for(language), "modality")
     return _Words(
         adverbs=phrases_of(table["adverbs"]),
         predicates=_levels_of(table["predicates"], language),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.source_nouns import Sort, is_media_name, local_bodies, names_outlet, places, sort_of_noun, times
+from zegsman.annotate.source_nouns import (
+    Sort,
+    is_media_name,
+    names_outlet,
+    places,
+    sort_of_noun,
+    tells_which_body,
+    times,
+)
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -162,11 +170,10 @@ def organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort)
     if _is_list(layout, head, first, end):
         return None
     name = layout.name_of(head)
-    if name is not None and name.type is NameType.LOC:
-        before = layout.token_at(name.span.start) - 1
-        if before >= first and layout.words[before].endswith(local_bodies()):
-            return None
     if name is not None:
+        before = layout.token_at(name.span.start) - 1
+        if before >= first and tells_which_body(name, layout.words[before]):
+            return None
         alone = name.span == layout.tokens[head].span
         behind = _name_behind(layout, head + 1, sort) if alone and _is_title(layout, head) else None
         return behind or name.span
@@ -195,7 +202,7 @@ def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:
     if i_token >= sentence_end or sort in {Sort.DOCUMENT, Sort.GROUP} or not before or before.endswith(places()):
         return None
     name = layout.name_of(i_token)
-    if name is not None and name.type is NameType.LOC and before.endswith(local_bodies()):
+    if tells_which_body(name, before):
         return None
     if name is not None:
         fits = {Sort.MEDIUM: set(NameType), Sort.BODY: set(NameType) - {NameType.PER}}

@@ -90,9 +90,14 @@ def phrase_at(layout: Layout, head: int) -> Phrase:
     head = _kernel(layout, tree, head)
     language = layout.language(head)
     if layout.words[head] in source_nouns(language).pronouns and _is_pronoun(layout, tree, head):
-        return Phrase(head, head, head + 1, layout.span(head, head + 1), Sort.PRONOUN)
+        return pronoun_at(layout, head)
     first, end = _reach(layout, tree, head)
     return _named(layout, head, first, end, language)
+
+
+def pronoun_at(layout: Layout, i_token: int) -> Phrase:
+    """A word that stands for somebody by itself."""
+    return Phrase(i_token, i_token, i_token + 1, layout.tokens[i_token].span, Sort.PRONOUN)
 
 
 def phrase_over(layout: Layout, head: int, first: int, end: int) -> Phrase:

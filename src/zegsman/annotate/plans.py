@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of
+from zegsman.annotate.verb_forms import Tense, lemma_of, lists_for
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Words:
 
 @cache
 def _words(language: str) -> _Words:
-    language = language if language in LANGUAGES else LANGUAGES[0]
+    language = lists_for(language)
     predicates = load_table(language, "plans")["predicates"]
     return _Words(
         planned=frozenset(load_table(language, "verbs")["participles"]["planned"].split()),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
+from zegsman.annotate.verb_forms import lemma_of, lists_for
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Polarity
 
@@ -37,7 +37,7 @@ class _Words:
 
 @cache
 def _words(language: str) -> _Words:
-    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "negation")
+    table = load_table(lists_for(language), "negation")
     words, predicates = table["words"], table["predicates"]
     return _Words(
         adverbs=frozenset(words["adverbs"].split()),

@@ -21,8 +21,8 @@ from zegsman.annotate.agreement import (
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.layout import lay_out
-from zegsman.annotate.phrases import Phrase, phrase_at
-from zegsman.annotate.source_nouns import Sort, sort_of_noun
+from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
+from zegsman.annotate.source_nouns import Sort, other_ranks, sort_of_noun
 from zegsman.record.annotation import NameType, Reference
 
 if TYPE_CHECKING:
@@ -167,8 +167,6 @@ class Antecedents:
         return None
 
 
-_OTHER_RANK = frozenset({"oud", "ex", "adjunct", "vice", "onder", "loco", "aspirant", "hulp", "mede", "non", "schijn"})
-"""What makes another of a rank: 'de directeur' is not the 'adjunct-directeur'."""
 _SHORTEST_PART = 3
 
 
@@ -176,7 +174,7 @@ def is_compound_of(longer: str, word: str) -> bool:
     """Whether a Dutch noun is a compound of another one: 'de raad' can be the 'ondernemingsraad' told of before."""
     if not longer.endswith(word) or len(word) < _SHORTEST_PART or len(longer) - len(word) < _SHORTEST_PART:
         return False
-    return longer.removesuffix(word).rstrip("-") not in _OTHER_RANK
+    return longer.removesuffix(word).rstrip("-") not in other_ranks()
 
 
 def _is_told_of(layout: Layout, phrase: Phrase) -> bool:
@@ -284,7 +282,7 @@ def _standing_in(layout: Layout, i_token: int) -> Phrase | None:
     word = layout.words[i_token]
     if layout.tokens[i_token].upos == "PRON":
         if layout.quoted[i_token] < 0 and (word in lists.male or word in lists.female or word in lists.plural):
-            return Phrase(i_token, i_token, i_token + 1, layout.tokens[i_token].span, Sort.PRONOUN)
+            return pronoun_at(layout, i_token)
         return None
     if sort_of_noun(word, layout.language(i_token)) is Sort.OTHER:
         return None

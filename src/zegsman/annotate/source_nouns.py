@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.cues import phrases_by_first
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
 from zegsman.lexicon.tables import load_table
+from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from zegsman.record.annotation import Name
 
 
 class Sort(StrEnum):
@@ -108,9 +111,19 @@ def times() -> frozenset[str]:
 
 
 @cache
-def local_bodies() -> tuple[str, ...]:
-    """Nouns of all languages for bodies of which a place has its own ('rechtbank Den Haag')."""
+def other_ranks() -> frozenset[str]:
+    """What before a Dutch noun makes another of its rank: 'de directeur' is not the 'adjunct-directeur'."""
+    return frozenset(load_table("nl", "source_nouns")["others"]["other_ranks"].split())
+
+
+@cache
+def _local_bodies() -> tuple[str, ...]:
     return tuple(" ".join(load_table(language, "source_nouns")["others"]["local"] for language in ("nl", "en")).split())
+
+
+def tells_which_body(name: Name | None, noun: str) -> bool:
+    """Whether a name is the place of which the body before it is one ('rechtbank Den Haag'), and not its own name."""
+    return name is not None and name.type is NameType.LOC and noun.endswith(_local_bodies())
 
 
 @cache

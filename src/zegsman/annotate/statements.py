@@ -17,7 +17,7 @@ from zegsman.annotate.polarity import denies, denies_by_holding, judge_polarity,
 from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
-from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
+from zegsman.annotate.verb_forms import lemma_of, lists_for
 from zegsman.record.annotation import Kind, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
@@ -47,7 +47,7 @@ def find_stated(
     quotes: Sequence[Quote],
 ) -> list[Stated]:
     """What a report says, in order of the text; leftovers of a page are not read."""
-    deeds = {i for i, one in enumerate(attributions) if is_deed(one, parsed.tokens, _reading(parsed.report.language))}
+    deeds = {i for i, one in enumerate(attributions) if is_deed(one, parsed.tokens, lists_for(parsed.report.language))}
     cover = _cover(parsed.tokens, attributions, deeds)
     sources = _naming_sources(parsed.tokens, [one for i, one in enumerate(attributions) if i not in deeds])
     times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
@@ -176,7 +176,7 @@ def _pieces(
         for time in times
         if time.type in {"DATE", "TIME"} and time.span.overlaps(tree.tokens[i].span)
     }
-    language = _reading(sentence.language)
+    language = lists_for(sentence.language)
     marked = marked_tokens(tree, language)
     ground = Ground(tree, parsed.clauses[i_sentence], cover, marked, dated)
     timed = {i for i in range(tree.first, tree.end) for time in times if time.span.overlaps(tree.tokens[i].span)}
@@ -200,11 +200,6 @@ def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequen
     return sum(tree.tokens[i].upos in content for i in others) < _FRAME_WORDS
 
 
-def _reading(language: str) -> str:
-    """The language whose rules a text of some language is read by."""
-    return language if language in LANGUAGES else LANGUAGES[0]
-
-
 def _judge(
     parsed: Parsed,
     i_sentence: int,
@@ -214,8 +209,9 @@ def _judge(
     attribution: Attribution | None,
     quotes: Sequence[Quote],
 ) -> Stated:
-    language, clauses = _reading(parsed.sentences[i_sentence].language), parsed.clauses[i_sentence]
-    cue = [parsed.tokens[i] for i in _cue_indices(parsed, attribution)]
+    language, clauses = lists_for(parsed.sentences[i_sentence].language), parsed.clauses[i_sentence]
+    at = _cue_indices(parsed, attribution)
+    cue = [parsed.tokens[i] for i in at]
     lemmas, forms = [lemma_of(token) for token in cue], [token.text.lower() for token in cue]
     kind = _kind_of(piece, attribution, quotes, parsed.report.text)
     refusal = attribution is not None and _is_refusal(piece.span.of(parsed.report.text), language)
@@ -224,7 +220,7 @@ def _judge(
     denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
     denied = denied and kind is not Kind.DIRECT and not (attribution and attribution.why.endswith(":whole"))
     denied = denied or (attribution is not None and ":name:" in attribution.why and names_untrue(piece, language))
-    denied = denied or denies_by_holding(piece, _cue_indices(parsed, attribution), lemmas, language)
+    denied = denied or denies_by_holding(piece, at, lemmas, language)
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)
     status = judge_time_status(
         piece,

@@ -25,7 +25,7 @@ from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens
 from zegsman.annotate.told_tenses import tenses_told
 from zegsman.annotate.trees import tree_of
-from zegsman.annotate.verb_forms import LANGUAGES
+from zegsman.annotate.verb_forms import lists_for
 from zegsman.encoder import Reading, Words, read_words
 from zegsman.errors import AnnotateError
 from zegsman.record.annotation import Sentence
@@ -99,7 +99,7 @@ def tag(layers: Layers) -> None:
 
 def mark_names(layers: Layers) -> None:
     """Marks the names."""
-    text, language = layers.report.text, _lists_of(layers.report.language)
+    text, language = layers.report.text, lists_for(layers.report.language)
     names = names_made_whole(find_names(_reading(layers), layers.offsets), layers.tokens, text, language)
     layers.names = papers_told_from_people(names, text, language)
 
@@ -114,13 +114,9 @@ def cut_clauses(layers: Layers) -> None:
     """Turns sentences into trees and clauses."""
     layers.trees = tuple(tree_of(sentence, layers.tokens) for sentence in layers.sentences)
     layers.clauses = tuple(
-        find_clauses(tree, _lists_of(sentence.language))
+        find_clauses(tree, lists_for(sentence.language))
         for tree, sentence in zip(layers.trees, layers.sentences, strict=True)
     )
-
-
-def _lists_of(language: str) -> str:
-    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def mark_times(layers: Layers) -> None:
@@ -131,7 +127,7 @@ def mark_times(layers: Layers) -> None:
         layers.report.published,
         layers.report.language,
         tenses=[
-            tenses_told(tree, clauses, _lists_of(sentence.language))
+            tenses_told(tree, clauses, lists_for(sentence.language))
             for tree, clauses, sentence in zip(layers.trees, layers.clauses, layers.sentences, strict=True)
         ],
     )

@@ -10,7 +10,7 @@ from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.plans import is_expected, is_planned
 from zegsman.annotate.tense import Verbs, read_surface
-from zegsman.annotate.verb_forms import LANGUAGES, Tense, lemma_of
+from zegsman.annotate.verb_forms import Tense, lemma_of, lists_for
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import TimeStatus
 
@@ -39,11 +39,20 @@ class _Words:
     futurate: frozenset[str]
     conditions: frozenset[str]
     likely: frozenset[str]
+    comes: frozenset[str]
+    """Forms of the verb that with `there` tell what is to be: 'er komt een sluis'."""
+    there: frozenset[str]
+    new: frozenset[str]
+    """Words beside what is to come; without them it tells of what goes on ('er komen steeds minder vogels')."""
+    where: frozenset[str]
+    """Prepositions of where it comes to be; any other tells of a movement ('rook uit de schoorsteen')."""
+    about: frozenset[str]
+    """Prepositions that belong to the noun just before them: 'een onderzoek naar', 'een debat over'."""
 
 
 @cache
 def _words(language: str) -> _Words:
-    language = language if language in LANGUAGES else LANGUAGES[0]
+    language = lists_for(language)
     table = load_table(language, "plans")
     return _Words(
         stative=with_forms(table["stative"]["verbs"].split(), language),
@@ -54,6 +63,7 @@ def _words(language: str) -> _Words:
         futurate=frozenset(table["futurate"]["verbs"].split()),
         conditions=frozenset(table["futurate"]["conditions"].split()),
         likely=frozenset(table["futurate"]["modals"].split()),
+        **{key: frozenset(table["to_come"][key].split()) for key in ("comes", "there", "new", "where", "about")},
     )
 
 
@@ -242,36 +252,27 @@ def _is_futurate(piece: Piece, verbs: Verbs, words: _Words) -> bool:
         return True
     if verbs.auxiliaries:
         return False
-    return lemma_of(tree.tokens[verbs.predicate]) in words.futurate or _is_to_come(tree, verbs.predicate)
+    return lemma_of(tree.tokens[verbs.predicate]) in words.futurate or _is_to_come(tree, verbs.predicate, words)
 
 
-_WHERE = frozenset({"in", "op", "bij", "langs", "aan", "voor"})
-"""Prepositions of where something comes to be; any other tells of a movement ('rook uit de schoorsteen')."""
-
-
-_NEW = frozenset({"een", "geen", "nieuwe", "extra", "meer", "twee", "drie", "vier"})
-"""Words beside what is to come; without them it tells of what goes on ('er komen steeds minder vogels')."""
-
-
-def _is_to_come(tree: Tree, predicate: int) -> bool:
+def _is_to_come(tree: Tree, predicate: int, words: _Words) -> bool:
     """Whether Dutch 'er komt' tells what is to be: 'er komt een sluis', 'er komen geen ontslagen'."""
-    if tree.tokens[predicate].text.lower() not in {"komt", "komen"}:
+
+    def form(i_token: int) -> str:
+        return tree.tokens[i_token].text.lower()
+
+    if form(predicate) not in words.comes:
         return False
     below = tree.below(predicate)
     subject = next((i for i in below if tree.relation(i) == "nsubj" and tree.tokens[i].upos == "NOUN"), -1)
-    if subject < 0 or all(tree.tokens[i].text.lower() != "er" for i in below):
+    if subject < 0 or not any(form(i) in words.there for i in below):
         return False
-    if all(tree.tokens[i].text.lower() not in _NEW for i in tree.below(subject)):
+    if not any(form(i) in words.new for i in tree.below(subject)):
         return False
     moves = [i for i in below if tree.relation(i) == "obl" and tree.tokens[i].upos in {"NOUN", "PROPN", "PRON"}]
     cases = [k for i in moves for k in tree.below(i) if tree.relation(k) == "case"]
-    where = all(tree.tokens[k].text.lower() in _WHERE or (k == subject + 1 and _says_about(tree, k)) for k in cases)
-    return where and tree.child(predicate, "compound", "xcomp", "ccomp") < 0
-
-
-def _says_about(tree: Tree, case: int) -> bool:
-    """Whether a preposition belongs to the noun before it: 'een onderzoek naar', 'een debat over'."""
-    return tree.tokens[case].text.lower() in {"naar", "over", "tegen", "tussen", "met"}
+    stays = all(form(k) in words.where or (k == subject + 1 and form(k) in words.about) for k in cases)
+    return stays and tree.child(predicate, "compound", "xcomp", "ccomp") < 0
 
 
 def _hangs_on_condition(piece: Piece, clauses: Sequence[Clause], words: _Words) -> bool:

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Token
 
 LANGUAGES = ("nl", "en")
-"""Languages with word lists; others are read with the lists of the first, which find next to nothing."""
+"""Languages with word lists; `lists_for` says with which a text in another is read."""
+
+
+def lists_for(language: str) -> str:
+    """The language whose word lists serve a text: its own, or the first one's, which find next to nothing."""
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 class Tense(StrEnum):
@@ -44,7 +49,7 @@ class Forms:
 @cache
 def forms_of(language: str) -> Forms:
     """The verb tables of a language."""
-    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "verbs")
+    table = load_table(lists_for(language), "verbs")
     forms, auxiliaries = table["forms"], table["auxiliaries"]
     return Forms(
         present=frozenset(forms["present"].split()),

@@ -91,10 +91,10 @@ def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft
     i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
     if layout.token_at(quote.span.start) == layout.sentences[i_sentence].first_token or by_sentence.get(i_sentence):
         return None
-    speaker = _named_before(layout, quote, i_sentence) or _subject_person(layout, i_sentence)
+    colon = layout.token_at(quote.span.start) - 1
+    speaker = _named_before(layout, colon, i_sentence) or _subject_person(layout, i_sentence)
     if speaker is None:
         return None
-    colon = layout.token_at(quote.span.start) - 1
     cue = colon if layout.words[colon] == ":" else speaker.head
     return Draft(speaker, (cue,), (), i_sentence, "quote:subject", carries=True, confidence=0.6)
 
@@ -102,9 +102,8 @@ def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft
 _SPEAKERS = frozenset({Sort.PERSON, Sort.GROUP, Sort.BODY, Sort.PRONOUN})
 
 
-def _named_before(layout: Layout, quote: Quote, i_sentence: int) -> Phrase | None:
+def _named_before(layout: Layout, colon: int, i_sentence: int) -> Phrase | None:
     """The speaker where nothing else stands before a colon: 'Zijn advocaat: …', 'De burgemeester in een reactie: …'."""
-    colon = layout.token_at(quote.span.start) - 1
     words = [
         i
         for i in range(layout.sentences[i_sentence].first_token, colon)

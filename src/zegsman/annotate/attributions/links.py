@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun
 from zegsman.record.annotation import NameType
 
@@ -35,7 +35,7 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
     head = tree.head(i_token)
     sentence_end = layout.sentence(i_token).end_token
     if _is_bare_pronoun(layout, i_token + 1, sentence_end):
-        return Phrase(i_token + 1, i_token + 1, i_token + 2, layout.span(i_token + 1, i_token + 2), Sort.PRONOUN)
+        return pronoun_at(layout, i_token + 1)
     if tree.relation(i_token) == "fixed" and head >= 0:
         head = tree.head(head)
     near = i_token < head < min(sentence_end, i_token + limit)

@@ -11,7 +11,7 @@ from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
 from zegsman.record.spans import hull, merged
 
@@ -278,7 +278,7 @@ def _source_of(layout: Layout, candidate: AttributionCandidate) -> Phrase | None
     if len(words) == 1 and layout.words[words[0]] in _RELATIVE:
         return _antecedent(layout, words[0])
     if len(words) == 1 and layout.words[words[0]] in FIRST_PERSON:
-        return Phrase(words[0], words[0], words[0] + 1, layout.tokens[words[0]].span, Sort.PRONOUN)
+        return pronoun_at(layout, words[0])
     words = [i for i in words if layout.words[i] not in _RELATIVE]
     if not words or any(layout.words[i] in FIRST_PERSON for i in words):
         return None

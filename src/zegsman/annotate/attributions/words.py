@@ -16,7 +16,7 @@ from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _sourced(
     if words == ("aldus",) and not _set_apart(layout, i_token):
         return None
     if _swallows_subject(layout, last + 1, source):
-        source = Phrase(last + 1, last + 1, last + 2, layout.tokens[last + 1].span, Sort.PRONOUN)
+        source = pronoun_at(layout, last + 1)
     taken = _taken(layout, i_token, source)
     content = _content(layout, i_sentence, i_token, taken, words[0])
     if not content:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.events.participants import NameAt, find_participants
 from zegsman.annotate.events.types import EventType, is_light, type_of
-from zegsman.annotate.verb_forms import LANGUAGES, Tense
+from zegsman.annotate.verb_forms import Tense, lists_for
 from zegsman.record.annotation import Certainty, Event, Polarity, TimeStatus
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _unstated(parsed: Parsed, candidates: Mapping[int, Span], used: set[int], na
     found = []
     for i_sentence, sentence in enumerate(parsed.sentences):
         tree, clauses = parsed.trees[i_sentence], parsed.clauses[i_sentence]
-        language = sentence.language if sentence.language in LANGUAGES else LANGUAGES[0]
+        language = lists_for(sentence.language)
         for trigger in range(sentence.first_token, sentence.end_token):
             if trigger not in candidates or trigger in used:
                 continue
@@ -104,8 +104,7 @@ def _names_by_token(parsed: Parsed, names: Sequence[Name]) -> NameAt:
 
 
 def _language(parsed: Parsed, one: Stated) -> str:
-    language = parsed.sentences[one.sentence].language
-    return language if language in LANGUAGES else LANGUAGES[0]
+    return lists_for(parsed.sentences[one.sentence].language)
 
 
 def _triggers(parsed: Parsed, one: Stated, candidates: Container[int]) -> list[tuple[int, EventType]]:

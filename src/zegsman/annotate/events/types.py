@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import regular_forms
-from zegsman.annotate.verb_forms import LANGUAGES, lemma_of
+from zegsman.annotate.verb_forms import lemma_of, lists_for
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Lexicon:
 
 @cache
 def _lexicon(language: str) -> _Lexicon:
-    table = load_table(language if language in LANGUAGES else LANGUAGES[0], "plover")
+    table = load_table(lists_for(language), "plover")
     verbs: dict[str, EventType] = {}
     nouns: dict[str, EventType] = {}
     phrases: dict[str, list[tuple[frozenset[str], EventType]]] = {}

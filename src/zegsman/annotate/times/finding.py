@@ -71,7 +71,15 @@ def _dated(
     grammar: Grammar,
     tenses: Sequence[ClauseTenses] | None,
 ) -> list[Dated]:
+    known: dict[Span, str] = {}
+
     def tense_of(found: Found) -> str:
+        """Told once: an expression is asked for its tense again where another reading of its words is tried."""
+        if found.span not in known:
+            known[found.span] = told_around(found)
+        return known[found.span]
+
+    def told_around(found: Found) -> str:
         place = sentences[found.sentence]
         relation = relation_before(low, found.span.start, grammar)
         if is_ahead(low, found.span.start, place.start, grammar.language, until=relation in ("until", "before")):

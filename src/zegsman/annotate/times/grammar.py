@@ -56,8 +56,15 @@ class Rule:
     """Class or fragment of each named group."""
     rank: int
     """Place in the file; of two matches of one length the earlier rule wins."""
-    needs: Needs = ()
-    """Words without which it cannot match."""
+    written: str
+    """As the list has it, with its placeholders."""
+    beginnings: Mapping[str, frozenset[str]]
+    """First words of what the placeholders can stand for."""
+
+    @cached_property
+    def needs(self) -> Needs:
+        """Words without which it cannot match, worked out on first use: a text meets few kinds of rules."""
+        return find_needs(self.written, self.beginnings)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -271,7 +278,7 @@ def _read_rules(
     read: list[Rule] = []
     for pattern in patterns:
         source, groups = _expanded(pattern, classes, fragments, words)
-        read.append(Rule(source, row["op"], fixed, groups, rank, find_needs(pattern, beginnings)))
+        read.append(Rule(source, row["op"], fixed, groups, rank, pattern, beginnings))
     return read
 
 

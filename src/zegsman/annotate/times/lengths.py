@@ -15,6 +15,8 @@ _UNITS = {"DE": ("Y", 10), "C": ("Y", 100), "MIL": ("Y", 1000), "HY": ("M", 6), 
 """Units that TIMEX3 writes as so many of another."""
 
 _DAYS = {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "WE": 7}
+_MONTHS_IN = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "C": 1200}
+_A_YEAR = 12
 _VAGUE = (2, 6)
 """How many 'een paar', 'enkele' or 'several' are, at least and at most."""
 
@@ -170,7 +172,7 @@ def read_duration(args: Args, tense: Tense) -> Meaning:
         elif unit.startswith("T") or unit == "D":
             far = moved(day, number, unit, sign)
         else:
-            months = {"M": 1, "Q": 3, "Y": 12, "HY": 6, "DE": 120, "C": 1200}.get(unit)
+            months = _MONTHS_IN.get(unit)
             there = (
                 m.add_months(day, round(sign * number * months))
                 if months
@@ -188,17 +190,14 @@ def _with_smaller(value: str, smaller: str) -> str:
     return value + (rest.removeprefix("T") if "T" in value else rest)
 
 
-_MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "HY": 6}
-
-
 def _part_of_year(args: Args, number: float, unit: str) -> Meaning:
     """The first or last so many days, weeks, months or quarters of a year ('de eerste drie maanden van 2025')."""
 
     def at(anchor: Moment) -> Moment:
         year = m.year_of(int(args["year"]) if "year" in args else anchor.start.year + args["yearshift"])
-        if unit in _MONTHS_IN:
+        if _MONTHS_IN.get(unit, _A_YEAR + 1) <= _A_YEAR:
             months = round(number * _MONTHS_IN[unit])
-            first, last = m.add_months(year.start, months) - timedelta(1), m.add_months(year.start, 12 - months)
+            first, last = m.add_months(year.start, months) - timedelta(1), m.add_months(year.start, _A_YEAR - months)
         else:
             days = timedelta(round(number * _DAYS[unit]))
             first, last = year.start + days - timedelta(1), year.end - days + timedelta(1)

@@ -48,8 +48,9 @@ def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar) -> list
     low = lower_same_length(text)
     found: list[Found] = []
     for i_sentence, sentence in enumerate(sentences):
-        words = words_held(sentence.of(low))
-        for starts, kinds in _windows(low, sentence, grammar):
+        windows = list(_windows(low, sentence, grammar))
+        words = words_held(sentence.of(low)) if windows else frozenset()
+        for starts, kinds in windows:
             rules = [r for r in _rules_of(grammar.language, frozenset(kinds)) if is_met(r.needs, words)]
             candidates = _candidates(text, low, starts, rules, sentence, grammar)
             found.extend(_chosen(candidates, i_sentence, sentence.start, grammar))

@@ -139,9 +139,10 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar, pu
         return replace(a, span=Span(a.span.start, b.span.end), value=f"{a.value}/{b.value}")
     if a.days.start is None or b.days.end is None:
         return None
-    end = _end_after(a.days.start, b.days.end, other)
-    if end is None:
+    ended = _end_after(a.days.start, b.days.end, other)
+    if ended is None:
         return None
+    end, last = ended
     start = a.span.start
     if before == "night":
         start = low.rfind(grammar.night, max(0, start - _LOOK_BACK), start)
@@ -151,7 +152,6 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar, pu
     if before == "night" or link == "night":
         value = a.value.partition("T")[0] + "TNI"
         return TimeExpression(span, "TIME", value, days, None, a.anaphoric)
-    last = b.value if end == b.days.end else _year_on(b) if other.found.op != "weekday" else end.isoformat()
     value = f"{a.value}/{last}" if a.value != last else a.value
     type_ = "TIME" if a.type == b.type == "TIME" else "DATE"
     return TimeExpression(span, type_, value, days, None, a.anaphoric or b.anaphoric)
@@ -170,14 +170,15 @@ def _week_before(one: Dated, other: Dated, published: Days) -> Dated:
     return replace(one, time=time, moment=day)
 
 
-def _end_after(start: date, end: date, other: Dated) -> date | None:
-    """The end of a range; the weekday that ends it is the one after its beginning, a day or month that of next year."""
+def _end_after(start: date, end: date, other: Dated) -> tuple[date, str] | None:
+    """The end of a range and its value; a weekday is the one after its beginning, a day or month that of next year."""
     if end >= start:
-        return end
+        return end, other.time.value
     if other.found.op in ("date", "month") and not {"year", "yearshift", "dir"} & other.found.args.keys():
-        return add_months(end, 12)
+        return add_months(end, 12), _year_on(other.time)
     if other.found.op == "weekday" and other.moment is not None:
-        return start + timedelta((end - start).days % 7)
+        weekday = start + timedelta((end - start).days % 7)
+        return weekday, weekday.isoformat()
     return None
 
 

@@ -77,9 +77,18 @@ def guess_tense(low: str, start: int, end: int, sentence: tuple[int, int], langu
         sentence: Where its sentence starts and ends.
         language: "nl" or "en".
     """
-    before = _WORD.findall(low, max(sentence[0], start - 160), start)
-    after = _WORD.findall(low, end, min(sentence[1], end + 160))
+    before, after = _around(low, start, end, sentence)
     return _nearest(before[::-1], after, language)
+
+
+_WINDOW = 160
+"""Code points on either side of an expression in which words can tell its tense."""
+
+
+def _around(low: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[list[str], list[str]]:
+    """The words before and behind an expression, in their order."""
+    before = _WORD.findall(low, max(sentence[0], start - _WINDOW), start)
+    return before, _WORD.findall(low, end, min(sentence[1], end + _WINDOW))
 
 
 @cache
@@ -106,7 +115,7 @@ def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until:
     """
     words, ends, undone = _ahead(language)
     boundaries = _boundaries(language)[0] - {","}
-    before = _WORD.findall(low, max(sentence_start, start - 160), start)
+    before = _WORD.findall(low, max(sentence_start, start - _WINDOW), start)
     following = ""
     for place in range(len(before) - 1, max(-1, len(before) - 1 - _AHEAD_REACH), -1):
         word = before[place]
@@ -119,8 +128,10 @@ def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until:
 
 
 @cache
-def _lasting(language: str) -> frozenset[str]:
-    return frozenset(load_table(language, "times_tense")["ahead"]["lasts"])
+def _lasting(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of a state that lasts, and words by which it is over."""
+    table = load_table(language, "times_tense")["ahead"]
+    return frozenset(table["lasts"]), frozenset(table["over"])
 
 
 def lasts_until(low: str, start: int, end: int, sentence: tuple[int, int], language: str) -> bool:
@@ -134,13 +145,12 @@ def lasts_until(low: str, start: int, end: int, sentence: tuple[int, int], langu
         language: "nl" or "en".
     """
     boundaries = _boundaries(language)[0]
-    before = _WORD.findall(low, max(sentence[0], start - 160), start)[::-1]
-    after = _WORD.findall(low, end, min(sentence[1], end + 160))
-    clause = [*takewhile(lambda word: word not in boundaries, before)][::-1]
-    clause += takewhile(lambda word: word not in boundaries, after)
-    lasting = _lasting(language)
+    before, after = _around(low, start, end, sentence)
+    opening = [*takewhile(lambda word: word not in boundaries, reversed(before))]
+    clause = [*reversed(opening), *takewhile(lambda word: word not in boundaries, after)]
+    lasting, over = _lasting(language)
     pairs = {f"{one} {two}" for one, two in pairwise(clause)}
-    return bool(lasting & (pairs | set(clause))) and "geweest" not in clause
+    return bool(lasting & (pairs | set(clause))) and not over & set(clause)
 
 
 @cache
@@ -151,7 +161,7 @@ def _spoken_of(language: str) -> tuple[str, ...]:
 
 def is_spoken_of(low: str, start: int, language: str) -> bool:
     """Whether a day or hour is what somebody names ('de politie spreekt van maandag'): it has mostly been."""
-    return low[:start].rstrip().endswith(_spoken_of(language))
+    return low[max(0, start - _WINDOW) : start].rstrip().endswith(_spoken_of(language))
 
 
 @cache

@@ -75,12 +75,12 @@ def _number_clash(one: Slots, other: Slots) -> Clash | None:
 def _stated(quantities: Sequence[Quantity], dimension: str) -> list[Quantity]:
     stated = [quantity for quantity in quantities if not quantity.negated]
     own = [quantity for quantity in stated if quantity.dimension == dimension]
-    if own or dimension not in _MONEY:
+    if own or dimension not in MONEY:
         return own
     return [replace(one, dimension=dimension) for one in stated if not one.dimension and _is_bare_sum(one)]
 
 
-_MONEY = frozenset({"EUR", "USD", "GBP"})
+MONEY = frozenset({"EUR", "USD", "GBP"})
 _LEAST_SUM = 100_000
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zegsman.resolve.claims.clashes import MONEY
 from zegsman.resolve.claims.weights import load_logistic
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ FAR_APART = 45
 QUARTER, YEAR = 92, 366
 """Days that a date may span to be far from another: of a year one must be further away than it is long."""
 
-MONEY = frozenset({"EUR", "USD", "GBP"})
 OTHER_SIZE = 20
 """Times that a sum must be as large as another to be of another thing; rivals (1.4 or 1.9 million) are near."""
 
