@@ -22,7 +22,10 @@ class Memory:
 
     def _watch(self) -> None:
         while not self._over.wait(0.5):
-            self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, _family(self.pid))))
+            self._look()
+
+    def _look(self) -> None:
+        self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, _family(self.pid))))
 
     def stop(self) -> int:
         """Ends the watch; gives the peak."""
@@ -39,15 +42,14 @@ class BatchGrowth(Memory):
         self._told = (0, 0.0)
         super().__init__(pid)
 
-    def _watch(self) -> None:
-        while not self._over.wait(0.5):
-            self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, _family(self.pid))))
-            n, (before, used) = _n_annotated(self.folder), self._told
-            if n // self.every > before // self.every:
-                self._told = (n, sum(map(processor_s, _family(self.pid))))
-                cpu_ms = round(1000 * (self._told[1] - used) / (n - before), 2)
-                told = {"batch_reports": n, "cpu_ms_per_report": cpu_ms, "peak_mb": round(self.peak_mb)}
-                print(json.dumps(told), file=sys.stderr, flush=True)
+    def _look(self) -> None:
+        super()._look()
+        n, (before, used) = _n_annotated(self.folder), self._told
+        if n // self.every > before // self.every:
+            self._told = (n, sum(map(processor_s, _family(self.pid))))
+            cpu_ms = round(1000 * (self._told[1] - used) / (n - before), 2)
+            told = {"batch_reports": n, "cpu_ms_per_report": cpu_ms, "peak_mb": round(self.peak_mb)}
+            print(json.dumps(told), file=sys.stderr, flush=True)
 
 
 def _n_annotated(folder: Path) -> int:

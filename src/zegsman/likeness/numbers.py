@@ -143,7 +143,7 @@ class _Reader:
             end = i + len(words)
             if tuple(self._word(k) for k in range(i, end)) != words or self._word(end) not in self.tables.share_of:
                 continue
-            if self._word(i - 1) in self.tables.no_share_behind if i else False:
+            if i and self._word(i - 1) in self.tables.no_share_behind:
                 return None
             if {self._word(end + 1), self._word(end + 2)} & self.tables.no_share_of:
                 return None
