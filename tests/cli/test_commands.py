@@ -323,3 +323,20 @@ def test_read_retry(zegsman: Zegsman, tmp_path: Path) -> None:
     assert zegsman("read", "--retry", "--case", case).status == 0
     assert "no input is refused" in zegsman("read", "--refused", "--case", case).err
     assert zegsman("read", "--case", case).status == 2
+
+
+def test_read_retry_follows_no_link_and_waits_for_no_pipe(zegsman: Zegsman, tmp_path: Path) -> None:
+    """What a folder did not let through is not let through when it is given again; named by the user it is read."""
+    case, folder, outside = tmp_path / "x.db", tmp_path / "in", tmp_path / "buiten.txt"
+    folder.mkdir()
+    outside.write_text("De brug is dicht, zegt Bos.")
+    (folder / "link.txt").symlink_to(outside)
+    os.mkfifo(folder / "pijp.txt")
+    (folder / "leeg.txt").touch()
+    assert zegsman("read", folder, "--case", case).status == 3
+    (folder / "leeg.txt").write_text("De sluis is dicht, zegt Vos.")
+    again = zegsman("read", "--retry", "--case", case)
+    assert "1 taken, 0 known already, 2 refused" in again.err
+    assert "leads out of the folder" in again.err
+    assert "it is no file" in again.err
+    assert "1 taken" in zegsman("read", folder / "link.txt", "--case", case).err

@@ -120,7 +120,7 @@ def read(
         if not (paths or again):
             say("no input that could be given again was refused", quiet=quiet)
             return
-        taking = take_reports(book, [*(paths or ()), *again], standard_input())
+        taking = take_reports(book, paths or (), standard_input(), again=again)
         name_refusals(taking.refused)
         working, unread = work_out(book)
         name_refusals(unread)

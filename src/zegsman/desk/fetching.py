@@ -63,12 +63,13 @@ def find_all_inputs(
     fetcher: Fetcher | None = None,
     stdin: BinaryIO | None = None,
     case: str | None = None,
+    refused_before: bool = False,
 ) -> Iterator[Input | Refusal]:
     """Everything that the paths stand for, web addresses among them, in order; see `find_inputs`."""
     with contextlib.ExitStack() as stack:
         for path in paths:
             if not is_web_address(path):
-                yield from find_inputs([path], stdin=stdin, case=case)
+                yield from find_inputs([path], stdin=stdin, case=case, refused_before=refused_before)
                 continue
             fetcher = fetcher or stack.enter_context(fetcher_for(settings))
             try:

@@ -94,13 +94,16 @@ def parse_columns(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def find_inputs(
-    paths: Iterable[str], *, stdin: BinaryIO | None = None, case: str | None = None
+    paths: Iterable[str], *, stdin: BinaryIO | None = None, case: str | None = None, refused_before: bool = False
 ) -> Iterator[Input | Refusal]:
     """Everything that the paths stand for, in order of path; what cannot be opened as a refusal with its reason.
 
     A folder stands for all files in it and below, hidden ones and those of the `case` itself left out; a pattern (`*`,
     `**`, `?`) for what it matches; `-` for standard input. A file is opened when it is asked for, and is to be read
     before the next one is: how much of it is held is up to its reader.
+
+    Where they were `refused_before` nobody has named them anew: as when they were found in a folder, no link is
+    followed out of theirs and no pipe is waited for.
     """
     own = {str(Path(f"{case}{ending}").absolute()) for ending in ("", "-wal", "-shm", "-journal")} if case else set()
     for path in paths:
@@ -112,7 +115,7 @@ def find_inputs(
             yield found
             continue
         for one in found:
-            folder = None if one == path else _folder_of(path)
+            folder = Path(one).parent if refused_before else None if one == path else _folder_of(path)
             if folder is None or str(Path(one).absolute()) not in own:
                 yield from _file(one, folder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import now
@@ -61,15 +62,29 @@ class Taking:
 
 
 def take_reports(
-    book: Casebook, paths: Iterable[str], stdin: BinaryIO | None = None, *, fetcher: Fetcher | None = None
+    book: Casebook,
+    paths: Iterable[str],
+    stdin: BinaryIO | None = None,
+    *,
+    again: Iterable[str] = (),
+    fetcher: Fetcher | None = None,
 ) -> Taking:
     """Reads inputs into the case, each in a transaction of its own: what was taken stays taken.
+
+    Args:
+        book: the open case.
+        paths: what the user names.
+        stdin: what `-` stands for.
+        again: `refused_paths` to give once more, behind the others.
+        fetcher: fetches web addresses; one is made where they need it.
 
     Raises:
         StoreError: if the case can no longer be written to; what was acknowledged before is kept.
     """
-    inputs = find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin, case=book.case.file)
-    return take_inputs(book, inputs)
+    case = book.case.file
+    named = find_all_inputs(paths, book.settings, fetcher=fetcher, stdin=stdin, case=case)
+    refused = find_all_inputs(again, book.settings, fetcher=fetcher, case=case, refused_before=True)
+    return take_inputs(book, chain(named, refused))
 
 
 def take_inputs(book: Casebook, inputs: Iterable[Input | Refusal]) -> Taking:
