@@ -54,13 +54,15 @@ def lay_out(affair: Affair) -> Laid:
 
 def same_claim_samples(laid: Laid) -> Samples:
     """Every pair of statements of which one at least is gold evidence, right where they share a claim."""
-    slots = laid.story.slots
+    of = laid.claims_of
+    pairs = [(i, j) for i, j in itertools.combinations(range(len(laid.story.slots)), 2) if i in of or j in of]
+    likeness = laid.story.likenesses(pairs)
+    rows = np.column_stack(judging.same_claim_features(likeness)).tolist()
     features, labels, weights = [], [], []
-    for i, j in itertools.combinations(range(len(slots)), 2):
-        likeness = laid.story.likeness(i, j)
-        one, other = laid.claims_of.get(i, NONE), laid.claims_of.get(j, NONE)
-        if (one or other) and not judging.are_apart(slots[i], slots[j], likeness):
-            features.append(judging.same_claim_features(slots[i], slots[j], likeness))
+    for (i, j), row, never in zip(pairs, rows, judging.are_apart(laid.story, pairs, likeness), strict=True):
+        if not never:
+            one, other = of.get(i, NONE), of.get(j, NONE)
+            features.append(tuple(row))
             labels.append(bool(one & other))
             weights.append(1.0 if one and other else BESIDE)
     return _samples(features, labels, weights, len(judging.FEATURES))

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind
-from zegsman.resolve.claims.judging import FEATURES as SAME_CLAIM
-from zegsman.resolve.claims.judging import same_claim_features
+from zegsman.resolve.claims.judging import same_claim_odds
 from zegsman.resolve.claims.rejections import EMPHATIC, POINTS_BACK, REJECTS, SAYS_OTHERWISE
 from zegsman.resolve.claims.weights import load_logistic
 
@@ -100,7 +99,7 @@ def denial_features(story: Story, denial: int, said: int) -> tuple[float, ...]:
     before = same_report and said < denial and gap <= NEARBY_SENTENCES
     points = POINTS_BACK.search(one.text) or REJECTS.search(one.text)
     return (
-        load_logistic("same_claim", SAME_CLAIM).odds(same_claim_features(one, other, likeness)),
+        same_claim_odds(likeness),
         story.covered(denial, said),
         min(MOST_WORDS, sum(one.terms.get(key, 1.0) ** 2 for key in own)),  # the concepts of one word make one
         max((story.rarity(key) for key in own), default=0.0),

@@ -5,19 +5,21 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Generic
 
 import numpy as np
+from numpy.typing import NDArray
 
-from zegsman.likeness.numbers import may_be_equal
+from zegsman.resolve.claims.bags import Bags, Keys, Places
+from zegsman.resolve.claims.columns import Columns
+from zegsman.resolve.claims.weights import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from zegsman.resolve.claims.slots import Slots
+    from zegsman.resolve.grouping import Pair
 
 SMOOTHING = 20
 """Added to the number of statements in the rarity of a term: in a story of few statements nothing is common."""
@@ -28,39 +30,48 @@ CONTEXT_WEIGHT, SPARSE_CONTEXT_WEIGHT, SPARSE_TERMS = 0.3, 0.6, 3
 BEFORE, BEFORE_WEIGHT = 2, 0.4
 """Statements just before one, in its sentence or the one before, that tell what it is about, and their weight."""
 
+NEAR_DAYS = 3
+"""Days between two dates of what may well be one thing dated differently."""
+
 CENTRE_SHRINK = 10
 HASHED = 1024
+PAIRS_AT_A_TIME = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two statements are, slot by slot.
+class Likeness(Generic[Number]):
+    """How alike two statements are, slot by slot; of many pairs at once each field is a column, float64[pairs].
 
     `meaning` is the cosine of their vectors from the centre of the story, -1 to 1; `words` the cosine of their
     terms weighted by rarity and `contained` their share of the shorter, 0 to 1; `entities` the shared weight of
-    entities, 0 to 1, `entity_overlap` of the poorer one. `numbers`, `days` are 1 where they agree, -1 where not,
-    0 where nothing can be compared. `meaning_in_place` takes in what stands just before each, `words_in_place` what
-    stands before the one whose words then meet the other best. `triggers` is the cosine of the words that tell their
-    events.
+    entities, 0 to 1. `days_apart` is how many days their nearest dates are apart, 0 where they meet or cannot be
+    compared; up to `NEAR_DAYS` one thing may well be dated differently. `meaning_in_place` takes in what stands just
+    before each, `words_in_place` what stands before the one whose words then meet the other best. `triggers` is the
+    cosine of the words that tell their events. The rest are 1 for yes and 0 for no; `denial_apart` says that one
+    denies and the other does not.
     """
 
-    meaning: float
-    meaning_in_place: float
-    words: float
-    words_in_place: float
-    contained: float
-    entities: float
-    entity_overlap: float
-    no_entities: bool
-    numbers: int
-    days: int
-    days_apart: int
-    triggers: float
-    same_report: bool
-    same_sentence: bool
-    same_origin: bool
-    same_time: bool
-    same_polarity: bool
+    meaning: Number
+    meaning_in_place: Number
+    words: Number
+    words_in_place: Number
+    contained: Number
+    entities: Number
+    numbers_agree: Number
+    days_agree: Number
+    days_differ: Number
+    days_far: Number
+    days_apart: Number
+    triggers: Number
+    same_report: Number
+    same_origin: Number
+    same_time: Number
+    other_language: Number
+    denial_apart: Number
+
+    def put_aside(self) -> Likeness[Number]:
+        """The same, as if no days were at odds: whether the two are about one matter on which they may clash."""
+        return replace(self, days_differ=0.0 * self.days_differ, days_far=0.0 * self.days_far)
 
 
 class Story:
@@ -74,15 +85,18 @@ class Story:
         self._idf = {term: math.log((n + SMOOTHING) / (count + 1)) for term, count in counts.items()}
         self._entity_idf = {e: max(0.1, math.log((n + SMOOTHING) / (c + 1))) for e, c in entity_counts.items()}
         self._unseen = math.log(n + SMOOTHING)
-        self.terms = [self._weighted(one) for one in slots]
-        self.lengths = [_length(terms) for terms in self.terms]
-        self.vectors = _centred(slots)
         before = [_just_before(slots, i) for i in range(n)]
-        self.terms_in_place = [self._in_place(i, before[i]) for i in range(n)]
-        self._lengths_in_place = [_length(terms) for terms in self.terms_in_place]
+        self.vectors = _centred(slots)
         self.vectors_in_place = _taken_in(self.vectors, before)
-        self._triggers = [{term: self._idf.get(term, self._unseen) for term in one.triggers} for one in slots]
-        self._trigger_lengths = [_length(triggers) for triggers in self._triggers]
+        self.terms = [self._weighted(one) for one in slots]
+        keys = Keys(key for terms in self.terms for key in terms)
+        self._bags = Bags(self.terms, keys)
+        self._bags_in_place = Bags([self._in_place(i, before[i]) for i in range(n)], keys)
+        # The square root: what two share then has the weight of its rarity, not the square of it.
+        self._entity_bags = Bags([{e: math.sqrt(self._entity_idf[e]) for e in one.entities} for one in slots])
+        self._trigger_bags = Bags([{t: self._idf.get(t, self._unseen) for t in one.triggers} for one in slots])
+        self._columns = Columns(slots)
+        self._measured: dict[Pair, tuple[Likeness[NDArray[np.float64]], int]] = {}
 
     def _weighted(self, one: Slots) -> dict[str, float]:
         weighted = {term: weight * self._idf[term] for term, weight in one.terms.items()}
@@ -110,36 +124,49 @@ class Story:
                 matrix[i, zlib.crc32(entity.encode()) % HASHED] += 0.7 * self._entity_idf[entity]
         return _of_length_1(matrix)
 
-    def likeness(self, i: int, j: int) -> Likeness:
+    def likeness(self, i: int, j: int) -> Likeness[float]:
         """How alike statements `i` and `j` are."""
-        one, other = self.slots[i], self.slots[j]
-        shared = _dot(self.terms[i], self.terms[j])
-        shorter = min(self.lengths[i], self.lengths[j])
-        entities, overlap, none = self._entities(one, other)
-        days, apart = _compare_days(one, other)
-        return Likeness(
-            meaning=float(self.vectors[i] @ self.vectors[j]) if self.vectors.size else 0.0,
-            meaning_in_place=float(self.vectors_in_place[i] @ self.vectors_in_place[j]) if self.vectors.size else 0.0,
-            words=shared / (self.lengths[i] * self.lengths[j]),
-            words_in_place=max(self._met_in_place(i, j), self._met_in_place(j, i)),
-            contained=min(1.0, shared / (shorter * shorter)),
-            entities=entities,
-            entity_overlap=overlap,
-            no_entities=none,
-            numbers=_compare_numbers(one, other),
-            days=days,
-            days_apart=apart,
-            triggers=_dot(self._triggers[i], self._triggers[j]) / (self._trigger_lengths[i] * self._trigger_lengths[j]),
-            same_report=one.report == other.report,
-            same_sentence=one.report == other.report and one.sentence == other.sentence,
-            same_origin=bool(one.chain and other.chain and one.chain[-1] == other.chain[-1]),
-            same_time=one.time_status is other.time_status,
-            same_polarity=one.denied == other.denied,
-        )
+        columns, at = self._measured.get((i, j)) or (self._measure([(i, j)]), 0)
+        return Likeness(*(float(getattr(columns, name)[at]) for name in _SLOTS))
 
-    def _met_in_place(self, i: int, j: int) -> float:
-        """Cosine of the terms of statement `i` with those just before it, and the terms of `j` alone."""
-        return _dot(self.terms_in_place[i], self.terms[j]) / (self._lengths_in_place[i] * self.lengths[j])
+    def likenesses(self, pairs: Sequence[Pair]) -> Likeness[NDArray[np.float64]]:
+        """How alike the two of each pair are, all at once; asked again for one of them, `likeness` knows it."""
+        measured = self._measure(pairs)
+        self._measured.update((pair, (measured, at)) for at, pair in enumerate(pairs))
+        return measured
+
+    def _measure(self, pairs: Sequence[Pair]) -> Likeness[NDArray[np.float64]]:
+        i, j = np.array(pairs, np.intp).reshape(-1, 2).T
+        shared = self._bags.products(i, j)
+        lengths = self._bags.lengths
+        in_place = np.maximum(
+            self._bags_in_place.products_with(self._bags, i, j) / (self._bags_in_place.lengths[i] * lengths[j]),
+            self._bags.products_with(self._bags_in_place, i, j) / (lengths[i] * self._bags_in_place.lengths[j]),
+        )
+        shorter = np.minimum(lengths[i], lengths[j])
+        met, one, other = self._entity_bags.products(i, j), self._entity_bags.totals[i], self._entity_bags.totals[j]
+        union = one + other - met
+        agree, apart = self._columns.days(i, j)
+        triggers = self._trigger_bags
+        return Likeness(
+            meaning=_cosines(self.vectors, i, j),
+            meaning_in_place=_cosines(self.vectors_in_place, i, j),
+            words=shared / (lengths[i] * lengths[j]),
+            words_in_place=in_place,
+            contained=np.minimum(1.0, shared / (shorter * shorter)),
+            entities=np.divide(met, union, out=np.zeros_like(met), where=union > 0),
+            numbers_agree=self._columns.numbers_agree(i, j),
+            days_agree=agree,
+            days_differ=1.0 * ((apart > 0) & (apart <= NEAR_DAYS)),
+            days_far=1.0 * (apart > NEAR_DAYS),
+            days_apart=apart,
+            triggers=triggers.products(i, j) / (triggers.lengths[i] * triggers.lengths[j]),
+            same_report=self._columns.alike("report", i, j),
+            same_origin=self._columns.alike("origin", i, j) * (self._columns.origin[i] > 0),
+            same_time=self._columns.alike("time", i, j),
+            other_language=1.0 - self._columns.alike("language", i, j),
+            denial_apart=1.0 - self._columns.alike("denied", i, j),
+        )
 
     def covered(self, i: int, j: int) -> float:
         """Share of the weight of terms and entities in statement `i` itself that statement `j` has too, 0 to 1."""
@@ -159,21 +186,8 @@ class Story:
         own = {term: self.terms[i][term] for term in self.slots[i].terms}
         return own | {entity: self._entity_idf[entity] for entity in self.slots[i].entities}
 
-    def _entities(self, one: Slots, other: Slots) -> tuple[float, float, bool]:
-        idf = self._entity_idf
-        shared = math.fsum(idf[entity] for entity in one.entities & other.entities)
-        left, right = (math.fsum(idf[entity] for entity in each.entities) for each in (one, other))
-        union, poorer = left + right - shared, min(left, right)
-        return (shared / union if union else 0.0, shared / poorer if poorer else 0.0, not poorer)
 
-
-def _length(weights: Mapping[str, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-
-
-def _dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    shared = left.keys() & right.keys()
-    return math.fsum(left[term] * right[term] for term in shared) if shared else 0.0
+_SLOTS = tuple(field.name for field in fields(Likeness))
 
 
 def _just_before(slots: Sequence[Slots], i: int) -> list[int]:
@@ -219,28 +233,10 @@ def _centred(slots: Sequence[Slots]) -> NDArray[np.float32]:
     return _of_length_1(centred)
 
 
-def _compare_numbers(one: Slots, other: Slots) -> int:
-    comparable = [
-        (left, right)
-        for left in one.quantities
-        for right in other.quantities
-        if left.dimension == right.dimension and not left.negated and not right.negated
-    ]
-    if not comparable:
-        return 0
-    return 1 if any(may_be_equal(left, right) for left, right in comparable) else -1
-
-
-def _compare_days(one: Slots, other: Slots) -> tuple[int, int]:
-    """1 where days are shared, -1 where all are apart, and how many days apart the nearest are."""
-    if not one.days or not other.days or one.since or other.since:
-        return 0, 0
-    nearest = None
-    for left in one.days:
-        for right in other.days:
-            if left.shared_days(right):
-                return 1, 0
-            if left.start and left.end and right.start and right.end:
-                gap = (right.start - left.end).days if right.start > left.end else (left.start - right.end).days
-                nearest = gap if nearest is None else min(nearest, gap)
-    return (-1, nearest) if nearest is not None else (0, 0)
+def _cosines(vectors: NDArray[np.float32], i: Places, j: Places) -> NDArray[np.float64]:
+    """The cosines of pairs of rows of length 1, so many at a time that their copies stay small."""
+    found = np.zeros(len(i))
+    for at in range(0, len(i) if vectors.size else 0, PAIRS_AT_A_TIME):
+        some = slice(at, at + PAIRS_AT_A_TIME)
+        found[some] = np.einsum("nd,nd->n", vectors[i[some]], vectors[j[some]])
+    return found

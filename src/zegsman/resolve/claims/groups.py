@@ -53,14 +53,12 @@ def compare_statements(story: Story, entities: Mapping[str, Entity], judgements:
     slots = story.slots
     same, different = _judged(slots, judgements)
     repeated = first_told(story, {i for pair in same | different for i in pair})
-    scores: dict[Pair, float] = {}
-    apart: set[Pair] = set()
-    for i, j in pair_statements(story, repeated):
-        likeness = story.likeness(i, j)
-        if are_apart(slots[i], slots[j], likeness):
-            apart.add((i, j))
-        else:
-            scores[i, j] = score_same_claim(slots[i], slots[j], likeness)
+    pairs = pair_statements(story, repeated)
+    likeness = story.likenesses(pairs)
+    is_apart = are_apart(story, pairs, likeness).tolist()
+    scored = zip(pairs, is_apart, score_same_claim(likeness).tolist(), strict=True)
+    scores = {pair: score for pair, never, score in scored if not never}
+    apart = {pair for pair, never in zip(pairs, is_apart, strict=True) if never}
     denials, rivals = link_denials(story, scores), link_rivals(story, scores, entities)
     return Compared(
         scores,

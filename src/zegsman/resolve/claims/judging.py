@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from zegsman.resolve.claims.clashes import MONEY
-from zegsman.resolve.claims.weights import load_logistic
+from zegsman.resolve.claims.weights import Number, load_logistic, probability
 
 if TYPE_CHECKING:
-    from zegsman.resolve.claims.features import Likeness
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from zegsman.resolve.claims.features import Likeness, Story
     from zegsman.resolve.claims.slots import Slots
+    from zegsman.resolve.grouping import Pair
 
 THRESHOLD = 0.36
 """Mean score from which two groups of statements are one claim.
@@ -43,9 +50,6 @@ denies. Rival numbers (40 or 60 wounded) have no weight: they are one claim with
 The weights are in `weights.toml`, fitted by `python -m zegsman_lab.claims fit` on affairs of our own.
 """
 
-NEAR_DAYS = 3
-"""Days between two dates of what may well be one thing dated differently."""
-
 FAR_APART = 45
 """Days between two dates beyond which they date two things, not one thing differently."""
 
@@ -56,57 +60,78 @@ OTHER_SIZE = 20
 """Times that a sum must be as large as another to be of another thing; rivals (1.4 or 1.9 million) are near."""
 
 
-def same_claim_features(one: Slots, other: Slots, likeness: Likeness) -> tuple[float, ...]:
-    """The values of `FEATURES` for a pair."""
-    differs, near = likeness.days < 0, likeness.days_apart <= NEAR_DAYS
+def same_claim_features(likeness: Likeness[Number]) -> tuple[Number, ...]:
+    """The values of `FEATURES` for a pair, or for many as columns."""
     return (
         likeness.meaning,
-        likeness.meaning * (one.language != other.language),
+        likeness.meaning * likeness.other_language,
         likeness.meaning_in_place,
         likeness.words,
         likeness.words_in_place,
         likeness.entities,
-        float(likeness.numbers > 0),
-        float(likeness.days > 0),
-        float(differs and near),
-        float(differs and not near),
+        likeness.numbers_agree,
+        likeness.days_agree,
+        likeness.days_differ,
+        likeness.days_far,
         likeness.triggers,
-        float(likeness.same_report),
-        float(likeness.same_origin),
-        float(likeness.same_time),
-        likeness.contained * (one.denied != other.denied),
+        likeness.same_report,
+        likeness.same_origin,
+        likeness.same_time,
+        likeness.contained * likeness.denial_apart,
     )
 
 
-def score_same_claim(one: Slots, other: Slots, likeness: Likeness) -> float:
-    """How likely two statements say (or deny) the same, 0 to 1.
+def same_claim_odds(likeness: Likeness[Number]) -> Number:
+    """The log-odds that two statements say (or deny) the same.
 
     Vectors and words propose; who, how many and when decide between near ones. Polarity does not count against a
     pair: a denial belongs to the claim that it denies.
     """
-    return load_logistic("same_claim", FEATURES).score(same_claim_features(one, other, likeness))
+    return load_logistic("same_claim", FEATURES).odds(same_claim_features(likeness))
 
 
-def are_apart(one: Slots, other: Slots, likeness: Likeness) -> bool:
-    """Whether two statements can never be one claim.
+def score_same_claim(likeness: Likeness[Number]) -> Number:
+    """How likely two statements say (or deny) the same, 0 to 1."""
+    return probability(same_claim_odds(likeness))
+
+
+def are_apart(story: Story, pairs: Sequence[Pair], likeness: Likeness[NDArray[np.float64]]) -> NDArray[np.bool_]:
+    """bool[pairs]: whether the two statements of a pair can never be one claim.
 
     A refusal to comment is a claim of its own, and each body refuses for itself; things dated far apart are two
     things, and so are sums of wholly other size.
     """
+    slots = story.slots
+    return np.array(
+        [
+            _refuse_apart(slots[i], slots[j])
+            or _are_sums_of_other_size(slots[i], slots[j])
+            or (is_far and _are_narrow(slots[i], slots[j], days_apart))
+            for (i, j), is_far, days_apart in zip(
+                pairs, likeness.days_apart > FAR_APART, likeness.days_apart, strict=True
+            )
+        ],
+        bool,
+    )
+
+
+def _refuse_apart(one: Slots, other: Slots) -> bool:
+    """Whether one refuses to comment and the other does not, or both do, each for another body."""
     if one.refusal != other.refusal:
         return True
-    if one.refusal and one.speaking and other.speaking and not one.speaking & other.speaking:
-        return True
-    if _are_sums_of_other_size(one, other):
-        return True
-    if likeness.days >= 0 or likeness.days_apart <= FAR_APART:
-        return False
+    return one.refusal and bool(one.speaking and other.speaking) and not one.speaking & other.speaking
+
+
+def _are_narrow(one: Slots, other: Slots, days_apart: float) -> bool:
+    """Whether the days of both are so narrow that days so far apart are those of two things."""
     widest = max(days.n_days or 999 for days in (*one.days, *other.days))
-    return widest <= QUARTER or (widest <= YEAR and likeness.days_apart > widest)
+    return widest <= QUARTER or (widest <= YEAR and days_apart > widest)
 
 
 def _are_sums_of_other_size(one: Slots, other: Slots) -> bool:
     """Whether both name sums of one currency, none of which is near to any of the other's: a ticket and a railway."""
+    if not one.quantities or not other.quantities:
+        return False
     pairs = [
         sorted((left.value, right.value))
         for left in one.quantities

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind
@@ -167,8 +166,8 @@ def _clash(story: Story, i: int, j: int, compared: Compared, entities: Mapping[s
     if clash is None or compared.rivals.get((i, j), 0.0) >= RIVALS:
         return clash
     likeness = story.likeness(i, j)
-    aside = replace(likeness, numbers=max(0, likeness.numbers), days=max(0, likeness.days))
-    return clash if score_same_claim(one, other, aside) >= CLEAR_CLASH else None
+    aside = likeness.put_aside()
+    return clash if score_same_claim(aside) >= CLEAR_CLASH else None
 
 
 def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.record.story import ConflictKind
 from zegsman.resolve.claims.clashes import Clash, find_clash
-from zegsman.resolve.claims.judging import FEATURES as SAME_CLAIM
-from zegsman.resolve.claims.judging import same_claim_features
+from zegsman.resolve.claims.judging import same_claim_odds
 from zegsman.resolve.claims.weights import load_logistic
 
 if TYPE_CHECKING:
@@ -53,18 +51,17 @@ def may_be_rivals(one: Slots, other: Slots) -> bool:
 
 def rival_features(story: Story, i: int, j: int, clash: Clash) -> tuple[float, ...]:
     """The values of `FEATURES` for two statements and their clash."""
-    one, other = story.slots[i], story.slots[j]
     likeness = story.likeness(i, j)
-    aside = replace(likeness, numbers=max(0, likeness.numbers), days=max(0, likeness.days))
+    aside = likeness.put_aside()
     return (
-        load_logistic("same_claim", SAME_CLAIM).odds(same_claim_features(one, other, aside)),
+        same_claim_odds(aside),
         float(clash.kind is ConflictKind.NUMBER),
         float(clash.kind is ConflictKind.TIME),
         float(clash.kind is ConflictKind.PLACE),
         float(clash.kind is ConflictKind.PARTICIPANT),
         clash.nearness,
         likeness.words_in_place,
-        float(likeness.same_report),
+        likeness.same_report,
         likeness.entities,
     )
 

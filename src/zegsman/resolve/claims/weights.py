@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zegsman.errors import EncoderError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Number = TypeVar("Number", float, NDArray[np.float64])
+"""A number, or a column of numbers: what is asked of one pair is asked of many in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,19 @@ class Logistic:
     bias: float
     weights: tuple[float, ...]
 
-    def odds(self, features: Sequence[float]) -> float:
-        """The log-odds of some features."""
-        return self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
+    def odds(self, features: Sequence[Number]) -> Number:
+        """The log-odds of some features; of columns of them, a column."""
+        return sum((w * x for w, x in zip(self.weights, features, strict=True)), start=0.0 * features[0]) + self.bias
 
-    def score(self, features: Sequence[float]) -> float:
+    def score(self, features: Sequence[Number]) -> Number:
         """How likely it is, 0 to 1."""
-        return 1.0 / (1.0 + math.exp(-self.odds(features)))
+        return probability(self.odds(features))
+
+
+def probability(odds: Number) -> Number:
+    """The probability that log-odds say."""
+    share: Number = 1.0 / (1.0 + np.e**-odds)
+    return share
 
 
 @cache
