@@ -34,7 +34,7 @@ def test_a_denial_answers_what_another_said_last() -> None:
         )
     )
     assert answered(story, 2) == 0
-    named = dict(zip(FEATURES, denial_features(story, 2, 0), strict=True))
+    named = dict(zip(FEATURES, denial_features(story, [(2, 0)])[0], strict=True))
     assert named["nearest_attributed"] == named["emphatic"] == named["told"] == 1.0
 
 

@@ -70,10 +70,11 @@ def same_claim_samples(laid: Laid) -> Samples:
 
 def denial_samples(laid: Laid) -> Samples:
     """Every denial with every statement that it may deny, right where they are evidence of one claim."""
-    features, labels, weights = [], [], []
-    for pair in denials.denial_pairs(laid.story, pair_statements(laid.story)):
+    labels, weights = [], []
+    pairs = denials.denial_pairs(laid.story, pair_statements(laid.story))
+    features = denials.denial_features(laid.story, pairs)
+    for pair in pairs:
         denial, said = (laid.claims_of.get(i, NONE) for i in pair)
-        features.append(denials.denial_features(laid.story, *pair))
         labels.append(bool(denial & said))
         weights.append(1.0 if denial else UNLISTED)
     return _samples(features, labels, weights, len(denials.FEATURES))

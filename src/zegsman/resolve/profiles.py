@@ -73,7 +73,7 @@ class Profile:
 @remembered
 def profile_of(report: Report, annotation: Annotation) -> Profile:
     """What a report is about; leftovers of a page do not count."""
-    reader = TermReader(report, annotation, EntityIndex(()).in_report(annotation))
+    reader, unnamed = TermReader(report, annotation), EntityIndex(()).in_report(annotation)
     names: Counter[str] = Counter()
     for name in annotation.names:
         for key, share in name_keys(name.span.of(report.text)):
@@ -81,7 +81,7 @@ def profile_of(report: Report, annotation: Annotation) -> Profile:
     terms: Counter[str] = Counter()
     for sentence in annotation.sentences:
         if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER:
-            for term, weight in reader.terms_of(sentence.span).items():
+            for term, weight in reader.terms_of(sentence.span, unnamed).items():
                 if not term.startswith("g:"):  # the cognate of a word that counts already
                     terms[term] += weight  # type: ignore[assignment]
     days = report.published

@@ -57,13 +57,13 @@ class Bags:
         """float64[pairs]: the inner products of bags `i[k]` of these and `j[k]` of others that share their keys."""
         found = np.zeros(len(i))
         order = np.argsort(i, kind="stable")
-        rows = max(1, CELLS // max(1, self._width))
+        most = max(1, CELLS // max(1, self._width))
         wanted = i[order]
         at = 0
         while at < len(order):
             first = wanted[at]
-            end = int(np.searchsorted(wanted, first + rows, side="left"))
-            some = order[at:end]
+            end = int(np.searchsorted(wanted, first + most, side="left"))
+            some, rows = order[at:end], int(wanted[end - 1] - first) + 1
             found[some] = self._products_from(others, first, rows, i[some], j[some])
             at = end
         return found

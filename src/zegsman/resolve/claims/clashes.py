@@ -6,11 +6,10 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import country_of_name
-from zegsman.lexicon.tables import load_table
 from zegsman.likeness.numbers import Quantity, may_be_equal
 from zegsman.likeness.places import are_rival_places
 from zegsman.likeness.transliteration import slavic_keys
@@ -59,6 +58,8 @@ def find_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clas
 
 
 def _number_clash(one: Slots, other: Slots) -> Clash | None:
+    if not one.quantities or not other.quantities:
+        return None
     for dimension in sorted({quantity.dimension for quantity in (*one.quantities, *other.quantities)}):
         left = _stated(one.quantities, dimension)
         right = _stated(other.quantities, dimension)
@@ -219,41 +220,31 @@ def _by_frame(slots: Slots, places: Set[str], entities: Mapping[str, Entity]) ->
         country = country_of_name(place.name)
         if country and any(one is not place and one.country == country for one in known):
             continue
-        frame = _frame(slots, place)
+        frame = _frame(slots.text, place.aliases or (place.name,))
         if frame:
             found[frame].append(place)
     return found
 
 
-def _frame(slots: Slots, place: Entity) -> str:
+@lru_cache(maxsize=16384)
+def _frame(text: str, names: tuple[str, ...]) -> str:
     """The kind of preposition before a place, else the word before it; '' where it is not found."""
-    for alias in place.aliases or (place.name,):
-        at = slots.text.find(alias)
+    for name in names:
+        at = text.find(name)
         if at >= 0:
-            before = slots.text[:at].lower().split()
+            before = text[:at].lower().split()
             words = [word for word in before[-3:] if word not in {"de", "het", "the", "een", "a", "'t"}]
             last = words[-1] if words else ""
             frame = _FRAMES.get(last, last)
-            return "home" if frame in ("at", _ORIGIN) and _HOME.search(slots.text) else frame
+            return "home" if frame in ("at", _ORIGIN) and _HOME.search(text) else frame
     return ""
-
-
-@cache
-def _role_nouns(language: str) -> frozenset[str]:
-    return frozenset(load_table("en" if language == "en" else "nl", "role_nouns")["lists"]["words"])
-
-
-def _role_terms(slots: Slots) -> set[str]:
-    """Terms of the role nouns that stand in a statement."""
-    nouns = _role_nouns(slots.language) & set(slots.words)
-    return {term for noun in nouns for term, _ in word_terms(noun, slots.language)}
 
 
 def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
     """Two names for one role ('de koper is …'): only where both statements name one person or body for it."""
     if one.denied or other.denied or not one.entities - other.entities or not other.entities - one.entities:
         return None
-    if not _role_terms(one) & _role_terms(other):
+    if not one.role_terms & other.role_terms:
         return None
     left = [body for body in _bodies(one.entities - other.entities, entities) if not _only_belongs(one, body)]
     right = [body for body in _bodies(other.entities - one.entities, entities) if not _only_belongs(other, body)]

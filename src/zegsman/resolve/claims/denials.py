@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.resolve.claims.judging import same_claim_odds
 from zegsman.resolve.claims.rejections import EMPHATIC, POINTS_BACK, REJECTS, SAYS_OTHERWISE
 from zegsman.resolve.claims.weights import load_logistic
+from zegsman.resolve.grouping import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from zegsman.resolve.claims.features import Story
     from zegsman.resolve.claims.slots import Slots
+    from zegsman.resolve.grouping import Pair
 
 DENIES = 0.5
 """Score from which a denial is taken to deny the other: of those above it six in ten are right (docs/evaluation.md)."""
@@ -71,13 +74,26 @@ def can_deny(one: Slots, other: Slots) -> bool:
 
     Nobody contradicts himself in one report; what is left open contradicts nothing.
     """
-    if not one.denied and (not one.counters & other.says or _ASKS.match(one.text) or _RELATIVE.match(one.text)):
+    return _may_deny(one) and _may_be_denied(other) and _speaks_against(one, other)
+
+
+def _may_deny(one: Slots) -> bool:
+    if one.refusal or one.certainty is Certainty.UNKNOWN:
         return False
-    if other.denied or not other.has_verb or other.has_negator or _ASKS.match(other.text):
+    return one.denied or (bool(one.counters) and not _ASKS.match(one.text) and not _RELATIVE.match(one.text))
+
+
+def _may_be_denied(other: Slots) -> bool:
+    if other.denied or other.refusal or not other.has_verb or other.has_negator or other.certainty is Certainty.UNKNOWN:
         return False
-    if _RELATIVE.match(other.text) or len(other.text.split()) < FEWEST_WORDS:
+    if _ASKS.match(other.text) or _RELATIVE.match(other.text):
         return False
-    if Certainty.UNKNOWN in (one.certainty, other.certainty) or one.refusal or other.refusal:
+    return len(other.text.split()) >= FEWEST_WORDS
+
+
+def _speaks_against(one: Slots, other: Slots) -> bool:
+    """Whether what may deny something may deny this, by the matter and by who speaks."""
+    if not one.denied and not one.counters & other.says:
         return False
     if one.report != other.report or one.chain[-1:] != other.chain[-1:]:
         return True
@@ -89,15 +105,36 @@ def _speaks_for_self(one: Slots) -> bool:
     return one.kind is Kind.DIRECT and _FIRST_PERSON.search(one.text) is not None
 
 
-def denial_features(story: Story, denial: int, said: int) -> tuple[float, ...]:
-    """The values of `FEATURES` for a denial and what it may deny, by their numbers in `story.slots`."""
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """What is looked at of a denial, whatever it may deny."""
+
+    answered: int | None
+    points: bool
+    emphatic: bool
+
+
+def denial_features(story: Story, pairs: Sequence[Pair]) -> list[tuple[float, ...]]:
+    """The values of `FEATURES` for each denial and what it may deny, by their numbers in `story.slots`."""
+    story.measure(ordered(*pair) for pair in pairs)
+    known = {denial: _look_at(story, denial) for denial in dict.fromkeys(denial for denial, _ in pairs)}
+    return [_features(story, denial, said, known[denial]) for denial, said in pairs]
+
+
+def _look_at(story: Story, denial: int) -> _Denial:
+    one = story.slots[denial]
+    points = POINTS_BACK.search(one.text) or REJECTS.search(one.text)
+    points_back = bool(points) and len(one.terms) <= MOST_ANSWER_TERMS
+    return _Denial(answered(story, denial), points_back, EMPHATIC.search(one.text) is not None)
+
+
+def _features(story: Story, denial: int, said: int, looked: _Denial) -> tuple[float, ...]:
     one, other = story.slots[denial], story.slots[said]
-    likeness = story.likeness(min(denial, said), max(denial, said))
+    likeness = story.likeness(*ordered(denial, said))
     shared = story.shared(denial, said)
     own = shared & one.terms.keys()
     same_report, gap = one.report == other.report, one.sentence - other.sentence
     before = same_report and said < denial and gap <= NEARBY_SENTENCES
-    points = POINTS_BACK.search(one.text) or REJECTS.search(one.text)
     return (
         same_claim_odds(likeness),
         story.covered(denial, said),
@@ -108,12 +145,12 @@ def denial_features(story: Story, denial: int, said: int) -> tuple[float, ...]:
         float(before and gap > 1),
         float(same_report and not before),
         float(_is_attributed(other)),
-        float(before and answered(story, denial) == said),
-        float(bool(points) and before and 0 < gap <= ANSWERED_SENTENCES and len(one.terms) <= MOST_ANSWER_TERMS),
+        float(before and looked.answered == said),
+        float(looked.points and before and 0 < gap <= ANSWERED_SENTENCES),
         float(before and _said_otherwise(story, said, denial)),
         float(bool(one.chain) and one.chain[-1:] == other.chain[-1:]),
         float(other.kind is Kind.HEARSAY or other.certainty in (Certainty.POSSIBLE, Certainty.PROBABLE)),
-        float(EMPHATIC.search(one.text) is not None),
+        float(looked.emphatic),
         float(one.kind in (Kind.DIRECT, Kind.MIXED)),
         float(bool(one.chain)),
         float(bool(one.counters & other.says)),
@@ -141,31 +178,36 @@ def answered(story: Story, denial: int) -> int | None:
     return None
 
 
-def link_denials(story: Story, compared: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+def link_denials(story: Story, compared: Iterable[Pair]) -> dict[Pair, float]:
     """How likely each denial denies each statement that it may deny, 0 to 1, by (denial, said).
 
     Looked at are the pairs that were compared, and what stands before a denial in its report.
     """
     logistic = load_logistic("denial", FEATURES)
-    return {pair: logistic.score(denial_features(story, *pair)) for pair in denial_pairs(story, compared)}
+    pairs = denial_pairs(story, compared)
+    return {pair: logistic.score(row) for pair, row in zip(pairs, denial_features(story, pairs), strict=True)}
 
 
-def denial_pairs(story: Story, compared: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def denial_pairs(story: Story, compared: Iterable[Pair]) -> list[Pair]:
     """The pairs (denial, said) to look at, in order."""
     slots = story.slots
-    found: set[tuple[int, int]] = set()
-    for i, j in compared:
-        found.update(pair for pair in ((i, j), (j, i)) if can_deny(slots[pair[0]], slots[pair[1]]))
+    denying, deniable = [_may_deny(one) for one in slots], [_may_be_denied(one) for one in slots]
+    found = {
+        (one, other)
+        for i, j in compared
+        for one, other in ((i, j), (j, i))
+        if denying[one] and deniable[other] and _speaks_against(slots[one], slots[other])
+    }
     for denial, one in enumerate(slots):
-        for at in range(denial - 1, -1, -1):
+        for at in range(denial - 1, -1, -1) if denying[denial] else ():
             if slots[at].report != one.report or one.sentence - slots[at].sentence > NEARBY_SENTENCES:
                 break
-            if can_deny(one, slots[at]):
+            if deniable[at] and _speaks_against(one, slots[at]):
                 found.add((denial, at))
     return sorted(found)
 
 
-def join_denials(links: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+def join_denials(links: Mapping[Pair, float]) -> list[Pair]:
     """Pairs of a denial and what it most likely denies, where that is likely enough.
 
     A denial is short and its other words are few, so that beside all statements of a claim it is unlike on
@@ -178,6 +220,6 @@ def join_denials(links: Mapping[tuple[int, int], float]) -> list[tuple[int, int]
     return sorted((min(denial, -said), max(denial, -said)) for denial, (_, said) in best.items())
 
 
-def denying(links: Mapping[tuple[int, int], float]) -> set[int]:
+def denying(links: Mapping[Pair, float]) -> set[int]:
     """The statements that deny another, by a word that denies or by its opposite."""
     return {denial for (denial, _), score in links.items() if score >= DENIES}

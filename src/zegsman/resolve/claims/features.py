@@ -16,7 +16,7 @@ from zegsman.resolve.claims.columns import Columns
 from zegsman.resolve.claims.weights import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from zegsman.resolve.claims.slots import Slots
     from zegsman.resolve.grouping import Pair
@@ -128,6 +128,12 @@ class Story:
         """How alike statements `i` and `j` are."""
         columns, at = self._measured.get((i, j)) or (self._measure([(i, j)]), 0)
         return Likeness(*(float(getattr(columns, name)[at]) for name in _SLOTS))
+
+    def measure(self, pairs: Iterable[Pair]) -> None:
+        """Has those measured together that will be asked for one by one."""
+        unknown = sorted({pair for pair in pairs if pair not in self._measured})
+        if unknown:
+            self.likenesses(unknown)
 
     def likenesses(self, pairs: Sequence[Pair]) -> Likeness[NDArray[np.float64]]:
         """How alike the two of each pair are, all at once; asked again for one of them, `likeness` knows it."""

@@ -83,12 +83,17 @@ def _clashes(
     story: Story, couples: Sequence[Pair], compared: Compared, entities: Mapping[str, Entity]
 ) -> dict[Pair, Clash]:
     """The clash of each couple that has one; statements in the very same words clash with the same others."""
+    denied = {
+        (i, j)
+        for i, j in couples
+        if max(compared.denials.get((i, j), 0.0), compared.denials.get((j, i), 0.0)) >= DENIES
+    }
+    clashing = _clashing(story, [couple for couple in couples if couple not in denied], compared, entities)
     found: dict[Pair, Clash] = {}
     by_words: dict[frozenset[str], Clash] = {}
     words = {i: " ".join(story.slots[i].words) for couple in couples for i in couple}
     for i, j in couples:
-        denied = max(compared.denials.get((i, j), 0.0), compared.denials.get((j, i), 0.0)) >= DENIES
-        clash = Clash(ConflictKind.POLARITY, "") if denied else _clash(story, i, j, compared, entities)
+        clash = Clash(ConflictKind.POLARITY, "") if (i, j) in denied else clashing.get((i, j))
         if clash is not None:
             found[i, j] = clash
             by_words.setdefault(frozenset((words[i], words[j])), clash)
@@ -157,17 +162,22 @@ def _relate(
     return _refined(earlier, later) or _hedge_moved(earlier, later, outlets)
 
 
-def _clash(story: Story, i: int, j: int, compared: Compared, entities: Mapping[str, Entity]) -> Clash | None:
-    """What the two cannot both be right about, if they are clearly about one matter."""
-    one, other = _in_time(story.slots[i], story.slots[j])
-    if one.denied != other.denied:
-        return None
-    clash = find_clash(one, other, entities)
-    if clash is None or compared.rivals.get((i, j), 0.0) >= RIVALS:
-        return clash
-    likeness = story.likeness(i, j)
-    aside = likeness.put_aside()
-    return clash if score_same_claim(aside) >= CLEAR_CLASH else None
+def _clashing(
+    story: Story, couples: Sequence[Pair], compared: Compared, entities: Mapping[str, Entity]
+) -> dict[Pair, Clash]:
+    """What the two of a couple cannot both be right about, of those that are clearly about one matter."""
+    found = {}
+    for i, j in couples:
+        one, other = _in_time(story.slots[i], story.slots[j])
+        clash = find_clash(one, other, entities) if one.denied == other.denied else None
+        if clash is not None:
+            found[i, j] = clash
+    unclear = [couple for couple in found if compared.rivals.get(couple, 0.0) < RIVALS]
+    story.measure(unclear)
+    for couple in unclear:
+        if score_same_claim(story.likeness(*couple).put_aside()) < CLEAR_CLASH:
+            del found[couple]
+    return found
 
 
 def _in_time(one: Slots, other: Slots) -> tuple[Slots, Slots]:

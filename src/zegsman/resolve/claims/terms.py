@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.tables import load_table
 from zegsman.likeness.number_words import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
+from zegsman.resolve.remembering import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zegsman.record.annotation import Annotation, Statement, Token
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
@@ -148,17 +152,53 @@ def is_amount(word: str, language: str) -> bool:
     return any(char.isdigit() for char in folded) or parse_number_word(folded, language) is not None or is_unit(folded)
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The content words of a report that are no part of a date and no amount, with their terms."""
+
+    starts: list[int]
+    spans: list[Span]
+    terms: list[tuple[tuple[str, float], ...]]
+
+
+@remembered
+def _content_of(report: Report, annotation: Annotation) -> _Content:
+    language = _language(annotation)
+    dated = [time.span for time in annotation.times if time.type in ("DATE", "TIME")]
+    found = [
+        token
+        for token in annotation.tokens
+        if _is_content(token, language)
+        and not any(place.contains(token.span) for place in dated)
+        and not is_amount(token.text, language)
+    ]
+    spans = [token.span for token in found]
+    return _Content([span.start for span in spans], spans, [token_terms(token, language) for token in found])
+
+
+def _language(annotation: Annotation) -> str:
+    return "en" if annotation.language == "en" else "nl"
+
+
+def _is_content(token: Token, language: str) -> bool:
+    word = fold(token.text)
+    if len(word) < 2 or not any(char.isalpha() for char in word):
+        return False
+    if token.upos in _SKIPPED_UPOS and not (token.upos in _TAGGED_WRONG and _is_listed(word, language)):
+        return False
+    stop = _stopwords(language)
+    return word not in stop and fold(token.lemma) not in stop
+
+
 class TermReader:
     """Reads the terms of any span of one report."""
 
-    def __init__(self, report: Report, annotation: Annotation, places: EntityPlaces) -> None:
+    def __init__(self, report: Report, annotation: Annotation) -> None:
         self.report = report
         self.annotation = annotation
-        self.places = places
-        self.language = "en" if annotation.language == "en" else "nl"
-        self._stop = _stopwords(self.language)
+        self.language = _language(annotation)
         self._starts = [token.span.start for token in annotation.tokens]
-        self._dated = sorted(time.span for time in annotation.times if time.type in ("DATE", "TIME"))
+        self._content = _content_of(report, annotation)
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that start within a span."""
@@ -166,27 +206,16 @@ class TermReader:
         last = bisect_left(self._starts, span.end)
         return list(self.annotation.tokens[first:last])
 
-    def _is_content(self, token: Token) -> bool:
-        word = fold(token.text)
-        if len(word) < 2 or not any(char.isalpha() for char in word):
-            return False
-        if token.upos in _SKIPPED_UPOS and not (token.upos in _TAGGED_WRONG and _is_listed(word, self.language)):
-            return False
-        return word not in self._stop and fold(token.lemma) not in self._stop
-
-    def terms_of(self, span: Span) -> dict[str, float]:
+    def terms_of(self, span: Span, places: EntityPlaces) -> dict[str, float]:
         """Terms of the content words in a span that are no part of an entity's name."""
-        terms: dict[str, float] = {}
-        dated = [place for place in self._dated if place.overlaps(span)]
-        for token in self.tokens_in(span):
-            if any(place.contains(token.span) for place in dated) or is_amount(token.text, self.language):
-                continue
-            if self._is_content(token) and not self.places.covers(token.span):
-                for term, weight in token_terms(token, self.language):
+        content, terms = self._content, dict[str, float]()
+        for at in range(bisect_left(content.starts, span.start), bisect_left(content.starts, span.end)):
+            if not places.covers(content.spans[at]):
+                for term, weight in content.terms[at]:
                     terms[term] = max(weight, terms.get(term, 0.0))
         return terms
 
-    def context_of(self, span: Span, sentence: int) -> dict[str, float]:
+    def context_of(self, span: Span, sentence: int, places: EntityPlaces) -> dict[str, float]:
         """Terms of the rest of the sentence and of the sentence before, for statements that lean on it."""
         sentences = self.annotation.sentences
         if not sentences or not LEANING.match(span.of(self.report.text)):
@@ -197,7 +226,7 @@ class TermReader:
         before = sentences[max(0, sentence - 1)]
         if before.block >= 0 and sentences[sentence].block - before.block > 1:
             return {}
-        return self.terms_of(before.span)
+        return self.terms_of(before.span, places)
 
     def words_in(self, span: Span) -> frozenset[str]:
         """The words and lemmas that start within a span, folded; Dutch verbs that part without the mark between."""
@@ -214,8 +243,20 @@ class TermReader:
         tokens = [token for span in spans for token in self.tokens_in(span)]
         if not tokens:
             verbs = (token for token in self.tokens_in(statement.span) if token.upos == "VERB")
-            tokens = [token for token in verbs if self._is_content(token)]
+            tokens = [token for token in verbs if _is_content(token, self.language)]
         return frozenset(term for token in tokens for term, _ in token_terms(token, self.language))
+
+
+@cache
+def _role_nouns(language: str) -> frozenset[str]:
+    return frozenset(load_table(language, "role_nouns")["lists"]["words"])
+
+
+def role_terms(words: Iterable[str], language: str) -> frozenset[str]:
+    """Terms of the nouns among folded words that name a role ('koper', 'winner')."""
+    language = "en" if language == "en" else "nl"
+    nouns = _role_nouns(language) & set(words)
+    return frozenset(term for noun in nouns for term, _ in word_terms(noun, language))
 
 
 def token_terms(token: Token, language: str) -> tuple[tuple[str, float], ...]:
