@@ -12,6 +12,7 @@ from zegsman.annotate.datelines import dateline_end, is_dateline, is_sign_off
     [
         "HOLMEN (AP) - ", "DEN HOORN - ", "Oud-Ade (ANP) - ", "ZWOLDAM/GENDERINGEN (ANP/AFP) – ",
         "NORTH BAY, Feb 4 (Reuters) - ", "ZWOLDAM, Drenthe (DPA) -- ", "NORTH BAY (AP) — ",
+        "21.40 uur - ", "8:05 | ", "23.10: ", "9:15 pm – ",
     ],
 )  # fmt: skip
 def test_dateline_end_is_behind_place_and_agency(dateline: str) -> None:
@@ -37,14 +38,26 @@ def test_dateline_end_is_nought_without_dateline(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["(Noordpers)", "(Noordpers/NTB)", "— Jan Vries", "[AFP en NTB]", "(The Harbour Times)"]
+    "words",
+    [
+        "Foto: Noordpers / Jan Vries",
+        "© De Havenbode",
+        "Photo: Ann Lee",
+        "(Noordpers)",
+        "(Noordpers/NTB)",
+        "— Jan Vries",
+        "[AFP en NTB]",
+        "(The Harbour Times)",
+    ],
 )
 def test_a_name_in_brackets_or_behind_a_dash_signs(words: str) -> None:
     """The agency or author by which a paragraph is signed says nothing of what happened."""
     assert is_sign_off(words)
 
 
-@pytest.mark.parametrize("words", ["(De brug is dicht.)", "(61)", "Noordpers", "(niet waar)", "— en dat was dat"])
+@pytest.mark.parametrize(
+    "words", ["(De brug is dicht.)", "(61)", "Noordpers", "(niet waar)", "— en dat was dat", "Foto: de brug ligt open"]
+)
 def test_words_in_brackets_that_tell_something_sign_nothing(words: str) -> None:
     """A sentence, a number or plain words in brackets are read as any other."""
     assert not is_sign_off(words)

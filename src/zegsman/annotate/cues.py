@@ -68,6 +68,8 @@ class Cues:
     """Texts and talks in which somebody speaks himself: 'in een interview met X'."""
     spoke: frozenset[str]
     """Verbs by which a medium heard unnamed people: 'ingewijden die X sprak'."""
+    matters: frozenset[str]
+    """Nouns for what was said before: 'de beschuldiging', 'the allegations'."""
     standing_by: frozenset[str]
     """Forms by which one stands by what another said, or denies it: 'bevestigt dat', 'denied it'."""
     going_on: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -142,6 +144,7 @@ def cues_of(language: str) -> Cues:
         spoken_in=frozenset(table["addressee"]["spoken_in"].split()),
         spoke=frozenset(readers["spoke"].split()),
         standing_by=frozenset(table["pointing"]["standing_by"].split()),
+        matters=frozenset(table["pointing"]["matters"].split()),
         going_on=phrases_by_first(table["going_on"]["phrases"]),
         saying_who=frozenset(table["saying_who"]["words"].split()),
         refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),

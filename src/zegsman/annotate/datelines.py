@@ -1,4 +1,4 @@
-"""Finds what signs a report: the dateline that opens it ('OSLO (NTB) - '), the name that closes it ('(NTB)')."""
+"""Finds what signs a report or an entry: what opens it ('OSLO (NTB) - ', '20.15 uur - '), what closes it ('(NTB)')."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ _AGENCY = r"\((?=[^)]*[A-Z])[\w./& -]{2,30}\)"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}(?:, [^()\n–—]{{2,30}}?)?(?: ?{_AGENCY})?"
     rf"|{_WORD}(?: [\w'’-]+){{0,3}}(?:, [^()\n–—]{{2,30}}?)? ?{_AGENCY}) ?[-–—]{{1,2}} "
+    r"|[012]?\d[.:][0-5]\d(?: ?(?:uur|u\.?|h|am|pm|a\.m\.|p\.m\.|[A-Z]{3}))?(?: ?[-–—|]|:) "
 )
-"""A place in capitals, or any place with an agency in brackets behind it; between them a country or a day."""
+"""A place in capitals, or any place with an agency in brackets behind it; between them a country or a day. Or the hour
+of an entry in a live report."""
 
 
 _SIGNER = r"(?:the |de |het )?[A-ZÀ-Þ][\w.'’&-]*(?:(?:[ /]| en | and | van | of | / )[A-ZÀ-Þ][\w.'’&-]*){0,4}"
-_SIGN_OFF = re.compile(rf"[(\[] ?{_SIGNER} ?[)\]]\.?|[–—-]{{1,2}} ?{_SIGNER}")
-"""Names in brackets or behind a dash."""
+_CREDITED = rf"{_SIGNER}(?: ?[/,|] ?{_SIGNER})*"
+_SIGN_OFF = re.compile(
+    rf"[(\[] ?{_SIGNER} ?[)\]]\.?|[–—-]{{1,2}} ?{_SIGNER}"
+    rf"|(?:(?:[Ff]oto(?:graaf|’s|'s)?|[Bb]eeld|[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?) ?(?::|door\b|by\b)|©) ?{_CREDITED}\.?"
+)
+"""Names in brackets, behind a dash, or credited with a picture."""
 
 
 def is_sign_off(words: str) -> bool:
@@ -46,4 +52,4 @@ def is_dateline(words: str) -> bool:
     >>> is_dateline("OSLO (NTB) -"), is_dateline("OSLO wacht -")
     (True, False)
     """
-    return words.endswith(("-", "–", "—")) and dateline_end(f"{words} ") == len(words) + 1
+    return words.endswith(("-", "–", "—", "|", ":")) and dateline_end(f"{words} ") == len(words) + 1

@@ -306,8 +306,26 @@ def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Ph
 
 
 def is_own_outlet(layout: Layout, phrase: Phrase) -> bool:
-    """Whether a phrase names the report's own outlet ('deze krant', 'the Guardian' in the Guardian)."""
+    """Whether a phrase names the report's own outlet ('deze krant', 'the Guardian' in the Guardian), or its own work."""
     words = phrase.words.of(layout.text).casefold()
-    if words in source_nouns(layout.language(phrase.head)).own:
+    if words in source_nouns(layout.language(phrase.head)).own or _is_own_piece(layout, phrase):
         return True
     return names_outlet(words, layout.report.outlet)
+
+
+def _is_own_piece(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase is what the outlet printed before: 'een eerder bericht', 'het artikel “Brug zakt weg”'."""
+    nouns = source_nouns(layout.language(phrase.head))
+    if phrase.named or layout.words[phrase.head] not in nouns.own_pieces:
+        return False
+    rest = range(phrase.head + 1, min(phrase.head + 2, layout.sentence(phrase.head).end_token))
+    titled = any(layout.quoted[i] >= 0 for i in rest)
+    end = layout.token_at(layout.quotes[layout.quoted[phrase.head + 1]].span.end - 1) + 1 if titled else phrase.head + 1
+    if layout.words[end] in _WHOSE and layout.name_at[min(end + 1, len(layout.words) - 1)] >= 0:
+        return False
+    earlier = any(layout.words[i] in nouns.own_earlier for i in range(phrase.first, phrase.head))
+    return earlier or titled
+
+
+_WHOSE = frozenset({"van", "in", "uit", "op", "of", "by", "from"})
+"""Words before the medium whose piece it is."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
+from zegsman.annotate.cues import cues_of
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.verb_forms import lemma_of, lists_for
 from zegsman.lexicon.tables import load_table
@@ -33,6 +34,8 @@ class _Words:
     denial_phrases: Phrases
     untrue: frozenset[str]
     raising: frozenset[str]
+    excluding: frozenset[str]
+    made_up: frozenset[str]
 
 
 @cache
@@ -48,6 +51,8 @@ def _words(language: str) -> _Words:
         denial_phrases=phrases_of({"": predicates["denial_phrases"]}),
         untrue=frozenset(predicates["untrue"].split()),
         raising=with_forms(predicates["raising"].split(), language),
+        excluding=with_forms(predicates["excluding"].split(), language),
+        made_up=frozenset(predicates["made_up"].split()),
     )
 
 
@@ -67,6 +72,21 @@ def denies(cue_words: Sequence[str], cue_lemmas: Sequence[str], language: str) -
         for at, first in enumerate(said)
         for phrase, _ in words.denial_phrases.by_first.get(first, ())
     )
+
+
+def takes_denial_back(piece: Piece, cue: Sequence[int], language: str) -> bool:
+    """Whether the words that deny are themselves negated: 'sluit niet uit dat', 'does not dispute that'."""
+    words, tree = _words(language), piece.tree
+    return any(
+        tree.tokens[i].text.lower() in words.adverbs and tree.head(i) in cue
+        for i in range(tree.first, tree.end)
+        if i not in piece.tokens
+    )
+
+
+def excludes(cue_lemmas: Sequence[str], language: str) -> bool:
+    """Whether the cue is one of excluding, so that with a negation it leaves open ('uitsluiten', 'rule out')."""
+    return any(lemma in _words(language).excluding for lemma in cue_lemmas)
 
 
 def denies_by_holding(piece: Piece, cue: Sequence[int], cue_lemmas: Sequence[str], language: str) -> bool:
@@ -124,7 +144,9 @@ def _is_negated(piece: Piece, language: str) -> bool:
         if i_token in harmless or not _bears_on_predicate(piece, i_token, form, words):
             continue
         count += 1
-    if count == 0 and (_opens_with_none(piece, words, harmless) or _denies_by_predicate(piece, words, inside)):
+    if count == 0 and (
+        _opens_with_none(piece, words, harmless) or _denies_by_predicate(piece, words, inside, language)
+    ):
         return True
     return count > 0
 
@@ -239,14 +261,23 @@ def _argument_of(piece: Piece, i_token: int) -> bool:
     return False
 
 
-def _denies_by_predicate(piece: Piece, words: _Words, inside: set[int]) -> bool:
+def _is_made_up(piece: Piece, head: int, words: _Words, language: str) -> bool:
+    """Whether a thing, and no story about it, is said to be made up: that is a claim ('de cijfers zijn verzonnen')."""
+    tree = piece.tree
+    subject = tree.child(head, "nsubj")
+    if tree.tokens[head].text.lower() not in words.made_up or subject < 0 or tree.tokens[subject].upos != "NOUN":
+        return False
+    return tree.tokens[subject].text.lower() not in cues_of(lists_for(language)).matters
+
+
+def _denies_by_predicate(piece: Piece, words: _Words, inside: set[int], language: str) -> bool:
     """Whether the predicate itself denies: 'is onwaar', 'ontkent', 'denied any part in it'."""
     tree = piece.tree
     for head in piece.heads:
         token = tree.tokens[head]
         if {lemma_of(token), token.text.lower()} & words.denials and token.upos in {"VERB", "AUX"}:
             return True
-        if token.text.lower() in words.untrue and any(tree.relation(i) == "cop" for i in tree.below(head)):
-            return True
+        if token.text.lower() in words.untrue and any(tree.relation(i) in {"cop", "aux"} for i in tree.below(head)):
+            return not _is_made_up(piece, head, words, language)
     phrases = words.denial_phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)
     return any(start in inside for start, _, _ in phrases)

@@ -92,12 +92,21 @@ class Antecedents:
         if word in lists.plural and is_plural_use(layout, phrase, language):
             return _best(layout, phrase, [one for one in before if is_plural(layout, one)])
         told_of = _is_told_of(layout, phrase)
-        if told_of:
+        opening = _opening_clause(layout, phrase)
+        if opening:
+            before = [one for one in before if one.head not in opening]
+            told_of = True
+        elif told_of:
             before = [one for one in before if not _shares_clause(layout, one, phrase)]
         if told_of or _is_aside(layout, phrase):
             speaker = self._speaker(phrase, "f" if word in lists.female else "m" if word in lists.male else None)
             if speaker is not None:
                 return speaker
+        sorts = _THINGS if word in lists.neuter else _PEOPLE
+        if word in lists.male or word in lists.female or word in lists.neuter:
+            going_on = self._speaker_going_on(phrase, sorts, {"f"} if word in lists.female else {"m"})
+            if going_on is not None:
+                return going_on
         if word in lists.male or word in lists.female:
             persons = [one for one in before if one.sort is Sort.PERSON and not is_plural(layout, one)]
             female = word in lists.female
@@ -128,6 +137,24 @@ class Antecedents:
             if not _shares_clause(layout, one, phrase) and gender and gender_of(layout, one) in {None, gender}:
                 return self.of(one) or one
         return None
+
+    def _speaker_going_on(self, phrase: Phrase, sorts: frozenset[Sort], gender: set[str]) -> Phrase | None:
+        """Who alone spoke in the sentence before, set apart from what was said, where the pronoun speaks too."""
+        layout = self.layout
+        here = layout.sentence_of[phrase.head]
+        if here == 0 or layout.sentences[here - 1].block != layout.sentences[here].block:
+            return None
+        if not any(one.head == phrase.head for one in self.speakers):
+            return None
+        spoke = {one.head: one for one in self.speakers if layout.sentence_of[one.head] == here - 1}
+        if len(spoke) != 1:
+            return None
+        [one] = spoke.values()
+        if one.sort not in sorts or is_plural(layout, one) or not _is_set_apart(layout, one):
+            return None
+        if one.sort is Sort.PERSON and gender_of(layout, one) not in {None, *gender}:
+            return None
+        return self.of(one) or one
 
     def _of_description(self, phrase: Phrase) -> Phrase | None:
         layout = self.layout
@@ -181,6 +208,36 @@ def _is_told_of(layout: Layout, phrase: Phrase) -> bool:
     """Whether a pronoun is who says it, beside what is said: 'volgens hem', 'according to her'."""
     before = layout.words[max(0, phrase.first - 2) : phrase.first]
     return before[-1:] in (["volgens"], ["aldus"]) or before == ["according", "to"]
+
+
+_THINGS = frozenset({Sort.BODY, Sort.MEDIUM, Sort.DOCUMENT})
+_PEOPLE = frozenset({Sort.PERSON})
+
+
+def _is_set_apart(layout: Layout, one: Phrase) -> bool:
+    """Whether a speaker stands behind what is said: '…, zei X.', '…, the ministry said.'"""
+    first = layout.sentence(one.head).first_token
+    comma = next((i for i in range(one.head - 1, first, -1) if layout.words[i] in {",", "”", '"', "’"}), -1)
+    return comma > first and not any(
+        layout.words[i] in {"dat", "that", "of", "whether"} for i in range(comma, layout.sentence(one.head).end_token)
+    )
+
+
+_ASKING = frozenset(
+    {"of", "dat", "wie", "wat", "waarom", "hoe", "wanneer", "waar", "whether", "that", "who", "why", "how"}
+)
+
+
+def _opening_clause(layout: Layout, phrase: Phrase) -> range:
+    """The clause that opens a sentence and tells what the pronoun behind it says, or does not: 'Of X ging, zei ze niet'.
+
+    Whom such a clause is about is somebody else. Empty where the sentence opens otherwise.
+    """
+    sentence = layout.sentence(phrase.head)
+    first, i = sentence.first_token, phrase.head
+    if layout.words[first] not in _ASKING or i < first + 4 or layout.tokens[i - 1].upos not in {"VERB", "AUX"}:
+        return range(0)
+    return range(first, i - 2) if layout.words[i - 2] == "," else range(0)
 
 
 def _is_aside(layout: Layout, phrase: Phrase) -> bool:

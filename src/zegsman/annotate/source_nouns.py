@@ -37,6 +37,9 @@ class SourceNouns:
 
     sorts: Mapping[str, Sort]
     own: tuple[str, ...]
+    own_earlier: frozenset[str]
+    own_pieces: frozenset[str]
+    """With a word of `own_earlier` before them: an earlier report of the outlet itself."""
     reporters: frozenset[str]
     saw: frozenset[str]
     media: frozenset[str]
@@ -67,6 +70,8 @@ def source_nouns(language: str) -> SourceNouns:
     return SourceNouns(
         sorts=sorts,
         own=tuple(table["reporters"]["own"]),
+        own_earlier=frozenset(table["reporters"]["own_earlier"].split()),
+        own_pieces=frozenset(table["reporters"]["own_pieces"].split()),
         reporters=frozenset(table["reporters"]["words"].split()),
         saw=frozenset(table["reporters"]["saw"].split()),
         media=frozenset(_plain(name) for name in table["media_names"]["names"]),

@@ -6,19 +6,27 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.deeds import is_deed
-from zegsman.annotate.certainty import judge_certainty, marked_tokens
+from zegsman.annotate.attributions.following import keeps_name_back
+from zegsman.annotate.certainty import judge_certainty, marked_tokens, weakest
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline, is_sign_off
 from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.fragments import mend_fragments
 from zegsman.annotate.nominals import find_nominals
 from zegsman.annotate.pieces import Piece, cut_sentence
-from zegsman.annotate.polarity import denies, denies_by_holding, judge_polarity, names_untrue
+from zegsman.annotate.polarity import (
+    denies,
+    denies_by_holding,
+    excludes,
+    judge_polarity,
+    names_untrue,
+    takes_denial_back,
+)
 from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
 from zegsman.annotate.verb_forms import lemma_of, lists_for
-from zegsman.record.annotation import Kind, Statement, TimeStatus
+from zegsman.record.annotation import Certainty, Kind, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
 
@@ -26,12 +34,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from zegsman.annotate.quotes import Quote
+    from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Attribution, Sentence, TimeExpression, Token
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
 
 _FRAME_WORDS = 4
 """Words with content that a clause of saying must have besides source, cue and day to be a statement itself."""
+_LONGEST_LABEL = 3
+"""Words of a label before a colon."""
+_NESTED_WORDS = 2
+"""The same where the clause of saying stands in somebody else's words."""
+_NAMELESS_WORDS = 4
+"""Further ones that tell why a source is not named: 'die niet met hun naam in de krant willen'."""
 
 
 _MOSTLY = 0.6
@@ -62,7 +77,14 @@ def find_stated(
     for i_sentence, cut_here in cut.items():
         clauses = parsed.clauses[i_sentence]
         here = [times[i].span for i in times_by_sentence[i_sentence]]
-        pieces = [piece for piece in cut_here if not (piece.frame and _only_attributes(piece, cover, voiced, here))]
+        dropped = [piece for piece in cut_here if _only_attributes(piece, cover, sources, voiced, here)]
+        told = {piece.attribution for piece in cut_here if piece not in dropped}
+        pieces = [
+            piece
+            for piece in cut_here
+            if (piece not in dropped and not _is_label(parsed, piece))
+            or (piece.attribution != NARRATED and cover.frame.get(piece.top, NARRATED) not in told)
+        ]
         dated = date_pieces(pieces, clauses, times, times_by_sentence[i_sentence])
         for piece, indices in zip(pieces, dated, strict=True):
             attribution = attributions[piece.attribution] if piece.attribution != NARRATED else None
@@ -155,12 +177,16 @@ def _closes(parsed: Parsed, sentence: Sentence) -> bool:
 
 
 def _naming_sources(tokens: Sequence[Token], attributions: Sequence[Attribution]) -> set[int]:
-    """The tokens that name a source, every link of a chain included, or are words of saying."""
+    """The tokens that name a source, every link of a chain included, or are words of saying; silence says something."""
     starts = [token.span.start for token in tokens]
     spans = (
         span
         for one in attributions
-        for span in (*one.source, *one.cue, *(link.span for link in one.chain if link.span is not None))
+        for span in (
+            *one.source,
+            *(one.cue if one.why != "refusal" else ()),
+            *(link.span for link in one.chain if link.span is not None),
+        )
     )
     return {i for span in spans for i in _inside(starts, span)}
 
@@ -185,19 +211,49 @@ def _pieces(
     return sorted(pieces, key=lambda piece: (piece.span, len(piece.tokens), piece.top))
 
 
-def _only_attributes(piece: Piece, cover: Cover, voiced: set[int], times: Sequence[Span]) -> bool:
-    """Whether a clause of saying tells no more than who says, and when, what is stated elsewhere."""
+def _only_attributes(piece: Piece, cover: Cover, sources: Set[int], voiced: set[int], times: Sequence[Span]) -> bool:
+    """Whether a clause of saying tells no more than who says, and when, what is stated elsewhere.
+
+    That may be the report's own clause ('Dat meldt X op gezag van Y'), or one in somebody else's words ('heeft Y haar
+    verteld').
+    """
     content, tree = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}, piece.tree
-    if cover.frame.get(piece.top, NARRATED) not in voiced:
+    frame = cover.frame.get(piece.top, NARRATED)
+    if frame == NARRATED or frame not in voiced or frame == piece.attribution:
         return False
+    if piece.attribution != NARRATED and tree.tokens[piece.top].upos not in {"VERB", "AUX"}:
+        return False
+    who = {i for named in piece.tokens if named in sources for i in _described(tree, named)}
     others = [
         i
         for i in piece.tokens
         if i not in cover.frame
+        and i not in sources
+        and i not in who
         and i not in piece.heads
         and not any(time.overlaps(tree.tokens[i].span) for time in times)
     ]
-    return sum(tree.tokens[i].upos in content for i in others) < _FRAME_WORDS
+    nameless = keeps_name_back(" ".join(tree.tokens[i].text for i in piece.tokens))
+    few = _NESTED_WORDS if piece.attribution != NARRATED else _FRAME_WORDS + (_NAMELESS_WORDS if nameless else 0)
+    return sum(tree.tokens[i].upos in content for i in others) < few
+
+
+def _is_label(parsed: Parsed, piece: Piece) -> bool:
+    """Whether a piece only names what follows its colon: 'Rectificatie: …', 'Correction: …'."""
+    tokens = [piece.tree.tokens[i] for i in piece.tokens]
+    if piece.attribution != NARRATED or len(tokens) > _LONGEST_LABEL or any(t.upos in {"VERB", "AUX"} for t in tokens):
+        return False
+    opens = piece.span.start == piece.tree.tokens[piece.tree.first].span.start
+    return opens and parsed.report.text[piece.span.end :].lstrip()[:1] == ":"
+
+
+def _described(tree: Tree, named: int) -> list[int]:
+    """The words of the phrase that names a source, where no clause is part of it: 'directeur X, zelf geen arts'."""
+    head = named
+    while tree.relation(head) in {"appos", "flat", "nmod"} and tree.tokens[tree.head(head)].upos in {"NOUN", "PROPN"}:
+        head = tree.head(head)
+    below = tree.subtree(head)
+    return [] if any(tree.tokens[i].upos in {"VERB", "AUX"} for i in below) else list(below)
 
 
 def _judge(
@@ -219,6 +275,9 @@ def _judge(
     certainty = judge_certainty(piece, clauses, kind=kind, cue_lemmas=lemmas, asks=asks, language=language)
     denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
     denied = denied and kind is not Kind.DIRECT and not (attribution and attribution.why.endswith(":whole"))
+    if denied and takes_denial_back(piece, at, language):
+        denied = False
+        certainty = weakest(certainty, Certainty.POSSIBLE) if excludes(lemmas, language) else certainty
     denied = denied or (attribution is not None and ":name:" in attribution.why and names_untrue(piece, language))
     denied = denied or denies_by_holding(piece, at, lemmas, language)
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)

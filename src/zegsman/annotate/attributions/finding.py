@@ -75,10 +75,18 @@ def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[
                 drafts.extend(rule(layout, i_sentence))
     drafts = best_of(with_candidates(layout, drafts, candidates))
     drafts = ground_earlier(layout, drafts)
-    drafts.extend(quotes_alone(layout, drafts))
+    quoted = quotes_alone(layout, drafts)
+    drafts = [draft for draft in drafts if not _is_within(draft, quoted)] + quoted
     carried = carried_on(layout, drafts)
     taken = {draft.i_sentence for draft in carried}
     return [draft for draft in drafts if not (draft.why == "hearsay:zou" and draft.i_sentence in taken)] + carried
+
+
+def _is_within(draft: Draft, quoted: Sequence[Draft]) -> bool:
+    """Whether a bare 'zou' stands in a quotation that somebody says."""
+    return draft.why == "hearsay:zou" and any(
+        one.content[0].contains(span) for one in quoted for span in draft.content[:1]
+    )
 
 
 def _is_first_person(layout: Layout, draft: Draft) -> bool:

@@ -174,15 +174,16 @@ def _source_after(layout: Layout, last: int, by_sentence: dict[int, list[Draft]]
 def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     """Sentences without a source of their own that are still the words of the source before them.
 
-    They are where the auxiliary is reportative ('zou', after reported speech 'would'); the line breaks at the end
-    of the paragraph and at the first sentence that is told in the report's own voice (GUIDE: chain).
+    They are where the auxiliary is reportative ('zou', after reported speech 'would'); the line breaks at the first
+    sentence that is told in the report's own voice (GUIDE: chain) and at the end of the paragraph, unless that only
+    told from whom a medium has it.
     """
     by_sentence = _by_sentence(drafts)
     found: list[Draft] = []
     current: Draft | None = None
     for i_sentence, sentence in enumerate(layout.sentences):
         if i_sentence == 0 or layout.sentences[i_sentence - 1].block != sentence.block:
-            current = None
+            current = current if current is not None and _goes_beyond(layout, current, i_sentence) else None
         here = by_sentence.get(i_sentence, [])
         own = [draft for draft in here if draft.why != "hearsay:zou"]
         if own:
@@ -195,6 +196,16 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         else:
             current = None
     return found
+
+
+def _goes_beyond(layout: Layout, current: Draft, i_sentence: int) -> bool:
+    """Whether the paragraph before ended with a medium's sources, and the next opens with more of what it has."""
+    if not current.grounds or layout.sentences[i_sentence].end_token <= layout.sentences[i_sentence].first_token:
+        return False
+    lists = hearsay_of(layout.languages[i_sentence])
+    sentence = layout.sentences[i_sentence]
+    here = range(sentence.first_token, sentence.end_token)
+    return any(layout.quoted[i] < 0 and is_reportative(layout, i, lists) for i in here)
 
 
 def _carried(layout: Layout, current: Draft, i_sentence: int, here: list[Draft]) -> Draft:

@@ -45,7 +45,7 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cues: Cues) ->
         return None
     clause = said.CueClause(verb, verb, source, (verb,))
     content = _content(layout, i_sentence, clause, taken)
-    if content is None:
+    if content is None or _is_listed(layout, content, clause, taken):
         return None
     rest = [i for i in outside(layout, i_sentence, content.spans) if i not in taken]
     return Draft(
@@ -139,6 +139,14 @@ def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: ran
     if around is not None:
         return _without(layout, around, taken)
     return _subject_standing(layout, clause, taken)
+
+
+def _is_listed(layout: Layout, content: said.Content, clause: said.CueClause, taken: range) -> bool:
+    """Whether somebody or something only stands on a list or agenda: 'De directeur staat op de lijst.'"""
+    if content.manner != "around" or layout.words[taken[0]] != "op":
+        return False
+    subject = layout.tree(clause.verb).child(clause.verb, "nsubj")
+    return subject >= 0 and any(span.contains(layout.tokens[subject].span) for span in content.spans)
 
 
 def _is_marked(layout: Layout, content: said.Content) -> bool:

@@ -47,8 +47,20 @@ def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
         i for i in cue if layout.tokens[i].upos in {"VERB", "AUX", "PART", "ADV"} and not source.first <= i < source.end
     ) or (cue[-1],)
     whole = range(sentence.first_token, sentence.end_token)
-    content = layout.spans(i for i in whole if i != sentence.end_token - 1 or layout.tokens[i].upos != "PUNCT")
+    aside = _told_of(layout, source)
+    content = layout.spans(
+        i for i in whole if i not in aside and (i != sentence.end_token - 1 or layout.tokens[i].upos != "PUNCT")
+    )
     yield Draft(source, verbs, content, i_sentence, "refusal", silent=True, carries=False, confidence=0.9)
+
+
+def _told_of(layout: Layout, source: Phrase) -> set[int]:
+    """The relative clause behind who keeps silent, between commas: the report tells it ('X, die in Y woont, …')."""
+    tree = layout.tree(source.head)
+    for i in tree.below(source.head):
+        if tree.relation(i) == "acl" and i > source.head and layout.words[tree.subtree(i)[0]] == ",":
+            return set(tree.subtree(i))
+    return set()
 
 
 def _who(layout: Layout, cue: list[int]) -> Phrase | None:

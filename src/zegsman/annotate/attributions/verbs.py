@@ -111,6 +111,8 @@ def _draft(
     pointed = _points_back(layout, i_sentence, verb)
     if pointed and subject is not None and layout.words[subject.head] in _POINTS:
         subject = _subject_behind(layout, verb, top)
+    if subject is not None and subject.head > verb and (subject.sort is Sort.OTHER or _is_told_newly(layout, subject)):
+        subject = _with_relative_before(layout, verb) or subject
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
     clause = said.CueClause(verb, top, subject, cue)
@@ -239,6 +241,29 @@ def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
     return None
 
 
+def _is_told_newly(layout: Layout, subject: Phrase) -> bool:
+    """Whether a phrase is an indefinite thing, and nobody: 'een gehalte', 'twaalf meldingen'."""
+    opening = layout.tokens[subject.first]
+    return subject.sort is Sort.BODY and (opening.upos == "NUM" or opening.text.lower() == "een")
+
+
+def _with_relative_before(layout: Layout, verb: int) -> Phrase | None:
+    """The subject that opens a Dutch sentence with its relative clause: 'Een rapport dat X inzag, vermeldt …'."""
+    first = layout.sentence(verb).first_token
+    if layout.language(verb) != "nl" or verb < first + 5 or layout.words[verb - 1] != ",":
+        return None
+    head = next((i for i in range(first, verb) if layout.tokens[i].upos in {"NOUN", "PROPN"}), verb)
+    phrase = phrase_at(layout, head) if head < verb else None
+    if phrase is None or phrase.sort is Sort.OTHER or phrase.first > first + 1:
+        return None
+    opens = [i for i in range(head + 1, verb - 2) if layout.words[i] in {"die", "dat", "waarin", "waarvan"}]
+    told = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, opens[0] if opens else verb))
+    if not opens or told or layout.tokens[verb - 2].upos not in {"VERB", "AUX", "ADP"}:
+        return None
+    named = phrase.words if phrase.named else layout.span(phrase.first, opens[0])
+    return replace(phrase, words=named, end=max(phrase.end, verb - 1))
+
+
 def _content(layout: Layout, clause: said.CueClause, kind: str, preposition: str | None) -> said.Content | None:
     for manner in _MANNERS[kind]:
         found = _content_by(layout, clause, kind, manner, preposition)
@@ -344,14 +369,30 @@ def _pointed_at(layout: Layout, i_sentence: int, clause: said.CueClause) -> said
     Only where nothing else is said in it: the pronoun is the object, and behind it stand a particle and a day at most.
     """
     tree, sentence = layout.tree(clause.verb), layout.sentences[i_sentence]
-    targets = [i for i in tree.below(clause.verb) if i > clause.verb and layout.words[i] in _STANDS_FOR]
-    if not targets or layout.words[clause.verb] not in cues_of(layout.language(clause.verb)).standing_by:
+    cues = cues_of(layout.language(clause.verb))
+    targets = [
+        i
+        for i in tree.below(clause.verb)
+        if i > clause.verb and (layout.words[i] in _STANDS_FOR or _is_the_matter(layout, i, cues.matters))
+    ]
+    if not targets or layout.words[clause.verb] not in cues.standing_by:
         return None
     own = range(clause.subject.first, clause.subject.end) if clause.subject else range(0)
     rest = [i for i in range(targets[0] + 1, sentence.end_token) if i not in own and i not in clause.cue]
     if any(layout.tokens[i].upos not in _AFTER_POINTING and not is_time_word(layout, i) for i in rest):
         return None
     return said.Content((sentence.span,), "whole")
+
+
+def _is_the_matter(layout: Layout, i_token: int, matters: frozenset[str]) -> bool:
+    """Whether a word is a definite noun for what was said before: 'de beschuldiging', 'the allegations'."""
+    if layout.words[i_token] not in matters or layout.words[i_token - 1] not in _DEFINITE:
+        return False
+    below = [i for i in layout.tree(i_token).below(i_token) if layout.tokens[i].upos != "PUNCT"]
+    return below == [i_token - 1] and layout.tree(i_token).relation(i_token) == "obj"
+
+
+_DEFINITE = frozenset({"de", "het", "die", "dat", "deze", "dit", "the", "this", "that", "these", "those"})
 
 
 def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
