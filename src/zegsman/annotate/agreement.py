@@ -189,8 +189,13 @@ _BUSINESS = frozenset(
 
 
 def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
-    """Whether a name is that of such a thing: a medium, or for words of business an organisation."""
+    """Whether a name is that of such a thing: a medium, for words of business an organisation, or one called so.
+
+    'The department' is the Treasury Department, 'de commissie' the Commissie Toezicht.
+    """
     if sort is Sort.MEDIUM:
         return one.sort is Sort.MEDIUM or one.words.of(layout.text).startswith(("De ", "Het ", "The "))
     name = layout.name_of(one.head)
+    if one.sort is Sort.BODY and any(part.casefold() == word for part in one.words.of(layout.text).split()):
+        return True
     return word in _BUSINESS and one.sort is Sort.BODY and name is not None and name.type is NameType.ORG

@@ -126,6 +126,8 @@ def mention_of(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> Sour
     whole = _part_of(layout, phrase)
     if whole is not None:
         stands_for = antecedents.of(whole) or whole
+        if antecedents.of(stands_for) is not None:
+            stands_for = antecedents.of(stands_for) or stands_for
         return SourceMention(phrase.words.of(layout.text), phrase.words, stands_for.words)
     meant = antecedents.of(phrase)
     if meant is None or meant.words == phrase.words:

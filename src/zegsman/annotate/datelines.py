@@ -20,7 +20,8 @@ _SIGNER = r"(?:the |de |het )?[A-ZÀ-Þ][\w.'’&-]*(?:(?:[ /]| en | and | van |
 _CREDITED = rf"{_SIGNER}(?: ?[/,|] ?{_SIGNER})*"
 _SIGN_OFF = re.compile(
     rf"[(\[] ?{_SIGNER} ?[)\]]\.?|[–—-]{{1,2}} ?{_SIGNER}"
-    rf"|(?:(?:[Ff]oto(?:graaf|’s|'s)?|[Bb]eeld|[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?) ?(?::|door\b|by\b)|©) ?{_CREDITED}\.?"
+    r"|(?:(?:[Ff]oto(?:graaf|’s|'s)?|[Bb]eeld|[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?) ?(?::|door\b|by\b)|©) ?"
+    rf"{_CREDITED}\.?"
 )
 """Names in brackets, behind a dash, or credited with a picture."""
 

@@ -306,7 +306,7 @@ def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Ph
 
 
 def is_own_outlet(layout: Layout, phrase: Phrase) -> bool:
-    """Whether a phrase names the report's own outlet ('deze krant', 'the Guardian' in the Guardian), or its own work."""
+    """Whether a phrase names the report's own outlet ('deze krant', 'the Guardian' in the Guardian), or its piece."""
     words = phrase.words.of(layout.text).casefold()
     if words in source_nouns(layout.language(phrase.head)).own or _is_own_piece(layout, phrase):
         return True

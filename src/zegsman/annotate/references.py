@@ -54,7 +54,7 @@ class Antecedents:
     phrases: list[Phrase] = field(default_factory=list)
     speakers: list[Phrase] = field(default_factory=list)
     """Who says something somewhere, in order of the text: 'volgens haar' means one of them before another."""
-    _known: dict[int, Phrase | None] = field(default_factory=dict)
+    _known: dict[tuple[int, int], Phrase | None] = field(default_factory=dict)
     _heads: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -62,10 +62,11 @@ class Antecedents:
 
     def of(self, phrase: Phrase) -> Phrase | None:
         """What a pronoun or short description stands for; None where it stands for itself or nothing is found."""
-        if phrase.head not in self._known:
-            self._known[phrase.head] = None
-            self._known[phrase.head] = self._find(phrase)
-        return self._known[phrase.head]
+        place = phrase.head, phrase.first
+        if place not in self._known:
+            self._known[place] = None
+            self._known[place] = self._find(phrase)
+        return self._known[place]
 
     def _find(self, phrase: Phrase) -> Phrase | None:
         if phrase.sort is Sort.PRONOUN:
@@ -215,7 +216,7 @@ _PEOPLE = frozenset({Sort.PERSON})
 
 
 def _is_set_apart(layout: Layout, one: Phrase) -> bool:
-    """Whether a speaker stands behind what is said: '…, zei X.', '…, the ministry said.'"""
+    """Whether a speaker stands behind what is said: '…, zei X', '…, the ministry said'."""
     first = layout.sentence(one.head).first_token
     comma = next((i for i in range(one.head - 1, first, -1) if layout.words[i] in {",", "”", '"', "’"}), -1)
     return comma > first and not any(
@@ -229,7 +230,7 @@ _ASKING = frozenset(
 
 
 def _opening_clause(layout: Layout, phrase: Phrase) -> range:
-    """The clause that opens a sentence and tells what the pronoun behind it says, or does not: 'Of X ging, zei ze niet'.
+    """The clause that opens a sentence and tells what the pronoun behind it says or not: 'Of X ging, zei ze niet'.
 
     Whom such a clause is about is somebody else. Empty where the sentence opens otherwise.
     """

@@ -142,7 +142,7 @@ def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: ran
 
 
 def _is_listed(layout: Layout, content: said.Content, clause: said.CueClause, taken: range) -> bool:
-    """Whether somebody or something only stands on a list or agenda: 'De directeur staat op de lijst.'"""
+    """Whether somebody or something only stands on a list or agenda: 'De directeur staat op de lijst'."""
     if content.manner != "around" or layout.words[taken[0]] != "op":
         return False
     subject = layout.tree(clause.verb).child(clause.verb, "nsubj")

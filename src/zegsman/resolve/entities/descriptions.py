@@ -148,6 +148,7 @@ def _after(text: str, span: Span) -> Description | None:
         return None
     if _is_clause(words):
         return None
+    kin = _kin_of(words)
     for i, word in enumerate(words[:FIRST_NOUN_WITHIN]):
         if word.group().casefold() in surrounding("clause_openers"):
             return None
@@ -156,8 +157,14 @@ def _after(text: str, span: Span) -> Description | None:
             begin = span.end + match.start("words")
             first = 1 if words[0].group().casefold() in surrounding("articles") and len(words) > 1 else 0
             place = Span(begin + words[first].start(), begin + words[-1].end())
-            return Description(place, place.of(text), str(noun), False)
+            return Description(place, place.of(text), kin or str(noun), False)
     return None
+
+
+def _kin_of(words: list[re.Match[str]]) -> str | None:
+    """The noun for a relative of somebody, which is what such words say: 'een broer van de minister' is no minister."""
+    noun = next((w.group() for w in words if w.group().casefold() not in surrounding("articles")), "").casefold()
+    return noun if noun in surrounding("kin") else None
 
 
 def _is_clause(words: list[re.Match[str]]) -> bool:

@@ -65,7 +65,7 @@ def _resolved(
     short = bundle_full_names([o for o in occurrences if o.type is NameType.PER], bundles)
     bundle_other_names([o for o in occurrences if o.type is not NameType.PER], bundles)
     join_full_names(bundles)
-    resolve_short_names(short, bundles)
+    resolve_short_names(short, bundles, texts)
     join_bodies(bundles, lambda bundle: _describing_words(bundle, texts))
     anchors = sure_places((b.name for b in bundles.all(NameType.LOC)), named, dutch)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.functions import function_class
 from zegsman.likeness.names import PersonName, given_likeness, parse_person, person_likeness, surname_likeness
 from zegsman.likeness.transliteration import consonant_keys, slavic_keys, sound_keys
 from zegsman.record.annotation import NameType
+from zegsman.resolve.entities.descriptions import find_descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,8 +75,12 @@ def _only_fit(key: str, home: dict[str, Bundle], pairs: list[tuple[float, str, s
     return len(fits - {id(home[key])}) <= 1
 
 
-def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:
-    """Ties each single name to the person named nearest in its report, else to the only one in the story."""
+def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles, texts: Mapping[str, str]) -> None:
+    """Ties each single name to the person named nearest in its report, else to the only one in the story.
+
+    Of namesakes the one who alone bears the function before the name goes first: 'wethouder Vries' is not Klaas Vries,
+    who is on the council. A slip in the surname is tied to the only one of that function.
+    """
     full = [bundle for bundle in bundles.all() if bundle.key.startswith(FULL)]
     places = {id(bundle): _places(bundle) for bundle in full}
     by_report: dict[str, list[Bundle]] = defaultdict(list)
@@ -81,8 +88,10 @@ def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:
         for report in bundle.reports:
             by_report[report].append(bundle)
     by_surname = _by_surname_keys(full)
+    titles = _Titles(texts)
     left_over = []
-    for occurrence in short:
+    by_title: dict[tuple[str, str], Bundle] = {}
+    for occurrence in sorted(short, key=lambda one: not titles.has(one)):
         fitting = [b for b in _with_surname(occurrence.text, by_surname) if bundles.allows(b, occurrence.text)]
         here = [bundle for bundle in fitting if occurrence.report in places[id(bundle)]]
         here = here or [
@@ -90,16 +99,76 @@ def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles) -> None:
             for b in by_report[occurrence.report]
             if _fits_given(occurrence.text, b) and bundles.allows(b, occurrence.text)
         ]
-        near = _nearest(occurrence, here, places)
+        near = titles.only(occurrence, fitting) if len(fitting) > 1 else None
+        near = near or _nearest(occurrence, here, places)
+        if near is None and len(fitting) > 1:
+            near = next((b for b in fitting if by_title.get((occurrence.report, b.key)) is b), None)
         if near is None and len(fitting) == 1:
             near = fitting[0]
+        if near is None and not fitting:
+            near = titles.only(occurrence, _a_slip_apart(occurrence.text, full))
         if near is None:
             left_over.append(occurrence)
         else:
+            by_title[occurrence.report, near.key] = near
             near.occurrences.append(occurrence)
     for occurrence in left_over:
         bundles.put(SHORT + PersonName((), occurrence.text).stem, occurrence)
     _join_left_over(bundles)
+
+
+@dataclass
+class _Titles:
+    """The functions that the reports give persons, looked up where namesakes make it needful."""
+
+    texts: Mapping[str, str]
+    _of: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def has(self, occurrence: Occurrence) -> bool:
+        """Whether a function stands before a single name."""
+        return self._before(occurrence) is not None
+
+    def _before(self, occurrence: Occurrence) -> str | None:
+        before = (d for d in find_descriptions(self.texts[occurrence.report], occurrence.span) if d.before)
+        return next((_role(d.noun) for d in before if function_class(d.noun)), None)
+
+    def only(self, occurrence: Occurrence, fitting: Sequence[Bundle]) -> Bundle | None:
+        """The one of several persons who alone bears the function that stands before a single name."""
+        noun = self._before(occurrence)
+        bearers = [bundle for bundle in fitting if noun in self._borne(bundle)] if noun else []
+        return bearers[0] if len(bearers) == 1 else None
+
+    def _borne(self, bundle: Bundle) -> frozenset[str]:
+        if id(bundle) not in self._of:
+            full = [o for o in bundle.occurrences if parse_person(o.text).full]
+            found = (d for o in full for d in find_descriptions(self.texts[o.report], o.span))
+            self._of[id(bundle)] = frozenset(_role(d.noun) for d in found if function_class(d.noun))
+        return self._of[id(bundle)]
+
+
+def _role(noun: str) -> str:
+    """A function as it is compared: its last word, in lower case."""
+    return fold_name(noun).rpartition(" ")[2]
+
+
+SHORTEST_SLIPPED = 5
+"""Letters of a surname from which one letter more, less or other can be a slip."""
+
+
+def _a_slip_apart(text: str, full: Sequence[Bundle]) -> list[Bundle]:
+    """The persons whose surname differs from a single name by one letter."""
+    stem = PersonName((), text).stem
+    if len(stem) < SHORTEST_SLIPPED:
+        return []
+    return [b for b in full if any(_one_letter_apart(stem, parse_person(spelling).stem) for spelling in b.spellings)]
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if short == long or len(long) - len(short) > 1 or short[:1] != long[:1]:
+        return False
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _full_key(name: PersonName) -> str:

@@ -18,7 +18,10 @@ from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.readings import COUNTRY, body_key, entity_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zegsman.record.entity import Entity
+    from zegsman.resolve.sources.index import Placed
 
 NEAR = 400
 """Code points before a name in which 'the director' finds its company."""
@@ -39,6 +42,13 @@ TOLD_WEIGHT = 5
 """A nation that is told outweighs this many reports of outlets in another state."""
 _OWNED = re.compile(r"(?P<thing>[a-z-]+)['’]s owner\b|\beigena(?:ar|resse) van (?:de|het|een) (?P<ding>[a-zà-ÿ-]+)")
 _AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
+_BEHIND_PREPOSITION = re.compile(
+    r"\b(?:aan|van|voor|bij|met|door|tegen|naar|uit|over|in|op|to|of|for|at|with|by|against|from|about|on) "
+    r"(?:(?:de|het|een|the|a|an|zijn|haar|hun|its|their) )?(?:[a-zà-ÿ]+ )?$"
+)
+_OPENING_NOUN = re.compile(r"(?:De|Het|The) (?P<noun>[a-zà-ÿ]+)\b")
+_EDITOR = re.compile(r"redacteur|redactrice|\beditor\b")
+"""Who leads a medium and no other body."""
 _MODEL = re.compile(r"\s\d+\w?$")
 """A name with a number behind it is that of a product: 'the spokesman' speaks for its maker."""
 _SEPARATOR = re.compile(r"[\s\-]+")
@@ -108,7 +118,9 @@ def _of_description(
     told = target is not None
     if class_ == "advocate" and not _is_union(target, index) and _is_employed(description.noun):
         target = None
-    if target is None and class_ in ("leader", "spokesperson") and not _owns_a_thing(description):
+    if target is None and _EDITOR.search(description.noun):
+        target = nearest_medium(report, name.start, index)
+    elif target is None and class_ in ("leader", "spokesperson") and not _owns_a_thing(description):
         target = namesake(person, index) or nearest_body(report, name.start, index)
     own = target == entity_key(person.id)
     return Allegiance(class_, description.noun, None if own else target, nation, told=told)
@@ -215,20 +227,49 @@ def namesake(person: Entity, index: EntityIndex) -> str | None:
 def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
     """The key of the organisation last named before a place, by name or by a noun for a public body; no media."""
     text = index.reports[report].text
-    named = next(
-        (
-            p
-            for p in index.before(report, place, NEAR)
-            if p.entity.type is NameType.ORG and not index.is_medium(p.entity) and not _MODEL.search(p.entity.name)
-        ),
-        None,
-    )
+    bodies = [
+        p
+        for p in index.before(report, place, NEAR)
+        if p.entity.type is NameType.ORG and not index.is_medium(p.entity) and not _MODEL.search(p.entity.name)
+    ]
+    named = bodies[0] if bodies else None
+    if named is not None and _BEHIND_PREPOSITION.search(text, max(0, named.span.start - 30), named.span.start):
+        opening = _opening_body(report, named, place, bodies, index)
+        if opening is not None:
+            return opening
     start = named.span.end if named else max(0, place - NEAR)
     for word in reversed(_PLAIN_WORD.findall(text[max(start, place - NEAR_NOUN) : place])):
         class_ = body_class(word)
         if class_ in PUBLIC_BODIES:
             return described_body(word, str(class_), None, index)
     return entity_key(named.entity.id) if named else None
+
+
+def nearest_medium(report: str, place: int, index: EntityIndex) -> str | None:
+    """The key of the medium last named in the sentence before an editor."""
+    start = index.reports[report].text.rfind(". ", 0, place)
+    media = (p for p in index.before(report, place, place - max(0, start)) if index.is_medium(p.entity))
+    return next((entity_key(p.entity.id) for p in media), None)
+
+
+def _opening_body(report: str, named: Placed, place: int, bodies: Sequence[Placed], index: EntityIndex) -> str | None:
+    """The body that opens the sentence in which another stands behind a preposition: the sentence is about that one.
+
+    'De hogeschool heeft de zaak voorgelegd aan de Raad, zegt een woordvoerder': a spokesman of the school.
+    """
+    text = index.reports[report].text
+    ends = [(text.rfind(mark, 0, place), len(mark)) for mark in (". ", "! ", "? ", ".” ", '." ', "\n")]
+    start = max((at + length for at, length in ends if at >= 0), default=0)
+    if named.span.start < start:
+        return None
+    by_name = next((p for p in reversed(bodies) if start <= p.span.start <= start + len("The ")), None)
+    if by_name is not None and by_name is not named:
+        return entity_key(by_name.entity.id)
+    opening = _OPENING_NOUN.match(text, start)
+    class_ = body_class(opening["noun"]) if opening else None
+    if opening is None or class_ is None or class_ in PRIVATE_BODIES or class_ == "outlet":
+        return None
+    return described_body(opening["noun"], class_, None, index)
 
 
 def outlet_country(report: str, index: EntityIndex) -> str | None:

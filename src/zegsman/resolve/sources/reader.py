@@ -54,6 +54,11 @@ REACH_OF_TITLE = 40
 """Code points behind a courtesy title in which the name that it belongs to ends."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
+_SOMEBODY_ELSE = re.compile(
+    r"(?:uitgever|uitgeverij|moederbedrijf|moederconcern|leverancier|verzekeraar|aannemer|huisbankier|bank|publisher|"
+    r"parent|supplier|insurer|contractor|lender|landlord|distributor|dochter|dochterbedrijf|subsidiary)"
+)
+"""Bodies that with 'its' or 'zijn' before them are another than the one that the reports are about."""
 _ONLY_NOUNS = re.compile(r" (?:(?:news|press|food|oil|state|trade|state news) )?")
 _BELONGS = re.compile(
     r"^(?: close| dicht)? (?:to|of|at|for|within|inside|van|bij|binnen|rond|rondom|namens) (?:(?:the|de|het) )?"
@@ -91,7 +96,8 @@ class SourceReader:
         if titled is not None:
             return self.read_entity(titled)
         phrase = read_words(link.text)
-        whole = self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
+        whole = self._standing_there(phrase, link, report)
+        whole = whole or self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
         part = self._named_around(phrase, link, report)
@@ -104,6 +110,12 @@ class SourceReader:
             return self.read_entity(named)
         sort = self._sort(phrase)
         return sort(phrase, link, report, medium)
+
+    def _standing_there(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
+        """The entity whose name stands at the link's place, where the whole phrase is one spelling of it."""
+        key = fold_name(phrase.core)
+        here = (placed.entity for placed in self.index.within(report, link.named_at))
+        return next((entity for entity in here if key in map(fold_name, entity.aliases)), None)
 
     def _behind_title(self, link: SourceMention, report: str) -> Entity | None:
         """The person whose courtesy title alone was taken for the source ('Dr'), or whose surname alone is given."""
@@ -408,6 +420,8 @@ class SourceReader:
         called = self.index.called(phrase.head) if place is country is None else []
         if len(called) == 1:
             return self.read_entity(called[0])
+        if phrase.possessive and _SOMEBODY_ELSE.fullmatch(phrase.head.casefold()):
+            key = f"{body_key(class_, None)}|{report}|{normal_words(phrase.core)}"
         bare = phrase.core.casefold() == phrase.head.casefold()
         if phrase.definite and bare and class_ in PRIVATE_BODIES and key.startswith("body|"):
             key = nearest_body(report, link.span.start, self.index) or key
