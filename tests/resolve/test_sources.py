@@ -111,7 +111,7 @@ def test_one_source_across_reports() -> None:
 
 
 def test_some_of_a_group_speak_for_the_group() -> None:
-    """'Een van hen' is shown as written, and belongs to those of whom it is one."""
+    """'Een van hen' is shown by whom it is one of, and belongs to them."""
     report, annotation = with_chains(
         marked_report("Drie bronnen in [Oslo|LOC] zeggen dat. Een van hen zag het."),
         ("Drie bronnen in Oslo",),
@@ -121,8 +121,16 @@ def test_some_of_a_group_speak_for_the_group() -> None:
     link = SourceMention(one.chain[0].text, one.chain[0].span, group.chain[0].span)
     table = sources_of((report, replace(annotation, statements=(group, replace(one, chain=(link,))))))
     part = named(table, table.chains["r1-s1"][0])
-    assert part is not None and part.name == "Een van hen"
+    assert part is not None and part.name == "Een van drie bronnen in Oslo"
     assert part.speaks_for == table.chains["r1-s0"][0]
+
+
+def test_unnamed_people_are_shown_with_how_many_they_are() -> None:
+    """The number stays where all that tell it agree, and goes where they do not."""
+    first = marked_report("Drie Noorse functionarissen melden het. De functionarissen blijven anoniem.", "r1", "A")
+    table = sources_of(with_chains(first, ("Drie Noorse functionarissen",), ("De functionarissen",)))
+    assert named(table, table.chains["r1-s1"][0]) == named(table, table.chains["r1-s0"][0])
+    assert "drie Noorse functionarissen" in {source.name for source in table.sources}
 
 
 def test_a_named_spokesperson_is_another_source_than_an_unnamed_one() -> None:

@@ -33,8 +33,8 @@ def an_index() -> DossierIndex:
             "Truus Bakker speaks for Waterschap Oost.",
         ),
         (
-            "Woordvoerder zegt het, rederij Zuid, Goes ontkent het; omstreden (4).",
-            "Woordvoerder says so, rederij Zuid, Goes denies it; disputed (4).",
+            "Gezegd door woordvoerder, ontkend door rederij Zuid, Goes; omstreden (4).",
+            "Said by woordvoerder, denied by rederij Zuid, Goes; disputed (4).",
         ),
         (
             "De berichten spreken elkaar tegen (tijd en plaats); omstreden (4).",

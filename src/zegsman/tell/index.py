@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from zegsman.lexicon.tables import load_table
 from zegsman.record.report import content_id
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ STATUS_ORDER = ("disputed", "corroborated", "single-origin", "hearsay", "narrate
 _PLAIN_ID = re.compile(r"^[A-Za-z0-9_-]{1,60}$")
 _CONTEXT = 160
 """Code points of a sentence shown on each side of a statement, at most: about two lines of a column."""
+_OPENED_BY = {'"': '"', "'": "'", "”": "“„”", "’": "‘‚", "»": "«", "“": "„"}
+"""For each mark that closes a quotation those that open one."""
+_WORD = re.compile(r"[\w’']+")
 _SENTENCE_END = re.compile(r"[.!?][’'”\"»)]*\s+|\n")
 
 
@@ -129,13 +133,32 @@ class DossierIndex:
         """The exact words of a statement."""
         statement = self.statements[statement_id]
         text: str = self.reports[statement["report"]]["text"]
-        return text[statement["start"] : statement["end"]]
+        return text[statement["start"] : self._end_shown(statement)]
+
+    def _end_shown(self, statement: Json) -> int:
+        """Where a statement's words end as they are shown: behind the mark that closes a quotation begun in them."""
+        text: str = self.reports[statement["report"]]["text"]
+        start, end = statement["start"], statement["end"]
+        words, after = text[start:end], text[end : end + 1]
+        opened = _OPENED_BY.get(after)
+        if opened is None or not any(_opens_at(words, i, mark) for mark in opened for i in range(len(words))):
+            return int(end)
+        return int(end) + (sum(words.count(mark) for mark in {*opened, after}) % 2)
+
+    def told_polarity(self, statement: Json) -> str:
+        """'affirmed'; 'denied'; or 'negated' where the words are a negative that nobody in the claim affirms."""
+        if statement["polarity"] != "denied":
+            return "affirmed"
+        beside = self.claims_by_id.get(statement["claim"], {}).get("statements", ())
+        rebutted = any(self.statements[one]["polarity"] != "denied" for one in beside)
+        words = set(_WORD.findall(self.words(statement["id"]).casefold()))
+        return "negated" if not rebutted and words & _negatives() else "denied"
 
     def around(self, statement_id: str) -> tuple[str, str]:
         """What stands before and after a statement in its sentence, cut where it is long."""
         statement = self.statements[statement_id]
         text: str = self.reports[statement["report"]]["text"]
-        start, end = statement["start"], statement["end"]
+        start, end = statement["start"], self._end_shown(statement)
         before = _SENTENCE_END.split(text[max(0, start - _CONTEXT) : start])[-1]
         cut = start > _CONTEXT and len(before) == _CONTEXT
         closed = end > 0 and text[end - 1] in ".!?\n"
@@ -185,6 +208,21 @@ class DossierIndex:
     def outlet(self, report: Json) -> str | None:
         """The outlet of a report, its agency where it has no outlet."""
         return report.get("outlet") or report.get("agency")
+
+
+def _opens_at(words: str, i: int, mark: str) -> bool:
+    """Whether a quotation opens at a place: a mark before a letter, at the start or behind a space."""
+    following = words[i + 1 : i + 2]
+    return words[i] == mark and following.isalnum() and (i == 0 or words[i - 1] in " (")
+
+
+@cache
+def _negatives() -> frozenset[str]:
+    """Words that make a sentence a negative, of both languages."""
+    tables = [load_table(language, "negation")["words"] for language in ("nl", "en")]
+    return frozenset(
+        word for table in tables for key in ("adverbs", "determiners", "pronouns") for word in table[key].split()
+    )
 
 
 def body_of(source_id: str, speaks_for: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from zegsman.tell.index import STATUS_ORDER, DossierIndex
 from zegsman.tell.lives import told_developments, view_life, view_revisions
 from zegsman.tell.notes import Notes
 from zegsman.tell.plain import plain_line
+from zegsman.tell.reasons import retold
 from zegsman.tell.sides import compose_sides
 from zegsman.tell.summary import compose_head, compose_sentences, compose_status_counts
 from zegsman.tell.words import interface_language, words_of
@@ -35,8 +36,12 @@ def write_markdown(dossier: Json) -> str:
 
 def escaped(text: str) -> str:
     """The text on one line with every character that Markdown or HTML would read as markup escaped."""
-    line = _SPECIAL.sub(r"\\\1", plain_line(text))
-    return _LIST_START.sub(r"\1\\\2", line)
+    return _LIST_START.sub(r"\1\\\2", inline(text))
+
+
+def inline(text: str) -> str:
+    """The same for words that open no line."""
+    return _SPECIAL.sub(r"\\\1", plain_line(text))
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class _Writer:
         yield from self._notes()
 
     def _quote(self, statement_id: str) -> str:
-        words = self.words.fill("words", "quoted", words=escaped(self.index.words(statement_id)))
+        words = self.words.fill("words", "quoted", words=inline(self.index.words(statement_id)))
         return f"{words}[^{self.notes.number(statement_id)}]"
 
     def _chain(self, statement_id: str) -> str:
@@ -84,7 +89,8 @@ class _Writer:
         if not statement["chain"]:
             own = statement["kind"] != "hearsay"
             names.append(self.words["claim"]["own_voice"] if own else self.words["kind"]["hearsay"])
-        marks = [self.words["polarity"]["denied"]] if statement["polarity"] == "denied" else []
+        told = self.index.told_polarity(statement)
+        marks = [self.words["polarity"][told]] if told != "affirmed" else []
         marks += [self.words["kind"][statement["kind"]]] if statement["chain"] else []
         if statement["certainty"] != "certain":
             marks.append(self.words["certainty"][statement["certainty"]])
@@ -105,7 +111,7 @@ class _Writer:
         told = self.index.statement_of(claim)
         number = self.index.numbers[claim["id"]]
         if not self.index.is_main(claim) and claim["status"] == "narrated":
-            yield f"- **{number}.** {self._quote(told)} {self._chain(told)}"
+            yield f"- **{number}.** {self._quote(told)} – {self._chain(told)}"
             return
         yield f"\n**{number}.** {self._quote(told)}  "
         grade = self.words.fill("credibility", "label", n=claim["credibility"])
@@ -116,7 +122,7 @@ class _Writer:
         facts.append(self.words.count(claim["reports"], "report"))
         if claim["independent_origins"]:
             facts.append(self.words.count(claim["independent_origins"], "independent"))
-        yield f"{'; '.join(facts)}. {escaped(claim.get('why', ''))}\n"
+        yield f"{'; '.join(facts)}. {inline(retold(self.index, self.words, claim.get('why', '')).text)}\n"
         for statement_id in claim["statements"]:
             own = "" if statement_id == told else f": {self._quote(statement_id)}"
             yield f"- {self._chain(statement_id)}{own}"
@@ -135,7 +141,7 @@ class _Writer:
         yield f"## {self.words['titles']['conflicts']}\n"
         for number, conflict in enumerate(self.index.dossier["conflicts"], 1):
             about = self.words.capitalised(self.words["conflict_about"][conflict["kind"]])
-            yield f"**{number}. {about}.** {escaped(conflict['why'])}\n"
+            yield f"**{number}. {about}.** {inline(retold(self.index, self.words, conflict['why']).text)}\n"
             for side in compose_sides(self.index, conflict):
                 for marked in side:
                     yield f"- {self._chain(marked.statement)}: {self._quote(marked.statement)}"
@@ -180,16 +186,17 @@ class _Writer:
     def _sources(self) -> Iterator[str]:
         words = self.words["sources"]
         yield f"## {self.words['titles']['sources']}\n"
-        head = [words[key] for key in ("name", "kind", "speaks_for", "reliability", "claims")]
-        yield f"| {' | '.join(head)} |"
-        yield "|---|---|---|---|---|"
+        rated = any(source.get("reliability", "F") != "F" for source in self.index.dossier["sources"])
+        keys = [key for key in ("name", "kind", "speaks_for", "reliability", "claims") if rated or key != "reliability"]
+        yield f"| {' | '.join(words[key] for key in keys)} |"
+        yield f"|{'---|' * len(keys)}"
         for source in self.index.dossier["sources"]:
             kind = self.words["source_kind"][source["kind"]] + ("" if source["named"] else f", {words['unnamed']}")
             body = self.index.sources.get(source.get("speaks_for") or "", {}).get("name", "")
             claims = self.index.claims_by_source.get(source["id"], [])
             numbers = ", ".join(str(self.index.numbers[claim_id]) for claim_id in claims)
-            cells = (escaped(source["name"]), kind, escaped(body), source.get("reliability", "F"), numbers)
-            yield f"| {' | '.join(cells)} |"
+            letter = [source.get("reliability", "F")] if rated else []
+            yield f"| {' | '.join([inline(source['name']), kind, inline(body), *letter, numbers])} |"
         yield ""
 
     def _entities(self) -> Iterator[str]:
@@ -228,5 +235,5 @@ class _Writer:
 
     def _notes(self) -> Iterator[str]:
         for note in self.notes.listed():
-            quoted = self.words.fill("words", "quoted", words=escaped(note.words))
+            quoted = self.words.fill("words", "quoted", words=inline(note.words))
             yield f"[^{note.number}]: {escaped(note.place)}: {quoted}"

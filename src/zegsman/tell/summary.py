@@ -31,7 +31,8 @@ def compose_sentences(index: DossierIndex, words: Words) -> list[str]:
         some = words.fill("summary", "copy_some", n=words.number(n_copies))
         copies, key = (words["summary"]["copy_one"], "copies") if n_copies == 1 else (some, "copies_many")
         sentences.append(words.capitalised(words.fill("summary", key, copies=copies)))
-    sentences.append(words.fill("summary", "claims", claims=words.count(len(index.claims), "claim")))
+    made = "claims" if len(index.reports) > 1 else "claims_one"
+    sentences.append(words.fill("summary", made, claims=words.count(len(index.claims), "claim")))
     sentences.append(_conflicts(index, words))
     for loop in index.dossier.get("loops", []):
         names = [index.sources[source_id]["name"] for source_id in loop]

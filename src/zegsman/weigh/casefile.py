@@ -98,9 +98,10 @@ class Casefile:
 
     @cached_property
     def language(self) -> str:
-        """The language in which reasons are given: English where most reports are, else Dutch."""
+        """The language in which reasons are given: Dutch or English, as more reports are in; English for neither."""
         languages = [report.language for report in self.resolution.reports]
-        return "en" if languages.count("en") * 2 > len(languages) else "nl"
+        dutch, english = languages.count("nl"), languages.count("en")
+        return "nl" if dutch >= english and dutch else "en"
 
     def chain(self, statement_id: str) -> tuple[str, ...]:
         """Source ids of a statement's chain, nearest voice first."""

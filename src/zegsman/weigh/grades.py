@@ -15,7 +15,7 @@ from zegsman.lexicon.tables import load_words
 from zegsman.record.entity import SourceKind
 from zegsman.record.story import ConflictKind, Status
 from zegsman.weigh.casefile import is_affirmed, is_hearsay
-from zegsman.weigh.independence import OriginGroups, group_origins
+from zegsman.weigh.independence import OriginGroups, Tie, group_origins
 from zegsman.weigh.origins import MEDIA, Origins, trace_origins
 from zegsman.weigh.wording import in_words, names_of, reason
 
@@ -184,7 +184,7 @@ def _why(
         reason(
             casefile,
             "tie",
-            tie.why,
+            _way_tied(casefile, tie),
             left=casefile.source_name(tie.left),
             right=casefile.source_name(tie.right),
         )
@@ -193,6 +193,14 @@ def _why(
     ]
     text = "; ".join([*parts, *dict.fromkeys(ties)][:5])
     return f"{capitalised(casefile.language, text)}."
+
+
+def _way_tied(casefile: Casefile, tie: Tie) -> str:
+    """The sentence for a tie: a person speaks for a body, a document comes from it, unnamed people belong to it."""
+    kind = casefile.sources[tie.left].kind
+    if tie.why != "speaks_for" or kind not in {SourceKind.DOCUMENT, SourceKind.GROUP}:
+        return tie.why
+    return "comes_from" if kind is SourceKind.DOCUMENT else "belongs"
 
 
 def _why_status(

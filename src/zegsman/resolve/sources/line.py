@@ -255,7 +255,16 @@ def _shown_name(found: _Gathered) -> str:
     if found.readings[0].kind is SourceKind.DOCUMENT:
         return min(names, key=lambda name: (-len(name.split()), -names[name], name))
     longest = min(names, key=lambda name: (-len(plain_name(name).split()), -names[name], len(name), name))
-    return longest if len(names) == 1 else plain_name(longest)
+    shown = longest if len(names) == 1 else plain_name(longest)
+    return shown if found.readings[0].kind is not SourceKind.GROUP else _counted(shown, found)
+
+
+def _counted(name: str, found: _Gathered) -> str:
+    """A description of unnamed people with how many they are, where all that tell it agree: 'drie functionarissen'."""
+    counts = {words[0].casefold() for text in found.texts if len(words := text.split()) > 1}
+    counts &= words_of("counts")
+    first = name.split(maxsplit=1)[0].casefold()
+    return f"{counts.pop()} {name}" if len(counts) == 1 and first not in words_of("counts") else name
 
 
 def _linked(key: str, source: Source, merged: dict[str, _Gathered], id_by_key: dict[str, str]) -> Source:

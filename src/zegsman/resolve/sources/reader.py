@@ -52,6 +52,8 @@ REACH_OF_POSSESSIVE = 300
 REACH_OF_NAME = 60
 REACH_OF_TITLE = 40
 """Code points behind a courtesy title in which the name that it belongs to ends."""
+LEAST_GROUP_WORDS = 2
+"""Words of a description of people from which it can stand in place of 'them'."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
 _SOMEBODY_ELSE = re.compile(
@@ -134,8 +136,9 @@ class SourceReader:
         group = SourceMention(link.named_at.of(self.index.reports[report].text), link.named_at)
         whole = self.read_link(group, report, medium)
         key = f"part|{whole.key}|{fold_name(link.text)}"
+        name = _of_whom(link.text, group.text)
         return SourceReading(
-            key, link.text, whole.kind, False, None, whole.key, whole.affiliation, whole.placed_to_know,
+            key, name, whole.kind, False, None, whole.key, whole.affiliation, whole.placed_to_know,
             f"some of those named as {group.text}", whole,
         )  # fmt: skip
 
@@ -493,6 +496,21 @@ class SourceReader:
             bool(country),
             "as the report names it",
         )
+
+
+def _of_whom(words: str, group: str) -> str:
+    """Some of a group by the name of the group: 'een van hen' is 'een van twee ambtenaren van de gemeente'."""
+    match = _PART.match(words)
+    if match is None or match.end() < len(words):
+        return words
+    opening, _, last = match.group().rpartition(" ")
+    if (
+        last.casefold() not in {"hen", "them", "die", "these", "those", "deze"}
+        or len(group.split()) < LEAST_GROUP_WORDS
+    ):
+        return words
+    first = group.split(maxsplit=1)[0]
+    return f"{opening} {group[:1].lower() + group[1:] if first.casefold() in words_of('words') else group}"
 
 
 def _function_before(words: list[str]) -> bool:

@@ -54,6 +54,8 @@ class StatementView:
     kind: str
     certainty: str
     polarity: str
+    told: str
+    """How the polarity is told: affirmed, denied, or negated for a negative that nobody rebuts."""
     time_status: str
 
 
@@ -138,6 +140,7 @@ def view_statement(index: DossierIndex, words: Words, statement_id: str) -> Stat
         kind=statement["kind"],
         certainty=statement["certainty"],
         polarity=statement["polarity"],
+        told=index.told_polarity(statement),
         time_status=statement["time_status"],
     )
 
