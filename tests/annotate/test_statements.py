@@ -44,6 +44,7 @@ def test_statements_are_cut_and_labelled(case: dict[str, Any], language: str) ->
     for one, says in zip(stated, case["says"], strict=True):
         if "dated" in says:
             dating = times[one.times[0]] if one.times else ""
+            assert bool(dating) is bool(says["dated"])
             assert dating in says["dated"] or says["dated"] in dating
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parses import a_parse
+from zegsman.annotate.times import find_times
 from zegsman.annotate.told_tenses import tenses_told
 
 SOLD = """
@@ -50,3 +51,39 @@ def test_tenses_told_are_those_of_the_clause_of_each_word(text: str, tree: str, 
     parsed = a_parse(text, tree)
     told = tenses_told(parsed.trees[0], parsed.clauses[0], "nl")
     assert told.at(text.index(word)) == tense
+
+
+RAGED = """
+De de DET 2 det
+brand brand NOUN 6 nsubj
+die die PRON 5 nsubj
+vrijdag vrijdag PROPN 5 obl
+woedde woeden VERB 2 acl:relcl
+verwoestte verwoesten VERB 0 root
+een een DET 8 det
+loods loods NOUN 6 obj
+. . PUNCT 6 punct
+"""
+THEN = """
+Hij hij PRON 5 nsubj
+was zijn AUX 5 cop
+die die DET 4 det
+avond avond NOUN 5 obl
+thuis thuis ADV 0 root
+. . PUNCT 5 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "words"),
+    [
+        ("De brand die vrijdag woedde verwoestte een loods.", RAGED, "vrijdag"),
+        ("Hij was die avond thuis.", THEN, "die avond"),
+    ],
+)
+def test_relative_pronoun_is_no_part_of_a_time(text: str, tree: str, words: str) -> None:
+    """'De brand die vrijdag woedde' is of no 'die vrijdag'; 'die avond' points at an evening."""
+    parsed = a_parse(text, tree)
+    told = tenses_told(parsed.trees[0], parsed.clauses[0], "nl")
+    times = find_times(text, [parsed.sentences[0].span], parsed.report.published, "nl", tenses=[told])
+    assert [time.span.of(text) for time in times] == [words]

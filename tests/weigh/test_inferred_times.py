@@ -120,6 +120,55 @@ def test_day_of_saying_dates_nothing_else() -> None:
     assert weigh_story(moved).claims[1].time is None
 
 
+def dated_by(text: str, *, value: str, anaphoric: bool = False, is_event: bool = True, **facts: object) -> Days | None:
+    """The time of a statement of 5 March that an expression without a day is said to date, behind a dated mishap."""
+    story = StoryBuilder().claim(Said("A", day=MARCH_4, text="Er was een aanvaring."))
+    built = story.claim(Said("A", text=text, is_event=is_event, **facts)).build()  # type: ignore[arg-type]
+    (annotation,) = built.annotations
+    first, second = annotation.statements
+    span = Span(second.span.start, second.span.start + len(text.split(maxsplit=1)[0]))
+    time = TimeExpression(span, "DATE", value, UNKNOWN_DAYS, None, anaphoric)
+    moved = replace(annotation, times=(*annotation.times, time), statements=(first, replace(second, times=(1,))))
+    return weigh_story(replace(built, annotations=(moved,))).claims[1].time
+
+
+def test_now_is_the_day_of_publication() -> None:
+    """What is told to happen now happens on the day that its report appeared; a state of now has no day."""
+    facts = {"value": "PRESENT_REF", "time_status": TimeStatus.PRESENT}
+    assert dated_by("Nu biedt de politie geld.", **facts) == days("2024-03-05")  # type: ignore[arg-type]
+    assert dated_by("Nu werken er tien.", is_event=False, **facts) is None  # type: ignore[arg-type]
+
+
+def test_that_night_without_a_night_before_it_is_that_of_the_affair() -> None:
+    """'That night' in a report that told of no day is the night of the mishap with which the affair began."""
+    assert dated_by("Toen was hij thuis.", value="XXXX-XX-XXTNI", anaphoric=True) == MARCH_4
+    assert dated_by("Ooit was hij thuis.", value="XXXX-XX-XXTNI") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Het bestuur heeft de brug gesloten.", "aux", Days(None, MARCH_4.start, days("2024-03-05").end)),
+        ("Het bestuur heeft de brug gesloten.", "root", None),
+        ("Dieven hebben de lijst stelen.", "aux", None),
+    ],
+)
+def test_deed_that_a_report_opens_with_is_news(text: str, relation: str, expected: Days | None) -> None:
+    """A deed told in the perfect happened on the day of its report or the day before; a mishap may be older."""
+    built = StoryBuilder().claim(Said("A", text=text, is_event=True)).build()
+    (annotation,) = built.annotations
+    tokens = tuple(replace(t, deprel=relation) if t.text in {"heeft", "hebben"} else t for t in annotation.tokens)
+    moved = replace(built, annotations=(replace(annotation, tokens=tokens),))
+    assert weigh_story(moved).claims[0].time == expected
+
+
+def test_what_takes_effect_at_once_is_of_the_day_of_its_report() -> None:
+    """'Per direct' dates a measure, wherever it stands."""
+    story = StoryBuilder().claim(Said("A", text="De raad is boos.", time_status=TimeStatus.PRESENT))
+    claims = weigh_story(story.claim(Said("A", text="De brug is per direct gesloten.")).build()).claims
+    assert [claim.time for claim in claims] == [None, days("2024-03-05")]
+
+
 def test_length_takes_the_range_that_is_as_long() -> None:
     """'In eight years' is dated by 'from 2011 to 2019' elsewhere in the report."""
     years = Days(None, days("2011").start, days("2019").end)

@@ -123,3 +123,18 @@ def test_time_that_most_agree_with_beats_the_vaguest_and_the_odd_one() -> None:
     told = ["2024-04", "2024-04-09", "2024-04-09", "2024-04-20"]
     said = [Said(report, ("X",), day=days(day)) for report, day in zip("ABCD", told, strict=True)]
     assert weigh_story(story_of(said).build()).claims[0].time == days("2024-04-09")
+
+
+def test_what_lasts_agrees_with_a_day_in_it_and_gives_way_to_it() -> None:
+    """'Closed since Friday' and 'found shut on Monday' tell of Monday; by itself the first tells of Friday."""
+    since = days("2024-03-01")
+    for others, expected in (((), since), ((Said("B", ("X",), day=days("2024-03-04")),), days("2024-03-04"))):
+        built = story_of([Said("A", ("X",), day=since), *others]).build()
+        lasting = replace(since, value=None, end=days("2024-03-05").end)
+        annotations = tuple(
+            replace(one, times=tuple(replace(t, mod="ON_OR_AFTER", days=lasting) for t in one.times))
+            if one.report == "A"
+            else one
+            for one in built.annotations
+        )
+        assert weigh_story(replace(built, annotations=annotations)).claims[0].time == expected

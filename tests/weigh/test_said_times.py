@@ -43,11 +43,12 @@ def time_of(text: str, cue: str, status: TimeStatus, *, published: str = "2024-0
         ("beslissen", TimeStatus.PAST, "2024-03-05", MONDAY),
         ("zien", TimeStatus.PAST, "2024-03-05", MONDAY),
         ("zeggen", TimeStatus.PAST, "2024-03-05", None),
+        ("zeggen", TimeStatus.PAST, "2024-06-05", MONDAY),
         ("zeggen", TimeStatus.PRESENT, "2024-03-05", MONDAY),
         ("zeggen", TimeStatus.PRESENT, "2024-03-12", None),
         ("aankondigen", TimeStatus.FUTURE, "2024-03-05", None),
     ],
 )
 def test_day_of_saying(cue: str, status: TimeStatus, published: str, expected: Days | None) -> None:
-    """A decision, a sighting and a lead told in the present take the day of saying; what was said before does not."""
+    """A decision, a sighting, a lead told in the present and what was said long ago take the day of saying."""
     assert time_of("Hij krijgt drie jaar cel.", cue, status, published=published) == expected

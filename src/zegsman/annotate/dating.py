@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import ClauseType
+from zegsman.annotate.time_bearing import bears_elsewhere
 from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ _TELLING = {"DATE": 0, "TIME": 0, "DURATION": 1, "SET": 1}
 
 
 def date_pieces(
-    pieces: Sequence[Piece], clauses: Sequence[Clause], times: Sequence[TimeExpression], candidates: Sequence[int]
+    pieces: Sequence[Piece],
+    clauses: Sequence[Clause],
+    times: Sequence[TimeExpression],
+    candidates: Sequence[int],
+    language: str,
 ) -> list[tuple[int, ...]]:
     """For each piece the indices of the expressions that date it, most telling first.
 
@@ -32,8 +37,9 @@ def date_pieces(
         clauses: Its clauses.
         times: All expressions of the report.
         candidates: Indices of those that stand in the sentence.
+        language: "nl" or "en".
     """
-    own = [_own(piece, times, candidates) for piece in pieces]
+    own = [_own(piece, times, candidates, language) for piece in pieces]
     dated = []
     for i, piece in enumerate(pieces):
         found = own[i]
@@ -45,9 +51,11 @@ def date_pieces(
     return dated
 
 
-def _own(piece: Piece, times: Sequence[TimeExpression], candidates: Sequence[int]) -> tuple[int, ...]:
+def _own(piece: Piece, times: Sequence[TimeExpression], candidates: Sequence[int], language: str) -> tuple[int, ...]:
     ranked = []
     for i_time in candidates:
+        if bears_elsewhere(piece, times[i_time], language):
+            continue
         depths = [
             _depth(piece, i_token)
             for i_token in piece.tokens

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 _NONE = frozenset({"geen", "no"})
+_HAVE = frozenset({"hebben", "have"})
 _STANDING = frozenset({"staan", "zijn", "be", "stand"})
 
 
@@ -49,7 +50,8 @@ def is_planned(piece: Piece, verbs: Verbs, language: str) -> bool:
     A plan of the past ('wilde', 'had beloofd') is past, and so is a promise made ('heeft toegezegd').
     """
     words, tree = _words(language), piece.tree
-    if verbs.tense is Tense.PAST or (verbs.perfect and not verbs.passive and "hebben" in verbs.auxiliaries):
+    has_done = verbs.perfect and not verbs.passive and not _HAVE.isdisjoint(verbs.auxiliaries)
+    if verbs.tense is Tense.PAST or has_done:
         return False
     if "willen" in verbs.auxiliaries and tree.tokens[piece.top].upos == "VERB":
         return True

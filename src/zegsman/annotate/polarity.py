@@ -36,6 +36,7 @@ class _Words:
     raising: frozenset[str]
     excluding: frozenset[str]
     made_up: frozenset[str]
+    commanding: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def _words(language: str) -> _Words:
         raising=with_forms(predicates["raising"].split(), language),
         excluding=with_forms(predicates["excluding"].split(), language),
         made_up=frozenset(predicates["made_up"].split()),
+        commanding=with_forms(predicates["commanding"].split(), language),
     )
 
 
@@ -175,6 +177,8 @@ def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) ->
     if _is_no_longer(piece, i_token, form, words) or _is_corrected(piece, i_token, form):
         return False
     if form in words.adverbs:
+        if _is_commanded(piece, i_token, words):
+            return False
         return _adverb_bears(piece, i_token) or _opens_none(piece, i_token)
     if form in words.determiners:
         return i_token in piece.heads or _argument_of(piece, head) or head in piece.heads
@@ -218,6 +222,19 @@ def _is_corrected(piece: Piece, i_token: int, form: str) -> bool:
     return False
 
 
+def _is_commanded(piece: Piece, i_token: int, words: _Words) -> bool:
+    """Whether it is what somebody is told not to do: that this was said is affirmed ('were told not to drink')."""
+    tree, verb = piece.tree, piece.tree.head(i_token)
+    above = tree.head(verb) if verb >= 0 else -1
+    opens = i_token + 1 < tree.end and tree.tokens[i_token + 1].text.lower() in {"to", "te"}
+    if opens and 0 <= verb < i_token and lemma_of(tree.tokens[verb]) in words.commanding:
+        return True
+    if above < 0 or tree.relation(verb) not in {"xcomp", "ccomp", "advcl"}:
+        return False
+    infinitive = any(tree.tokens[i].text.lower() in {"to", "te"} for i in tree.below(verb))
+    return infinitive and lemma_of(tree.tokens[above]) in words.commanding
+
+
 def _opens_none(piece: Piece, i_token: int) -> bool:
     """Whether 'not' makes a noun phrase mean none: 'not a single ship was lost', 'not one of them'."""
     tree = piece.tree
@@ -237,11 +254,14 @@ def _adverb_bears(piece: Piece, i_token: int) -> bool:
 
 
 def _is_trailing_contrast(piece: Piece, i_token: int) -> bool:
-    """Whether 'niet' only opens a contrast: 'negen, en niet twaalf'."""
+    """Whether 'niet' only opens a contrast: 'negen, en niet twaalf', 'on 3 March and not on 5 March'."""
     tree = piece.tree
     before = tree.tokens[i_token - 1].text.lower() if i_token > tree.first else ""
     after = tree.tokens[i_token + 1].upos if i_token + 1 < tree.end else ""
-    return before in {",", "en", "and"} and after in {"NUM"} and i_token > piece.top
+    if before not in {",", "en", "and"} or i_token < piece.top:
+        return False
+    verbs = any(tree.tokens[i].upos in {"VERB", "AUX"} for i in piece.tokens if i > i_token)
+    return after == "NUM" or (after == "ADP" and not verbs)
 
 
 def _argument_of(piece: Piece, i_token: int) -> bool:

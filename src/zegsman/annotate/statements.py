@@ -85,7 +85,8 @@ def find_stated(
             if (piece not in dropped and not _is_label(parsed, piece))
             or (piece.attribution != NARRATED and cover.frame.get(piece.top, NARRATED) not in told)
         ]
-        dated = date_pieces(pieces, clauses, times, times_by_sentence[i_sentence])
+        language = lists_for(parsed.sentences[i_sentence].language)
+        dated = date_pieces(pieces, clauses, times, times_by_sentence[i_sentence], language)
         for piece, indices in zip(pieces, dated, strict=True):
             attribution = attributions[piece.attribution] if piece.attribution != NARRATED else None
             found.append(_judge(parsed, i_sentence, piece, indices, times, attribution, quotes))

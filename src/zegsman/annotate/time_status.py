@@ -93,6 +93,8 @@ def judge_time_status(
     if refusal and verbs.finite >= 0:
         return TimeStatus.PAST if verbs.tense is Tense.PAST or verbs.perfect else TimeStatus.PRESENT
     place = _place_of(times, published)
+    if place is TimeStatus.PAST and not piece.clauses:
+        return place
     if is_planned(piece, verbs, language) or is_expected(piece, verbs, language):
         return TimeStatus.FUTURE
     since = any(_is_since(piece, time, published, words) for time in times)

@@ -35,7 +35,18 @@ def tenses_told(tree: Tree, clauses: Sequence[Clause], language: str) -> ClauseT
         inherits = clause.verbs.finite < 0 and bare and clause.parent >= 0
         told.append(told[clause.parent] if inherits else own)
     by_start = sorted((tree.tokens[i].span.start, told[k]) for k, clause in enumerate(clauses) for i in clause.tokens)
-    return ClauseTenses(tuple(by_start), next((tense for tense in told if tense), ""))
+    return ClauseTenses(tuple(by_start), next((tense for tense in told if tense), ""), _relatives(tree, language))
+
+
+def _relatives(tree: Tree, language: str) -> frozenset[int]:
+    """Where Dutch 'die' and 'dat' stand for the noun before them."""
+    if language != "nl":
+        return frozenset()
+    return frozenset(
+        tree.tokens[i].span.start
+        for i in range(tree.first, tree.end)
+        if tree.tokens[i].text in {"die", "dat"} and tree.relation(i) in {"nsubj", "obj", "obl"}
+    )
 
 
 def _tense_of(tree: Tree, clause: Clause, language: str) -> str:

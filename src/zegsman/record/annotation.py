@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zegsman.record.days import UNKNOWN_DAYS, Days
+from zegsman.errors import RecordError
+from zegsman.record.days import UNKNOWN_DAYS, Days, parse_iso_days, shifted
 from zegsman.record.spans import Span
+
+_WEEK = re.compile(r"\d{4}-W\d{2}")
+_DAYS_OF_WEEK = 7
 
 
 class NameType(StrEnum):
@@ -103,6 +108,18 @@ class TimeExpression:
     """TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER …"""
     anaphoric: bool = False
     """Counted from a time in the text rather than from the publication date."""
+
+    @property
+    def named(self) -> Days:
+        """The days that its words name: of 'sinds augustus' August, where `days` lasts until publication."""
+        if self.mod not in {"ON_OR_AFTER", "ON_OR_BEFORE"}:
+            return self.days
+        if self.days.start is not None and self.mod == "ON_OR_AFTER" and _WEEK.fullmatch(self.value):
+            return Days(self.value, self.days.start, shifted(self.days.start, _DAYS_OF_WEEK - 1))
+        try:
+            return parse_iso_days(self.value)
+        except RecordError:
+            return self.days
 
 
 @dataclass(frozen=True, slots=True)

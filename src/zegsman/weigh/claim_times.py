@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.errors import RecordError
-from zegsman.record.days import Days, days_between, parse_iso_days
+from zegsman.record.days import Days, days_between
 from zegsman.record.story import ConflictKind, Relation
 from zegsman.weigh.casefile import is_affirmed
 
@@ -32,7 +31,8 @@ def find_claim_time(
         conflicts: Those in which the claim stands.
         developments: Those whose earlier statement is one of the claim's: a dated update replaces the time before it.
     """
-    by_statement = {statement_id: statement_days(casefile, statement_id) for statement_id in claim}
+    dating = {statement_id: _dating(casefile, statement_id) for statement_id in claim}
+    by_statement = {statement_id: time.named if time else None for statement_id, time in dating.items()}
     rivals = [
         days
         for conflict in conflicts
@@ -44,33 +44,25 @@ def find_claim_time(
         return _span_of(rivals)
     replaced = {one.earlier for one in developments if one.kind is Relation.UPDATE and by_statement.get(one.later)}
     affirmed = [s for s in claim if is_affirmed(casefile.statements[s]) and s not in replaced]
-    known = [days for s in affirmed or claim if (days := by_statement[s])]
-    return best_days(known)
+    known = [time for s in affirmed or claim if (time := dating[s])]
+    return best_days([time.named for time in known], [time.days for time in known])
 
 
 def statement_days(casefile: Casefile, statement_id: str) -> Days | None:
-    """The days of the first time expression of a statement that has both ends."""
+    """The days of the first time expression of a statement that has both ends.
+
+    They are those on which what is told begins or ends: of 'sinds augustus' and 'tot 2027' the time that is named.
+    """
+    time = _dating(casefile, statement_id)
+    return time.named if time else None
+
+
+def _dating(casefile: Casefile, statement_id: str) -> TimeExpression | None:
+    """The expression that dates a statement; 'now', 'recently' and 'soon' date nothing."""
     statement = casefile.statements[statement_id]
     times = casefile.annotations[statement.report].times
-    for index in statement.times:
-        if times[index].type in {"DATE", "TIME"} and (days := _event_days(times[index])):
-            return days
-    return None
-
-
-def _event_days(time: TimeExpression) -> Days | None:
-    """The days on which what is told begins or ends: of 'sinds augustus' and 'tot 2027' the time that is named.
-
-    'Now', 'recently' and 'soon' date nothing.
-    """
-    if time.value.endswith("_REF"):
-        return None
-    if time.mod in {"ON_OR_AFTER", "ON_OR_BEFORE"}:
-        try:
-            return parse_iso_days(time.value)
-        except RecordError:
-            pass
-    return time.days if time.days.known else None
+    known = (times[i] for i in statement.times if times[i].type in {"DATE", "TIME"} and times[i].named.known)
+    return next((time for time in known if not time.value.endswith("_REF")), None)
 
 
 def _span_of(days: Sequence[Days]) -> Days:
@@ -85,13 +77,21 @@ ENOUGH_SUPPORT = 0.6
 """A precise time counts where it agrees with at least this share of what the vaguest agrees with: most, not all."""
 
 
-def best_days(known: Sequence[Days]) -> Days | None:
-    """The most precise of the times that most others agree with; the first told where no two agree."""
+def best_days(known: Sequence[Days], lasting: Sequence[Days] | None = None) -> Days | None:
+    """The most precise of the times that most others agree with; the first told where no two agree.
+
+    Args:
+        known: The times as they are named.
+        lasting: For each how long it goes on ('sinds vrijdag': from Friday until publication), if that differs; what
+            lasts agrees with all that falls in it, and is told for want of anything else.
+    """
     if not known:
         return None
-    support = [sum(1 for other in known if days.shared_days(other)) for days in known]
+    lasting = lasting if lasting is not None else known
+    reach = [long if long.known else days for days, long in zip(known, lasting, strict=True)]
+    support = [sum(1 for other in reach if days.shared_days(other)) for days in reach]
     if max(support) == 1:
         return known[0]
     enough = max(support) * ENOUGH_SUPPORT
-    candidates = [days for days, n_agreeing in zip(known, support, strict=True) if n_agreeing >= enough]
-    return min(candidates, key=lambda days: days.n_days or 0)
+    candidates = [i for i, n_agreeing in enumerate(support) if n_agreeing >= enough]
+    return known[min(candidates, key=lambda i: (reach[i] != known[i], known[i].n_days or 0))]

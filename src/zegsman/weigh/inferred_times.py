@@ -25,9 +25,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, TimeStatus
+from zegsman.record.days import UNKNOWN_DAYS
 from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import best_days, statement_days
 from zegsman.weigh.happenings import DEFINITE, DEMONSTRATIVE, happenings_in, mishap_words, tokens_in
+from zegsman.weigh.news_times import day_of_now, days_of_news
 from zegsman.weigh.said_times import day_of_saying
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 LONGEST_DAYS = 31
 """A time taken over says something up to a month; a year would only look precise."""
+LONGEST_SAID_DAYS = 366
+"""The time at which something was said may be told as a year."""
 NEXT_CLAUSE = 2
 """Code points between a clause and the relative clause behind it: a comma and a space."""
 _RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
@@ -80,21 +84,28 @@ def infer_claim_time(casefile: Casefile, claim: Sequence[str], affair: AffairDay
 def _inferred(casefile: Casefile, affair: AffairDays, statement: Statement) -> Days | None:
     annotation = casefile.annotations[statement.report]
     one = _Undated(casefile, affair, statement, annotation, tuple(tokens_in(annotation, statement)))
-    if any(annotation.times[i].type in {"DATE", "TIME"} for i in statement.times) or _is_told_back(one):
+    dating = [annotation.times[i] for i in statement.times if annotation.times[i].type in {"DATE", "TIME"}]
+    if dating:
+        return day_of_now(casefile, annotation, statement) or _of_that_time(one, dating)
+    if _is_told_back(one):
         return None
     days = _of_length(one)
     if days:
         return days
     if statement.certainty is Certainty.UNKNOWN:
         return None
-    days = (
-        _of_relative_clause(one)
-        or _of_purpose(one)
-        or day_of_saying(casefile, annotation, statement)
-        or _of_happening(one)
-        or _of_going_on(one)
-    )
+    days = _of_relative_clause(one) or _of_purpose(one)
+    said = None if days else day_of_saying(casefile, annotation, statement)
+    if said and (said.n_days or 0) <= LONGEST_SAID_DAYS:
+        return said
+    days = days or _of_happening(one) or _of_going_on(one) or days_of_news(casefile, annotation, statement)
     return days if days and (days.n_days or 0) <= LONGEST_DAYS else None
+
+
+def _of_that_time(one: _Undated, dating: Sequence[TimeExpression]) -> Days | None:
+    """'That night', where its report tells of no night before: that of the day with which the affair began."""
+    points_back = all(time.anaphoric and time.days == UNKNOWN_DAYS for time in dating)
+    return one.affair.of_affair if points_back and one.statement.time_status is TimeStatus.PAST else None
 
 
 def _is_told_back(one: _Undated) -> bool:
@@ -147,7 +158,7 @@ def _of_happening(one: _Undated) -> Days | None:
     latest: Days | None = None
     for other in _before(one.annotation, one.statement):
         days = statement_days(one.casefile, other.id)
-        if days is None:
+        if days is None or (days.n_days or 0) > LONGEST_DAYS:
             continue
         if happenings_in(one.annotation, tokens_in(one.annotation, other)) & named:
             return days

@@ -115,6 +115,8 @@ class Anchorer:
         self._tense_of = tense_of
         self._last_of: dict[str, tuple[Moment, int]] = {}
         self._last: tuple[Moment, int] | None = None
+        self._is_last_end = False
+        self._last_past: tuple[Moment, int] | None = None
         self._last_day: tuple[Moment, int] | None = None
         self._last_year: tuple[int, int] | None = None
         self._last_week: tuple[Moment, int] | None = None
@@ -170,7 +172,7 @@ class Anchorer:
         if meaning.anchor == "text":
             if self._last is None and found.op == "weekday":
                 return meaning, self._published, False
-            return meaning, (self._last[0] if self._last else None), True
+            return meaning, self._pointed_at(found), True
         if meaning.anchor == "clock":
             if day_beside is not None:
                 return meaning, _at_hour(day_beside, found), False
@@ -193,11 +195,26 @@ class Anchorer:
                 return replace(meaning, at=meaning.fallback), self._published, False
         return meaning, self._published, False
 
+    def _pointed_at(self, found: Found) -> Moment | None:
+        """The time before it that an expression is counted from.
+
+        'Die avond' told in the past is of no day still ahead, and of no day that something has lasted since.
+        """
+        if self._last is None or found.args.get("shift") != 0 or self._tense_of(found) not in {"past", "done"}:
+            return self._last[0] if self._last else None
+        if self._published is not None and self._last[0].start > self._published.end:
+            is_near = self._last_past is not None and found.sentence - self._last_past[1] <= _CLOCK_REACH
+            return self._last_past[0] if is_near and self._last_past else None
+        return None if self._is_last_end else self._last[0]
+
     def _remember(self, found: Found, meaning: Meaning, moment: Moment | None, anchor: Moment | None) -> None:
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
             return
         self._last = (moment, found.sentence)
-        if moment.grain == "W" and not self._is_end(found) and self._tense_of(found) in {"past", "done"}:
+        self._is_last_end = self._is_end(found)
+        if self._published is not None and moment.start <= self._published.end and not self._is_last_end:
+            self._last_past = self._last
+        if moment.grain == "W" and not self._is_last_end and self._tense_of(found) in {"past", "done"}:
             self._last_week = self._last
         if meaning.anchor != "follow":
             self._last_of[moment.grain] = self._last

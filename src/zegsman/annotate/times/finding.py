@@ -109,7 +109,8 @@ def _dated(
         return bool(relation_before(low, found.span.start, grammar))
 
     anchorer = Anchorer(published, tense_of, is_end)
-    matches = find_matches(text, sentences, grammar)
+    relatives = frozenset().union(*(told.relatives for told in tenses or ()))
+    matches = find_matches(text, sentences, grammar, relatives)
     beside = _days_beside(matches, published, tense_of)
     dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))
     return count_from(low, join_hours(low, [one for one in dated if one is not None], grammar), grammar)

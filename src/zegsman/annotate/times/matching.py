@@ -12,7 +12,7 @@ from zegsman.annotate.times.needs import is_met, words_held
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"1\d{3}|20\d\d|2[1-9]\d\d")
@@ -43,8 +43,11 @@ def lower_same_length(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar) -> list[Found]:
-    """All expressions that the rules find, in order and without overlap; the longest wins, then the earlier rule."""
+def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar, barred: Set[int] = frozenset()) -> list[Found]:
+    """All expressions that the rules find, in order and without overlap; the longest wins, then the earlier rule.
+
+    None starts at an offset in `barred`.
+    """
     low = lower_same_length(text)
     found: list[Found] = []
     for i_sentence, sentence in enumerate(sentences):
@@ -52,7 +55,8 @@ def find_matches(text: str, sentences: Sequence[Span], grammar: Grammar) -> list
         words = words_held(sentence.of(low)) if windows else frozenset()
         for starts, kinds in windows:
             rules = [r for r in _rules_of(grammar.language, frozenset(kinds)) if is_met(r.needs, words)]
-            candidates = _candidates(text, low, starts, rules, sentence, grammar)
+            open_to = [start for start in starts if start not in barred]
+            candidates = _candidates(text, low, open_to, rules, sentence, grammar)
             found.extend(_chosen(candidates, i_sentence, sentence.start, grammar))
     found.sort(key=lambda one: one.span)
     return found

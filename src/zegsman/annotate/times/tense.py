@@ -29,6 +29,8 @@ class ClauseTenses:
     """For each word where it starts, in order, and the tense of its clause."""
     first: str
     """The tense of the first clause that has one."""
+    relatives: frozenset[int] = frozenset()
+    """Where relative pronouns start: 'de brand die vrijdag woedde' is of no 'die vrijdag'."""
 
     def at(self, start: int) -> str:
         """The tense at an offset."""

@@ -122,7 +122,7 @@ def _words(slots: Slots, quantity: Quantity) -> str:
 def _time_clash(one: Slots, other: Slots) -> Clash | None:
     if not one.days or not other.days or _plan_and_deed(one, other):
         return None
-    if one.since or other.since:
+    if one.begins or other.begins:
         return _since_clash(one, other)
     left, right = one.days[0], other.days[0]
     if max(left.n_days or 0, right.n_days or 0) > MOST_DAYS_WIDE:
@@ -141,13 +141,13 @@ _ONLY_THEN = re.compile(r"\b(?:pas|niet eerder dan|voor het eerst|only|not until
 
 def _since_clash(one: Slots, other: Slots) -> Clash | None:
     """So since one day, and only from a later one: 'al sinds mei' against 'pas in juli'."""
-    since, only = (one, other) if one.since else (other, one)
-    if only.since or not _ONLY_THEN.search(only.text):
+    since, only = (one.begins, other) if one.begins else (other.begins, one)
+    if since is None or only.begins or not _ONLY_THEN.search(only.text):
         return None
-    start, later = since.days[0].start, only.days[0].start
-    if start is None or later is None or (since.days[0].end or start) >= later:
+    start, later = since.start, only.days[0].start
+    if start is None or later is None or (since.end or start) >= later:
         return None
-    return Clash(ConflictKind.TIME, f"{_shown(since.days[0])} / {_shown(only.days[0])}")
+    return Clash(ConflictKind.TIME, f"{_shown(since)} / {_shown(only.days[0])}")
 
 
 def _plan_and_deed(one: Slots, other: Slots) -> bool:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 CONTRAST = re.compile(
     r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:maar|but)\s(?!also|ook)"
     r"|(?:,|,?\s(?:en|and))\s(?:niet|geen|not)\s(?:de |het |een |the |an? )?\w+\W*$"
+    r"|(?:,|,?\s(?:en|and))\s(?:niet|not)\s(?:op|in|om|van|uit|bij|naar|on|at|by|from|to|of)(?:\s\w+){1,4}\W*$"
     r"|\b(?:and|en) (?:no|niet) (?:more|meer)\W*$",
     re.I,
 )
-"""'Niet 40, maar 60', '60, en niet 40', '60, geen 40', 'one and no more': denies one value and states another."""
+"""'Niet 40, maar 60', '60, en niet 40', 'on Monday and not on Friday', 'one and no more': denies one value and states
+another."""
 
 _OFTEN_PARTIAL = frozenset({"niets", "niks", "nothing", "none", "noch", "nor", "neither", "evenmin"})
 """Negators that need the tree: 'van het huis is niets meer over' denies nothing."""
@@ -30,6 +32,12 @@ _OFTEN_PARTIAL = frozenset({"niets", "niks", "nothing", "none", "noch", "nor", "
 def _subordinating(language: str) -> frozenset[str]:
     """Words behind which a negation bears on a clause or phrase below."""
     return frozenset(load_table("en" if language == "en" else "nl", "stopwords")["words"]["subordinating"].split())
+
+
+@cache
+def _commanding(language: str) -> frozenset[str]:
+    """Lemmas of verbs by which somebody is told what not to do."""
+    return frozenset(load_table("en" if language == "en" else "nl", "negation")["predicates"]["commanding"].split())
 
 
 @cache
@@ -55,9 +63,17 @@ def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
         word = fold(token.text)
         if at and word in _subordinating(language):
             return False
-        if word in negators and word in {part.strip(".,;:\"'()") or part for part in rest} | {"n't"}:
+        if word not in negators or _is_commanded(tokens, at, language):
+            continue
+        if word in {part.strip(".,;:\"'()") or part for part in rest} | {"n't"}:
             return True
     return False
+
+
+def _is_commanded(tokens: Sequence[Token], at: int, language: str) -> bool:
+    """Whether a word opens what somebody is told not to do: 'told not to drink', 'gevraagd niet te zwemmen'."""
+    infinitive = any(token.text.casefold() in {"to", "te"} for token in tokens[at + 1 : at + 4])
+    return infinitive and any(one.lemma in _commanding(language) for one in tokens[:at])
 
 
 def has_negator(text: str, language: str) -> bool:

@@ -48,7 +48,9 @@ class OwnSlots:
     minutes: tuple[tuple[int, bool], ...]
     """Clock times in minutes after midnight, and whether each is approximate."""
     since: bool
-    """Dated by an open interval ('sinds 1953')."""
+    """Dated by an open interval ('vanaf mei')."""
+    begins: Days | None
+    """The time named where an interval that begins with it dates it ('sinds 1953'), else None."""
     denied: bool
     certainty: Certainty
     kind: Kind
@@ -118,6 +120,7 @@ class _Reader:
             ),
             minutes=tuple(clock for time in times if (clock := _minutes(time)) is not None),
             since=any(time.days.start is not None and time.days.end is None for time in times),
+            begins=next((time.named for time in times if _is_since(time)), None),
             denied=self._is_denied(statement, text),
             certainty=statement.certainty,
             kind=statement.kind,
@@ -146,7 +149,7 @@ class _Reader:
     def _times(self, statement: Statement) -> list[TimeExpression]:
         times = self.annotation.times
         listed = [times[i] for i in statement.times]
-        inside = [time for time in times if statement.span.contains(time.span) and time not in listed]
+        inside = [] if listed else [time for time in times if statement.span.contains(time.span)]
         return [time for time in listed + inside if not self._is_possessive(time)]
 
     def _is_possessive(self, time: TimeExpression) -> bool:
@@ -194,6 +197,11 @@ class _Reader:
         vector: NDArray[np.float32] = vectors[order].astype(np.float32)
         length = np.float32(np.linalg.norm(vector))
         return np.asarray(vector / length, np.float32) if length else vector
+
+
+def _is_since(time: TimeExpression) -> bool:
+    """Whether an expression dates what goes on from then."""
+    return time.days.start is not None and (time.days.end is None or time.mod == "ON_OR_AFTER")
 
 
 _CONDITION = re.compile(
