@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind
+from zegsman.resolve.claims.answers import answered_plainly
 from zegsman.resolve.claims.judging import same_claim_odds
 from zegsman.resolve.claims.rejections import EMPHATIC, POINTS_BACK, REJECTS, SAYS_OTHERWISE
 from zegsman.resolve.claims.weights import load_logistic
@@ -181,11 +182,15 @@ def answered(story: Story, denial: int) -> int | None:
 def link_denials(story: Story, compared: Iterable[Pair]) -> dict[Pair, float]:
     """How likely each denial denies each statement that it may deny, 0 to 1, by (denial, said).
 
-    Looked at are the pairs that were compared, and what stands before a denial in its report.
+    Looked at are the pairs that were compared, and what stands before a denial in its report. A plain rejection
+    denies what another said last.
     """
     logistic = load_logistic("denial", FEATURES)
     pairs = denial_pairs(story, compared)
-    return {pair: logistic.score(row) for pair, row in zip(pairs, denial_features(story, pairs), strict=True)}
+    scores = {pair: logistic.score(row) for pair, row in zip(pairs, denial_features(story, pairs), strict=True)}
+    for pair, score in answered_plainly(story).items():
+        scores[pair] = max(score, scores.get(pair, 0.0))
+    return scores
 
 
 def denial_pairs(story: Story, compared: Iterable[Pair]) -> list[Pair]:

@@ -37,6 +37,8 @@ class OwnSlots:
     order: int
     """Place of the statement among those of its report."""
     sentence: int
+    paragraph: int
+    """Its block in the report, -1 where that is not known."""
     span: Span
     text: str
     words: tuple[str, ...]
@@ -108,6 +110,7 @@ class _Reader:
             id=statement.id,
             order=order,
             sentence=sentence,
+            paragraph=self.annotation.sentences[sentence].block if self.annotation.sentences else -1,
             span=statement.span,
             text=text,
             words=words,
