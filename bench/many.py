@@ -6,7 +6,8 @@ Reports come from bench/affairs.py, so that the affairs are known. `batch` runs 
 takes the memory of all its processes together. `stream` takes the reports into a case on disk, a round of --round at a
 time, and gives the time per report of the last --last rounds and the B-cubed of the stories against the affairs.
 With --stand-in the stream annotates without the encoder (see bench/stand_in.py): grouping and claims are measured, and
-what annotating costs is added from the batch. `rivals` reads the same Dutch text with Frog and with ourselves, the
+what annotating costs is added from the batch. With --stand-in-batch the batch does so too, to see whether what else it
+does grows. `rivals` reads the same Dutch text with Frog and with ourselves, the
 same English text with a spaCy pipeline, and ours naively. Nothing else should run meanwhile.
 """
 
@@ -43,18 +44,12 @@ Json = dict[str, Any]
 DAY_S = 86_400
 
 
-def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
-    """`zegsman batch` from a cold start, on all cores."""
-    command = [
-        sys.executable,
-        "-m",
-        "zegsman",
-        "batch",
-        str(folder / "reports.jsonl"),
-        "--out",
-        str(folder / "data"),
-        "-q",
-    ]
+def measure_batch(folder: Path, n_words: int, n_reports: int, stand_in: bool) -> Json:
+    """`zegsman batch` from a cold start, on all cores; with the stand-in all that it does but reading the text."""
+    reports, data = str(folder / "reports.jsonl"), str(folder / "data")
+    batch = ["-m", "zegsman", "batch", reports, "--out", data, "-q"]
+    without = [str(Path(__file__).with_name("batch_stand_in.py")), reports, data]
+    command = [sys.executable, *(without if stand_in else batch)]
     start, before = time.perf_counter(), _children_s()
     process = subprocess.Popen(command)
     memory = BatchGrowth(process.pid, folder / "data", max(500, n_reports // 20))
@@ -69,6 +64,7 @@ def measure_batch(folder: Path, n_words: int, n_reports: int) -> Json:
         "reports_per_s": round(n_reports / seconds, 2),
         "words_per_s": round(n_words / seconds),
         "peak_mb": peak_mb,
+        "stand_in": stand_in,
     }
 
 
@@ -232,12 +228,12 @@ def measure(options: argparse.Namespace) -> Json:
             n_words = rivals.n_words([report["text"] for report, _, _ in made])
             figures: Json = {"words": n_words}
             if "batch" in parts:
-                figures["batch"] = measure_batch(Path(folder), n_words, size)
+                figures["batch"] = measure_batch(Path(folder), n_words, size, options.stand_in_batch)
             if "stream" in parts:
                 figures["stream"] = measure_stream(Path(folder), [affair for _, affair, _ in made], options)
             found["sizes"][size] = figures
     batches = [figures["batch"] for figures in found["sizes"].values() if "batch" in figures]
-    if batches:
+    if batches and not options.stand_in_batch:
         found["cost"] = cost_of(batches[-1], n_cores)
         found |= share_of_peak(batches[-1]["words_per_s"], _reports(texts, "nl", 50), measure_peak())
     if "rivals" in parts:
@@ -254,6 +250,7 @@ def main() -> int:
     parser.add_argument("--last", type=int, default=20, help="rounds at the end whose time counts, half of all at most")
     parser.add_argument("--per-day", type=int, default=PER_DAY)
     parser.add_argument("--stand-in", action="store_true", help="annotate without the encoder in the stream")
+    parser.add_argument("--stand-in-batch", action="store_true", help="the same in the batch")
     parser.add_argument("--rival-reports", type=int, default=150)
     parser.add_argument("--spacy", metavar="PYTHON", help="an interpreter that has spaCy and the pipeline")
     parser.add_argument("--pipeline", default="en_core_web_sm")
