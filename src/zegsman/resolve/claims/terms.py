@@ -52,9 +52,10 @@ def is_stopword(word: str, language: str) -> bool:
 def _concepts() -> dict[str, dict[str, tuple[str, ...]]]:
     """For each language, the concepts of each word."""
     result: dict[str, dict[str, list[str]]] = {"nl": defaultdict(list), "en": defaultdict(list)}
-    for concept, words in load_table("all", "concepts")["concepts"].items():
-        for language in ("nl", "en"):
-            for word in words[language].split():
+    for line in load_table("all", "concepts")["concepts"]["lines"].splitlines():
+        concept, _, words = line.partition(": ")
+        for language, lemmas in zip(("nl", "en"), words.split(" | "), strict=False):
+            for word in lemmas.split():
                 result[language][fold(word)].append(concept)
     return {language: {word: tuple(found) for word, found in words.items()} for language, words in result.items()}
 
