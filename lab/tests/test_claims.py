@@ -9,8 +9,12 @@ import pytest
 
 from zegsman.resolve.claims import weights
 from zegsman_lab.claims import fitting
+from zegsman_lab.claims.affairs import load_affairs
+from zegsman_lab.claims.linkage import linkage_of
 from zegsman_lab.claims.logistic import Samples, average_precision, fit, joined, odds, odds_unseen
 from zegsman_lab.claims.scoring import judging_by
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def _samples(seed: int, n: int = 400) -> Samples:
@@ -69,3 +73,17 @@ def test_judging_by_other_weights_ends() -> None:
     with judging_by({"rival": {"bias": 1.0}}):
         assert weights.read_weights() == {"rival": {"bias": 1.0}}
     assert weights.read_weights() == before
+
+
+def test_linkage_lays_distractors_beside_the_affairs_own_reports(tmp_path: Path) -> None:
+    """A report of another affair that is laid beside one is kept out, and has less in common with it than its own."""
+    (affair,) = [one for one in load_affairs([PROJECT / "examples"]) if one.slug == "ziekenhuis-zwolle"]
+    (tmp_path / "ziekenhuis-zwolle.txt").write_text(
+        "---\noutlet: Polderpost\ndate: 2026-03-05\nlang: nl\n---\nDe molen van Tinte draait weer. Molenaar Gijs Bol is blij.",
+        encoding="utf-8",
+    )
+    linkage = linkage_of(affair, tmp_path)
+    (name, linked, kept) = linkage.distractors[-1]
+    assert name.endswith("ziekenhuis-zwolle.txt")
+    assert kept
+    assert linked < linkage.least_own

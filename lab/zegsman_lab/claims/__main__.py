@@ -1,4 +1,4 @@
-"""Fits and scores the judgements on claims: `python -m zegsman_lab.claims fit|score|misses [FOLDER…]`."""
+"""Fits and scores the judgements on claims: `python -m zegsman_lab.claims fit|score|misses|linkage [FOLDER…]`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from zegsman.desk.evaluation.comparison import Comparison
 from zegsman_lab.claims.affairs import load_affairs
 from zegsman_lab.claims.fitting import fit_judgements, fit_without
+from zegsman_lab.claims.linkage import linkage_of
 from zegsman_lab.claims.misses import misses_of
 from zegsman_lab.claims.scoring import as_table, dossier_of, score_affairs
 
@@ -18,9 +19,9 @@ OWN = (PROJECT / "lab" / "affairs", PROJECT / "examples")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Does one of the three; returns the exit status."""
+    """Does one of the four; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("fit", "score", "misses"))
+    parser.add_argument("what", choices=("fit", "score", "misses", "linkage"))
     parser.add_argument("folders", nargs="*", type=Path, default=OWN, help="folders of affairs; by default our own")
     parser.add_argument("--unseen", action="store_true", help="score each affair by weights fitted without it")
     options = parser.parse_intermixed_args(arguments)
@@ -31,6 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{one.name}: {n} pairs, {right} right; average precision on affairs unseen {one.mean_unseen:.3f}")
     elif options.what == "score":
         print(as_table(score_affairs(affairs, fit_without(affairs) if options.unseen else None)))
+    elif options.what == "linkage":
+        for affair in affairs:
+            linkage = linkage_of(affair)
+            for name, linked, kept in linkage.distractors:
+                print(
+                    f"{affair.slug}: own {linkage.least_own:.2f} or more; {name} {linked:.2f}", "" if kept else "let in"
+                )
     else:
         for affair in affairs:
             print(f"=== {affair.slug}")
