@@ -77,10 +77,10 @@ def test_judging_by_other_weights_ends() -> None:
 
 def test_linkage_lays_distractors_beside_the_affairs_own_reports(tmp_path: Path) -> None:
     """A report of another affair that is laid beside one is kept out, and has less in common with it than its own."""
-    (affair,) = [one for one in load_affairs([PROJECT / "examples"]) if one.slug == "ziekenhuis-zwolle"]
+    (affair,) = load_affairs([PROJECT / "examples" / "ziekenhuis-zwolle"], tmp_path / "kept")
+    about_a_mill = "De molen van Tinte draait weer. Molenaar Gijs Bol is blij."
     (tmp_path / "ziekenhuis-zwolle.txt").write_text(
-        "---\noutlet: Polderpost\ndate: 2026-03-05\nlang: nl\n---\nDe molen van Tinte draait weer. Molenaar Gijs Bol is blij.",
-        encoding="utf-8",
+        f"---\noutlet: Polderpost\ndate: 2026-03-05\nlang: nl\n---\n{about_a_mill}\n", encoding="utf-8"
     )
     linkage = linkage_of(affair, tmp_path)
     (name, linked, kept) = linkage.distractors[-1]
