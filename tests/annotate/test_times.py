@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zegsman.annotate.times import ClauseTenses, find_times, find_timexes
+from zegsman.annotate.times import ClauseTenses, find_times
 from zegsman.annotate.times.grammar import load_grammar
 from zegsman.record.days import UNKNOWN_DAYS, Days, parse_iso_days
 from zegsman.record.spans import Span
@@ -97,13 +98,23 @@ def test_find_times_puts_plans_ahead_though_told_in_the_past(text: str, value: s
     assert time.value == value
 
 
-def test_find_timexes_keeps_the_ends_of_a_range_apart() -> None:
-    """TimeML marks two dates where `find_times` gives one interval."""
+def test_find_times_tells_the_ends_of_a_range() -> None:
+    """A range is one expression that knows its two ends, which TimeML marks apart."""
     text = "Het forum is van 10 tot 13 september."
-    sentences, published = [Span(0, len(text))], _published("2023-09-01")
-    apart = [(time.span.of(text), time.value) for time in find_timexes(text, sentences, published, "nl")]
-    assert apart == [("10", "2023-09-10"), ("13 september", "2023-09-13")]
-    assert [time.span.of(text) for time in find_times(text, sentences, published, "nl")] == ["10 tot 13 september"]
+    (time,) = find_times(text, [Span(0, len(text))], _published("2023-09-01"), "nl")
+    assert time.span.of(text) == "10 tot 13 september"
+    assert [(end.span.of(text), end.value) for end in time.ends] == [
+        ("10", "2023-09-10"),
+        ("13 september", "2023-09-13"),
+    ]
+
+
+def test_find_times_tells_the_end_of_a_range_as_the_range_has_it() -> None:
+    """A month without a year that would lie before its beginning is that of the next year, in the end too."""
+    text = "Hij was van november 2023 tot februari in Napels."
+    (time,) = find_times(text, [Span(0, len(text))], _published("2025-05-14"), "nl")
+    assert time.days == Days(None, date(2023, 11, 1), time.days.end)
+    assert time.ends[-1].days.end == time.days.end
 
 
 def test_find_times_gives_nothing_for_a_language_without_grammar() -> None:

@@ -36,6 +36,43 @@ gepland plannen VERB 0 root
 . . PUNCT 6 punct
 """
 
+ORDERED = """
+She she PRON 3 nsubj:pass
+was be AUX 3 aux:pass
+ordered order VERB 0 root
+to to PART 5 mark
+appear appear VERB 3 xcomp
+on on ADP 7 case
+Monday Monday PROPN 5 obl
+. . PUNCT 3 punct
+"""
+ISSUED = """
+Holders holder NOUN 6 nsubj
+of of ADP 3 case
+shares share NOUN 1 nmod
+issued issue VERB 3 acl
+Monday Monday PROPN 4 obl
+get get VERB 0 root
+nothing nothing PRON 6 obj
+. . PUNCT 6 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "word", "tense"),
+    [
+        ("She was ordered to appear on Monday.", ORDERED, "Monday", "future"),
+        ("She was ordered to appear on Monday.", ORDERED, "She", "past"),
+        ("Holders of shares issued Monday get nothing.", ISSUED, "Monday", "past"),
+        ("Holders of shares issued Monday get nothing.", ISSUED, "nothing", "present"),
+    ],
+)
+def test_tenses_told_in_english(text: str, tree: str, word: str, tense: str) -> None:
+    """What somebody is ordered to do lies ahead; a participle behind its noun tells what has been."""
+    parsed = a_parse(text, tree, language="en")
+    told = tenses_told(parsed.trees[0], parsed.clauses[0], "en")
+    assert told.at(text.index(word)) == tense
+
 
 @pytest.mark.parametrize(
     ("text", "tree", "word", "tense"),

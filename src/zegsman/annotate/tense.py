@@ -36,7 +36,7 @@ class Verbs:
     copula: bool = False
 
 
-def _is_infinitive(tree: Tree, i_token: int) -> bool:
+def is_infinitive(tree: Tree, i_token: int) -> bool:
     """Whether a 'te' or 'to' marks it as an infinitive."""
     return any(
         tree.relation(i) in {"mark", "aux"} and tree.tokens[i].text.lower() in {"te", "to", "om"}
@@ -52,7 +52,7 @@ def read_verbs(tree: Tree, predicate: int, language: str) -> Verbs:
     """
     token = tree.tokens[predicate]
     auxes = [i for i in tree.below(predicate) if tree.relation(i) in {"aux", "cop"}]
-    if not auxes and token.upos in {"AUX", "VERB"} and _is_infinitive(tree, predicate):
+    if not auxes and token.upos in {"AUX", "VERB"} and is_infinitive(tree, predicate):
         return Verbs(predicate, infinitive=True)
     shares = tree.relation(predicate) == "conj" and not auxes
     if shares and (token.upos not in {"AUX", "VERB"} or not _can_be_finite(tree, predicate, language)):
@@ -114,8 +114,15 @@ def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> V
 
 
 def _is_denied(tree: Tree, predicate: int) -> bool:
-    """Whether a 'not' stands with a verb: 'could not be reached' tells the past, 'could burst' what may come."""
-    return any(tree.tokens[i].text.lower() in {"not", "n't", "n’t", "never"} for i in tree.below(predicate))
+    """Whether it is denied: 'could not be reached', 'neither could be found' tell the past; 'could burst' does not."""
+    return any(
+        tree.tokens[i].text.lower() in _DENIALS
+        for child in (predicate, *tree.below(predicate))
+        for i in tree.below(child)
+    )
+
+
+_DENIALS = {"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"}
 
 
 def _finite_of(tree: Tree, auxes: list[int], language: str) -> int:

@@ -6,8 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.clauses import ClauseType
+from zegsman.annotate.tense import is_infinitive
 from zegsman.annotate.times import ClauseTenses
-from zegsman.annotate.verb_forms import Tense
+from zegsman.annotate.verb_forms import Tense, is_participle, lemma_of
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ def _planned(language: str) -> frozenset[str]:
     return frozenset(load_table(language, "verbs")["participles"]["planned"].split())
 
 
+@cache
+def _directed(language: str) -> frozenset[str]:
+    """Verbs that put what is to be done ahead: 'was ordered to appear on Monday'."""
+    return frozenset(load_table(language, "times_tense")["directed"]["lemmas"])
+
+
 def tenses_told(tree: Tree, clauses: Sequence[Clause], language: str) -> ClauseTenses:
     """The tense of each word's clause; clauses without a finite verb, and plans, tell none.
 
@@ -30,11 +37,16 @@ def tenses_told(tree: Tree, clauses: Sequence[Clause], language: str) -> ClauseT
     """
     told: list[str] = []
     for clause in clauses:
-        own = _tense_of(tree, clause, language)
+        own = "future" if _is_to_be_done(tree, clause.head, language) else _tense_of(tree, clause, language)
         bare = clause.type is ClauseType.PARTICIPLE or (clause.type is ClauseType.COMPLEMENT and not clause.mark)
         inherits = clause.verbs.finite < 0 and bare and clause.parent >= 0
-        told.append(told[clause.parent] if inherits else own)
-    by_start = sorted((tree.tokens[i].span.start, told[k]) for k, clause in enumerate(clauses) for i in clause.tokens)
+        above = told[clause.parent] if inherits else own
+        told.append("past" if inherits and above != "past" and _is_done(tree, clause, language) else above)
+    told_of = {i: told[k] for k, clause in enumerate(clauses) for i in clause.tokens}
+    for i_token in list(told_of):
+        if tree.relation(i_token) == "xcomp" and _is_to_be_done(tree, i_token, language):
+            told_of.update(dict.fromkeys(set(tree.subtree(i_token)) & told_of.keys(), "future"))
+    by_start = sorted((tree.tokens[i].span.start, tense) for i, tense in told_of.items())
     return ClauseTenses(tuple(by_start), next((tense for tense in told if tense), ""), _relatives(tree, language))
 
 
@@ -47,6 +59,25 @@ def _relatives(tree: Tree, language: str) -> frozenset[int]:
         for i in range(tree.first, tree.end)
         if tree.tokens[i].text in {"die", "dat"} and tree.relation(i) in {"nsubj", "obj", "obl"}
     )
+
+
+def _is_done(tree: Tree, clause: Clause, language: str) -> bool:
+    """Whether it is a past participle that stands behind its noun ('shares issued in July'), and no plan."""
+    if clause.type is not ClauseType.PARTICIPLE or tree.relation(clause.head) != "acl":
+        return False
+    token = tree.tokens[clause.head]
+    form = token.text.lower()
+    return form not in _planned(language) and not form.endswith("ing") and is_participle(token, language)
+
+
+def _is_to_be_done(tree: Tree, i_token: int, language: str) -> bool:
+    """Whether it is what somebody is asked, ordered or resolved to do: an infinitive under a verb that points ahead."""
+    above = tree.head(i_token)
+    if above < 0 or tree.relation(i_token) not in {"xcomp", "advcl", "acl", "ccomp"}:
+        return False
+    if lemma_of(tree.tokens[above]) not in _directed(language) or not is_infinitive(tree, i_token):
+        return False
+    return not {"had", "hadden"} & {tree.tokens[i].text.lower() for i in tree.below(above)}
 
 
 def _tense_of(tree: Tree, clause: Clause, language: str) -> str:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zegsman.record.annotation import Annotation, Attribution, Event, TimeExpression
+    from zegsman.record.days import Days
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
 
@@ -27,7 +28,7 @@ def compose_annotation(report: Report, annotation: Annotation) -> Json:
             for one in annotation.tokens
         ],
         "names": [{**_bounds(one.span), "type": str(one.type)} for one in annotation.names],
-        "times": [compose_time(one) for one in annotation.times],
+        "times": compose_times(annotation.times),
         "attributions": [compose_attribution(one) for one in annotation.attributions],
         "events": [compose_event(one) for one in annotation.events],
         "statements": [
@@ -44,16 +45,19 @@ def compose_annotation(report: Report, annotation: Annotation) -> Json:
     }
 
 
-def compose_time(one: TimeExpression) -> Json:
-    """A time expression: TIMEX3 type and value, and the days it can mean."""
-    start, end = one.days.start, one.days.end
-    return {
-        **_bounds(one.span),
-        "type": one.type,
-        "value": one.value,
-        "from": start.isoformat() if start else None,
-        "to": end.isoformat() if end else None,
-    }
+def compose_times(times: Iterable[TimeExpression]) -> list[Json]:
+    """Time expressions: TIMEX3 type and value, and the days that each can mean.
+
+    TIMEX3 marks the two ends of a range, not the range: each end carries the extent and the days of the whole.
+    """
+    lines: list[Json] = []
+    for one in times:
+        if not one.ends:
+            lines.append({**_bounds(one.span), "type": one.type, "value": one.value, **_days(one.days)})
+        for end in one.ends:
+            whole = {**_bounds(one.span), **_days(one.days)}
+            lines.append({**_bounds(end.span), "type": end.type, "value": end.value, **_days(end.days), "range": whole})
+    return lines
 
 
 def compose_attribution(one: Attribution) -> Json:
@@ -74,6 +78,14 @@ def compose_event(one: Event) -> Json:
         "certainty": str(one.certainty),
         "polarity": str(one.polarity),
         "participants": [{"role": part.role, **_bounds(part.span)} for part in one.participants],
+    }
+
+
+def _days(days: Days) -> Json:
+    """The first and the last day; null where open or unknown."""
+    return {
+        "from": days.start.isoformat() if days.start else None,
+        "to": days.end.isoformat() if days.end else None,
     }
 
 

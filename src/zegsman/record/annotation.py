@@ -94,6 +94,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class RangeEnd:
+    """One end of a range as TIMEX3 marks it: an expression of its own, with its own days."""
+
+    span: Span
+    type: str
+    value: str
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A TIMEX3 expression and the days that it can mean, given the publication date at its precision."""
 
@@ -108,6 +118,8 @@ class TimeExpression:
     """TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER …"""
     anaphoric: bool = False
     """Counted from a time in the text rather than from the publication date."""
+    ends: tuple[RangeEnd, ...] = ()
+    """Of a range its two ends; TIMEX3 has no expression for the whole."""
 
     @property
     def named(self) -> Days:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zegsman.annotate.times.finding import find_times, find_timexes
+from zegsman.annotate.times.finding import find_times
 from zegsman.annotate.times.tense import ClauseTenses
 
-__all__ = ["ClauseTenses", "find_times", "find_timexes"]
+__all__ = ["ClauseTenses", "find_times"]

@@ -67,7 +67,7 @@ _PROBES = tuple(m.day_of(date.fromisoformat(day)) for day in ("1983-02-17", "199
 """Days far apart: what a meaning gives alike for all of them hangs on no date."""
 _CLOCK_REACH = 5
 """Sentences that a day is carried on to an hour."""
-_FOLLOW_REACH = 2
+_FOLLOW_REACH = 4
 """Sentences that a quarter is carried on to 'a year ago'."""
 _FRAME = 8
 """Code points before a year that opens its sentence ('In 1944 …') and so dates what follows."""
@@ -152,12 +152,17 @@ class Anchorer:
         return replace(found, args={**found.args, "year": year})
 
     def _in_week(self, found: Found) -> Found:
-        """A bare day of the week is a day of that week just behind 'last week', both told as past."""
+        """A bare day of the week is a day of that week just behind 'last week', both told as past.
+
+        Not the day of publication: what 'officials said on Saturday' is of that day.
+        """
         if found.op != "weekday" or {"dir", "week"} & found.args.keys() or self._last_week is None or not self._last:
             return found
         week, sentence = self._last_week
         here = self._published
         if here is None or here.start != here.end or found.sentence - sentence > _WEEK_REACH:
+            return found
+        if found.args["weekday"] == here.start.isoweekday():
             return found
         goes_on = week.start <= self._last[0].start and self._last[0].end <= week.end
         if not goes_on or self._tense_of(found) not in {"past", "done"}:
@@ -210,20 +215,27 @@ class Anchorer:
     def _remember(self, found: Found, meaning: Meaning, moment: Moment | None, anchor: Moment | None) -> None:
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
             return
-        self._last = (moment, found.sentence)
-        self._is_last_end = self._is_end(found)
-        if self._published is not None and moment.start <= self._published.end and not self._is_last_end:
-            self._last_past = self._last
-        if moment.grain == "W" and not self._is_last_end and self._tense_of(found) in {"past", "done"}:
-            self._last_week = self._last
-        if meaning.anchor != "follow":
-            self._last_of[moment.grain] = self._last
+        if not _compares(found):
+            self._last = (moment, found.sentence)
+            self._is_last_end = self._is_end(found)
+            if self._published is not None and moment.start <= self._published.end and not self._is_last_end:
+                self._last_past = self._last
+        if moment.grain == "W" and not self._is_end(found) and self._tense_of(found) in {"past", "done"}:
+            self._last_week = (moment, found.sentence)
+        if meaning.anchor != "follow" and not _compares(found):
+            self._last_of[moment.grain] = (moment, found.sentence)
         if moment.grain in "DT" and meaning.anchor != "clock":
             self._last_day = (moment, found.sentence)
             self._last_part[moment.value.partition("T")[2]] = moment
         is_frame = found.lead <= _FRAME or found.op == "date"
         if "year" in found.args and is_frame:
             self._last_year = (moment.start.year, found.sentence)
+
+
+def _compares(found: Found) -> bool:
+    """Whether it is the year before, which figures are compared with: the next 'a year earlier' goes back as far."""
+    args = found.args
+    return found.op == "ago" and (args.get("sign"), args.get("number", 1), args["unit"]) == (-1, 1, "Y")
 
 
 _PARTS = ((6, "NI"), (12, "MO"), (18, "AF"), (24, "EV"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.anchoring import Anchorer, Dated
@@ -47,22 +48,6 @@ def find_times(
     return relate(low, _dated(text, low, sentences, published, grammar, tenses), grammar, published)
 
 
-def find_timexes(
-    text: str,
-    sentences: Sequence[Span],
-    published: Days,
-    language: str,
-    *,
-    tenses: Sequence[ClauseTenses] | None = None,
-) -> tuple[TimeExpression, ...]:
-    """The same as TimeML marks them: the two ends of a range apart, days as each expression alone says them."""
-    if language not in LANGUAGES:
-        return ()
-    low = lower_same_length(text)
-    dated = _dated(text, low, sentences, published, load_grammar(language), tenses)
-    return tuple(one.time for one in dated)
-
-
 def _dated(
     text: str,
     low: str,
@@ -72,6 +57,9 @@ def _dated(
     tenses: Sequence[ClauseTenses] | None,
 ) -> list[Dated]:
     known: dict[Span, str] = {}
+    relatives = frozenset().union(*(told.relatives for told in tenses or ()))
+    matches = find_matches(text, sentences, grammar, relatives)
+    opening = _openings(low, matches, grammar)
 
     def tense_of(found: Found) -> str:
         """Told once: an expression is asked for its tense again where another reading of its words is tried."""
@@ -81,8 +69,9 @@ def _dated(
 
     def told_around(found: Found) -> str:
         place = sentences[found.sentence]
-        relation = relation_before(low, found.span.start, grammar)
-        if is_ahead(low, found.span.start, place.start, grammar.language, until=relation in ("until", "before")):
+        start = opening.get(found.span, found.span.start)
+        relation = relation_before(low, start, grammar)
+        if is_ahead(low, start, place.start, grammar.language, until=relation in ("until", "before")):
             return "future"
         around = (found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if relation == "until" and lasts_until(low, *around):
@@ -109,11 +98,18 @@ def _dated(
         return bool(relation_before(low, found.span.start, grammar))
 
     anchorer = Anchorer(published, tense_of, is_end)
-    relatives = frozenset().union(*(told.relatives for told in tenses or ()))
-    matches = find_matches(text, sentences, grammar, relatives)
     beside = _days_beside(matches, published, tense_of)
     dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))
     return count_from(low, join_hours(low, [one for one in dated if one is not None], grammar), grammar)
+
+
+def _openings(low: str, matches: Sequence[Found], grammar: Grammar) -> dict[Span, int]:
+    """For each day behind its hour where the two begin together: 'until 9 a.m. Tuesday' opens with 'until'."""
+    return {
+        day.span: clock.span.start
+        for clock, day in pairwise(matches)
+        if clock.op == "clock" and day.op in _DAYS and grammar.joints.fullmatch(low[clock.span.end : day.span.start])
+    }
 
 
 def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[Found], str]) -> dict[int, Moment]:
@@ -125,9 +121,7 @@ def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[
         days = [
             found
             for found in matches[max(0, i_clock - _NEAR) : i_clock + _NEAR + 1]
-            if found.sentence == clock.sentence
-            and found.op in ("day", "weekday", "date", "numeric")
-            and "anchor" not in found.args
+            if found.sentence == clock.sentence and found.op in _DAYS and "anchor" not in found.args
         ]
         for found in sorted(
             days, key=lambda day: max(day.span.start - clock.span.end, clock.span.start - day.span.end)
@@ -139,5 +133,6 @@ def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[
     return beside
 
 
+_DAYS = ("day", "weekday", "date", "numeric")
 _NEAR = 4
 """Expressions on either side among which the day of an hour is sought."""

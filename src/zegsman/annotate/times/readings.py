@@ -235,8 +235,14 @@ def read_nth_weekday(args: Args, tense: Tense) -> Meaning:
 
 
 def read_reference(args: Args, tense: Tense) -> Meaning:
-    """Now, lately, soon: no days can be told but, for now, the day of publication."""
+    """Now, lately, soon: no days can be told but, for now, the day of publication.
+
+    Raises:
+        ValueError: where the word tells nothing of now ('the song soon became a hit').
+    """
     value = args["ref"]
+    if args.get("unless_past") and tense() in {"past", "done"}:
+        raise ValueError("soon after something past")
     at = None
     if value == "PRESENT_REF":
         at = _first_of_anchor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.times.anchoring import Dated
 from zegsman.annotate.times.lengths import moved
 from zegsman.annotate.times.moments import add_months, day_of
-from zegsman.record.annotation import TimeExpression
+from zegsman.record.annotation import RangeEnd, TimeExpression
 from zegsman.record.days import UNKNOWN_DAYS, Days
 from zegsman.record.spans import Span
 
@@ -136,7 +136,8 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar, pu
     if not is_range:
         return None
     if a.days == b.days == UNKNOWN_DAYS:
-        return replace(a, span=Span(a.span.start, b.span.end), value=f"{a.value}/{b.value}")
+        span = Span(a.span.start, b.span.end)
+        return replace(a, span=span, value=f"{a.value}/{b.value}", ends=(_end_of(a), _end_of(b)))
     if a.days.start is None or b.days.end is None:
         return None
     ended = _end_after(a.days.start, b.days.end, other)
@@ -154,7 +155,12 @@ def _range(low: str, one: Dated, other: Dated, before: str, grammar: Grammar, pu
         return TimeExpression(span, "TIME", value, days, None, a.anaphoric)
     value = f"{a.value}/{last}" if a.value != last else a.value
     type_ = "TIME" if a.type == b.type == "TIME" else "DATE"
-    return TimeExpression(span, type_, value, days, None, a.anaphoric or b.anaphoric)
+    ends = (_end_of(a), RangeEnd(b.span, b.type, last, b.days if end == b.days.end else Days(None, end, end)))
+    return TimeExpression(span, type_, value, days, None, a.anaphoric or b.anaphoric, ends)
+
+
+def _end_of(time: TimeExpression) -> RangeEnd:
+    return RangeEnd(time.span, time.type, time.value, time.days)
 
 
 def _week_before(one: Dated, other: Dated, published: Days) -> Dated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from zegsman.desk.annotation_lines import compose_time
+from zegsman.desk.annotation_lines import compose_times
 from zegsman.desk.evaluation.figures import prf, share
 from zegsman.desk.evaluation.gold_files import read_gold_lines
 from zegsman.desk.evaluation.reading import annotated
@@ -20,7 +20,7 @@ def evaluate_times(gold: str, tell: Callable[[str, int, int], None]) -> tuple[Js
     """Scores on a JSONL file, and the predictions in its format."""
     documents = read_gold_lines(gold)
     predicted = [
-        {"id": document["id"], "text": document["text"], "timexes": [compose_time(one) for one in annotation.times]}
+        {"id": document["id"], "text": document["text"], "timexes": compose_times(annotation.times)}
         for document, annotation in annotated(documents, tell)
     ]
     has_spans = any("timexes" in one for one in documents)
