@@ -11,6 +11,7 @@ from zegsman.annotate.attributions.merging import best_of, with_candidates
 from zegsman.annotate.attributions.nouns import find_by_nouns
 from zegsman.annotate.attributions.places import find_by_places
 from zegsman.annotate.attributions.silence import find_refusals
+from zegsman.annotate.attributions.turns import find_turns
 from zegsman.annotate.attributions.verbs import find_by_verbs
 from zegsman.annotate.attributions.words import find_by_words
 from zegsman.annotate.chains import find_chains
@@ -68,7 +69,7 @@ def attributions_in(
 
 def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[Draft]:
     leftovers = {i for i, block in enumerate(layout.report.blocks) if block.kind is BlockKind.LEFTOVER}
-    drafts: list[Draft] = []
+    drafts: list[Draft] = find_turns(layout)
     for i_sentence, sentence in enumerate(layout.sentences):
         if sentence.block not in leftovers:
             for rule in _RULES:
@@ -99,7 +100,7 @@ def _finished(layout: Layout, draft: Draft, chain: tuple[SourceMention, ...]) ->
         source=source,
         cue=_runs(layout, draft.cue),
         content=draft.content,
-        kind=Kind.HEARSAY if draft.hearsay else kind_of(layout, draft.content),
+        kind=Kind.HEARSAY if draft.hearsay else Kind.DIRECT if draft.why == "turn" else kind_of(layout, draft.content),
         confidence=draft.confidence,
         why=draft.why,
         chain=chain,

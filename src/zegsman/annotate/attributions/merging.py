@@ -13,17 +13,16 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
-from zegsman.record.spans import hull, merged
+from zegsman.record.spans import Span, hull, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zegsman.annotate.attribution_candidates import AttributionCandidate
     from zegsman.annotate.layout import Layout
-    from zegsman.record.spans import Span
 
 
-_RANK = {"words": 5, "refusal": 4, "place": 4, "verb": 3, "phrase": 3, "noun": 2, "hearsay": 1, "model": 0}
+_RANK = {"turn": 6, "words": 5, "refusal": 4, "place": 4, "verb": 3, "phrase": 3, "noun": 2, "hearsay": 1, "model": 0}
 _LONGEST_REASON = 60
 """Code points of words that tell no more than that a source keeps its name back: 'asked not to be named'."""
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "die", "dat"})
@@ -105,7 +104,40 @@ def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[At
             added = _from_candidate(layout, candidate)
             if added is not None and not _told_already(added, by_sentence.get(added.i_sentence, ())):
                 result.append(added)
-    return [draft for draft in result if not _only_cites(layout, draft, by_sentence.get(draft.i_sentence, ()))]
+    kept = [draft for draft in result if not _only_cites(layout, draft, by_sentence.get(draft.i_sentence, ()))]
+    return [_up_to_the_next(layout, draft, kept) for draft in kept]
+
+
+_GOES_ON = frozenset({"and", "but", ",", "or", "yet", "en", "maar", "of"})
+
+
+def _up_to_the_next(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """The draft without what its source says by a further cue: '… was wrong, but added that …', ', saying that …'."""
+    if draft.source is None or layout.language(draft.cue[0]) != "en":
+        return draft
+    ends = [
+        layout.tokens[one.cue[0] - 1].span.start
+        for one in drafts
+        if one is not draft and one.i_sentence == draft.i_sentence and one.cue[0] > draft.cue[-1] + 2
+        and one.source is not None and one.source.words.overlaps(draft.source.words)
+        and layout.words[one.cue[0] - 1] in _GOES_ON
+    ]  # fmt: skip
+    last = layout.sentence(draft.cue[0]).span.end
+    cut = min((end for end in ends if any(span.start < end < span.end <= last for span in draft.content)), default=-1)
+    if cut < 0:
+        return draft
+    content = tuple(Span(span.start, min(span.end, cut)) if span.start < cut < last else span for span in draft.content
+                    if not cut <= span.start < last)
+    content = tuple(_bare(layout, span) for span in content)
+    return replace(draft, content=content) if content else draft
+
+
+def _bare(layout: Layout, span: Span) -> Span:
+    """A span without the comma or conjunction that it ends in."""
+    tokens = layout.tokens_in(span)
+    while len(tokens) > 1 and layout.words[tokens[-1]] in _GOES_ON:
+        tokens = tokens[:-1]
+    return Span(span.start, layout.tokens[tokens[-1]].span.end) if tokens else span
 
 
 def _only_cites(layout: Layout, draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -129,7 +161,7 @@ def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
 
 def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -> Draft:
     """A draft with the spans of the candidate that shares its cue, where the two are about the same words."""
-    if draft.silent or draft.hearsay:
+    if draft.silent or draft.hearsay or draft.why == "turn":
         return draft
     reach = [span for span in layout.spans(_in_reach(layout, candidate)) if any(map(str.isalnum, span.of(layout.text)))]
     content = whole_quotes(layout, tuple(reach), candidate.cue_tokens[0])
@@ -152,9 +184,9 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     return replace(
         draft,
         source=source,
-        source_spans=candidate.source,
+        source_spans=_source_spans(layout, candidate),
         content=content,
-        cue=tuple(sorted(candidate.cue_tokens)),
+        cue=_without_place(layout, candidate.cue_tokens),
         confidence=max(draft.confidence, round(candidate.confidence, 4)),
     )
 
@@ -208,6 +240,26 @@ def _in_reach(layout: Layout, candidate: AttributionCandidate) -> list[int]:
     return own or [i for i in candidate.content_tokens if abs(layout.sentence_of[i] - home) <= 1]
 
 
+def _source_spans(layout: Layout, candidate: AttributionCandidate) -> tuple[Span, ...]:
+    """The source's words as the model has them; none where it has nothing but an article."""
+    bare = all(layout.tokens[i].upos in {"DET", "PUNCT", "ADP"} for i in candidate.source_tokens)
+    return () if bare else candidate.source
+
+
+_PLACES = frozenset({"in", "at", "of", "during"})
+"""Prepositions of where something was said, and of whom, which in PolNeAR's train is more often not part of the cue."""
+
+
+def _without_place(layout: Layout, cue: Sequence[int]) -> tuple[int, ...]:
+    """The cue without where it was said: 'said in an interview', 'wrote in her memoir'."""
+    ordered = tuple(sorted(cue))
+    verbs = cues_of(layout.language(ordered[0])).verbs
+    for k in range(1, len(ordered)):
+        if layout.words[ordered[k]] in _PLACES and layout.words[ordered[k - 1]] in verbs:
+            return ordered[:k]
+    return ordered
+
+
 def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return any(a.overlaps(b) for a in one for b in other)
 
@@ -243,11 +295,11 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
     rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]
     return Draft(
         source=source,
-        cue=tuple(sorted(candidate.cue_tokens)),
+        cue=_without_place(layout, candidate.cue_tokens),
         content=spans,
         i_sentence=i_sentence,
         why="model",
-        source_spans=candidate.source,
+        source_spans=_source_spans(layout, candidate),
         via=(*media_among(layout, rest, max(candidate.cue_tokens)), *readers_of(layout, source)),
         grounds=grounds_among(layout, rest),
         confidence=candidate.confidence,
