@@ -171,11 +171,13 @@ def _clause_by_order(layout: Layout, clause: CueClause) -> Content | None:
     """A 'dat' or 'that' behind the cue, where the tree does not tie it to the cue."""
     sentence = layout.sentence(clause.verb)
     start = clause.last + 1 if clause.last - clause.verb < 15 else clause.verb + 1
+    start = _behind_grounds(layout, start, sentence.end_token)
     for i in range(start, min(sentence.end_token, start + 25)):
         word, upos = layout.words[i], layout.tokens[i].upos
         if word in {";", ":", "."}:
             return None
-        if word in {"dat", "that"} and _opens_clause(layout, i, sentence.end_token):
+        opens = word in {"dat", "that"} or (word in {"of", "whether"} and _is_asked(layout, clause, i))
+        if opens and _opens_clause(layout, i, sentence.end_token):
             if not _belongs(layout, clause, i):
                 return None
             return _clause(layout, list(range(i, sentence.end_token)), "clause")
@@ -184,9 +186,30 @@ def _clause_by_order(layout: Layout, clause: CueClause) -> Content | None:
     return None
 
 
+def _is_asked(layout: Layout, clause: CueClause, i_token: int) -> bool:
+    """Whether 'of' opens what is asked: behind a verb of asking, and tied to no noun as its alternative."""
+    asks = cues_of(layout.language(clause.verb)).verbs.get(layout.words[clause.verb]) == "ask"
+    return (
+        asks
+        and (i_token + 1 < len(layout.words))
+        and layout.tokens[i_token + 1].upos in {"PRON", "DET", "PROPN", "NOUN"}
+    )
+
+
+_GROUNDS = frozenset({"citing", "quoting"})
+
+
+def _behind_grounds(layout: Layout, start: int, end: int) -> int:
+    """Where what follows a cue goes on behind whom it has it from: 'reported, citing a memo, that …'."""
+    if layout.words[start : start + 1] != [","] or not set(layout.words[start + 1 : start + 2]) & _GROUNDS:
+        return start
+    close = next((i for i in range(start + 2, end) if layout.words[i] == ","), -1)
+    return close + 1 if close > 0 else start
+
+
 def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
     """Whether a 'dat' can be the cue's: it stands right behind, or is a conjunction that hangs on no other noun."""
-    if that - clause.last <= 2:
+    if that - clause.last <= 2 or layout.words[clause.last + 2 : clause.last + 3] in (["citing"], ["quoting"]):
         return True
     tree = layout.tree(that)
     above = tree.head(that)

@@ -105,7 +105,8 @@ def match_words(layout: Layout, i_token: int, words: tuple[str, ...]) -> bool:
 def grounds_among(layout: Layout, indices: Sequence[int], own: Sequence[int] = ()) -> tuple[Phrase, ...]:
     """Whom or what a speaker has it from, by 'op gezag van' and its like, or 'baseert zich op'.
 
-    `own` are the tokens of the speaker's phrase: there, only 'die zich baseert op' tells of what is said.
+    `own` are the tokens of the speaker's phrase: there, only 'die zich baseert op' and what stands behind a comma
+    (', quoting the police,') tell of what is said.
     """
     found: list[Phrase] = []
     if not indices:
@@ -114,7 +115,7 @@ def grounds_among(layout: Layout, indices: Sequence[int], own: Sequence[int] = (
     outer = set(indices)
     for i in (*indices, *own):
         for words, kind in cues.prepositions.get(layout.words[i], ()):
-            if kind == "ground" and i in outer and match_words(layout, i, words):
+            if kind == "ground" and (i in outer or layout.words[i - 1] == ",") and match_words(layout, i, words):
                 phrase = phrase_behind(layout, i + len(words) - 1)
                 if phrase is not None:
                     found.append(phrase)
@@ -158,7 +159,7 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
         word = layout.words[i]
         if word in cues.addressee and layout.tokens[i].upos in {"ADP", "SCONJ", "ADV"} and layout.name_at[i] < 0:
             phrase = phrase_behind(layout, i)
-            if phrase is None or _is_of_another_text(layout, i, verb):
+            if phrase is None or _is_of_another_text(layout, i, verb) or _is_journal(layout, i, phrase):
                 continue
             if is_heard_through(layout, phrase, word):
                 found.append(phrase)
@@ -178,6 +179,15 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
         and not _is_somebodys(layout, one)
         and (one.named or one.sort is not Sort.MEDIUM or one.first < one.head)
     )
+
+
+_JOURNALS = frozenset({"vakblad", "vaktijdschrift", "journal"})
+
+
+def _is_journal(layout: Layout, preposition: int, phrase: Phrase) -> bool:
+    """Whether it is where researchers publish themselves, no link of its own (GUIDE: chain): 'in a paper'."""
+    words = layout.words[preposition + 1 : phrase.head + 1]
+    return bool(_JOURNALS & set(words)) or (words[:1] == ["a"] and words[-1:] == ["paper"])
 
 
 def _is_of_another_text(layout: Layout, preposition: int, verb: int) -> bool:

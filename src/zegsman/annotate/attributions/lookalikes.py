@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
@@ -57,10 +58,36 @@ def _denies_words(layout: Layout, verb: int) -> bool:
     return layout.words[verb].startswith(("ontken", "den")) or any(stem in nouns for stem in stems)
 
 
+_FAITH = frozenset(
+    ["geloof", "gelooft", "geloven", "geloofde", "geloofden", "believe", "believes", "believed", "believing"]
+)
+
+
+def _has_faith(layout: Layout, clause: said.CueClause) -> bool:
+    """Whether somebody believes in something, which is nothing said: 'kopers geloven in de bouwer: …'."""
+    behind = clause.last + 1
+    return layout.words[clause.verb] in _FAITH and layout.words[behind : behind + 1] == ["in"]
+
+
+_CONCEDED_REACH = 6
+"""Words between 'whatever' and the verb of saying."""
+
+
+def is_conceded(layout: Layout, verb: int) -> bool:
+    """Whether it does not matter what is said: 'whatever the minister says, …', 'wat zij ook zegt, …'."""
+    first = max(layout.sentence(verb).first_token, verb - _CONCEDED_REACH)
+    before = layout.words[first:verb]
+    if layout.language(verb) == "en":
+        return "whatever" in before or any(pair == ("no", "matter") for pair in itertools.pairwise(before))
+    return "ook" in before and bool({"wat", "hoe"} & set(before)) and "," not in before
+
+
 def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
     """Whether what was found is what such a cue takes; look-alikes are put aside."""
     assert clause.subject is not None
     if any(span.contains(layout.tokens[clause.verb].span) for span in found.spans) and found.manner != "whole":
+        return False
+    if _has_faith(layout, clause) or is_conceded(layout, clause.verb):
         return False
     if kind == "name" or found.manner == "around":
         participle = layout.tree(clause.verb).relation(clause.verb) in {"acl", "amod"}
@@ -115,7 +142,12 @@ def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
 def _negated(layout: Layout, clause: said.CueClause) -> bool:
     tree = layout.tree(clause.verb)
     return any(
-        layout.words[i] in _NOT and abs(i - clause.verb) < 8
+        layout.words[i] in _NOT and abs(i - clause.verb) < 8 and not _denies_infinitive(layout, clause, i)
         for host in {clause.verb, clause.top}
         for i in tree.below(host)
     )
+
+
+def _denies_infinitive(layout: Layout, clause: said.CueClause, i_token: int) -> bool:
+    """Whether a 'niet' behind the cue belongs to what is said: 'zegt niet te weten waar hij is'."""
+    return i_token > clause.verb and "te" in layout.words[i_token + 1 : i_token + 3]

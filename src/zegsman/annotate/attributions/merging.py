@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.following import keeps_name_back
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
+from zegsman.annotate.attributions.lookalikes import is_conceded
 from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
@@ -113,23 +114,45 @@ _GOES_ON = frozenset({"and", "but", ",", "or", "yet", "en", "maar", "of"})
 
 def _up_to_the_next(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """The draft without what its source says by a further cue: '… was wrong, but added that …', ', saying that …'."""
-    if draft.source is None or layout.language(draft.cue[0]) != "en":
+    if draft.source is None:
         return draft
-    ends = [
-        layout.tokens[one.cue[0] - 1].span.start
-        for one in drafts
-        if one is not draft and one.i_sentence == draft.i_sentence and one.cue[0] > draft.cue[-1] + 2
-        and one.source is not None and one.source.words.overlaps(draft.source.words)
-        and layout.words[one.cue[0] - 1] in _GOES_ON
-    ]  # fmt: skip
+    beside = [one for one in drafts if one.i_sentence == draft.i_sentence and one is not draft and one.source]
+    if layout.language(draft.cue[0]) == "en":
+        ends = [
+            layout.tokens[one.cue[0] - 1].span.start
+            for one in beside
+            if one.cue[0] > draft.cue[-1] + 2
+            and one.source is not None
+            and one.source.words.overlaps(draft.source.words)
+            and layout.words[one.cue[0] - 1] in _GOES_ON
+        ]
+    else:
+        ends = []
+    if draft.why.startswith("words:") and layout.sentence(draft.cue[0]).first_token == draft.cue[0]:
+        ends += [end for one in beside if (end := _anothers(layout, one, draft)) >= 0]
     last = layout.sentence(draft.cue[0]).span.end
     cut = min((end for end in ends if any(span.start < end < span.end <= last for span in draft.content)), default=-1)
     if cut < 0:
         return draft
-    content = tuple(Span(span.start, min(span.end, cut)) if span.start < cut < last else span for span in draft.content
-                    if not cut <= span.start < last)
+    content = tuple(
+        Span(span.start, min(span.end, cut)) if span.start < cut < last else span
+        for span in draft.content
+        if not cut <= span.start < last
+    )
     content = tuple(_bare(layout, span) for span in content)
     return replace(draft, content=content) if content else draft
+
+
+def _anothers(layout: Layout, one: Draft, draft: Draft) -> int:
+    """Where another named source takes over behind 'volgens X …': ', de politie houdt het op Y'; -1 where none does."""
+    if one.source is None or one.source.sort is Sort.PRONOUN or one.source.words.overlaps(draft.content[-1]) is False:
+        return -1
+    first = min(one.cue[0], layout.token_at(one.source.words.start))
+    while first > draft.cue[-1] and layout.tokens[first - 1].upos in {"DET", "ADJ"}:
+        first -= 1
+    alone = first > draft.cue[-1] + 2 and all(span.start > layout.tokens[first].span.start for span in one.content)
+    opens = layout.words[first - 1] in _GOES_ON | {"terwijl", "while"}
+    return layout.tokens[first - 1].span.start if alone and opens else -1
 
 
 def _bare(layout: Layout, span: Span) -> Span:
@@ -149,7 +172,9 @@ def _only_cites(layout: Layout, draft: Draft, beside: Sequence[Draft]) -> bool:
 
 def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
     """Whether an English draft counts though the model saw no cue there."""
-    if not draft.why.startswith("verb:") or draft.denies or draft.why == "verb:witness:around":
+    if not draft.why.startswith("verb:") or draft.denies or draft.grounds or draft.why == "verb:witness:around":
+        return True
+    if draft.why == "verb:say:clause" and _is_told_plainly(layout, draft):
         return True
     if draft.why.startswith("verb:say") and draft.source is not None and _is_adjacent(layout, draft, draft.source):
         return draft.source.sort is not Sort.OTHER or draft.source.named
@@ -157,6 +182,13 @@ def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
     return (
         bool(words) and draft.why.startswith("verb:say") and 2 * sum(layout.quoted[i] >= 0 for i in words) > len(words)
     )
+
+
+def _is_told_plainly(layout: Layout, draft: Draft) -> bool:
+    """Whether somebody known says that something is so: a person, group or body, and a clause that 'that' opens."""
+    known = draft.source is not None and (draft.source.named or draft.source.sort is not Sort.OTHER)
+    first = layout.tokens_in(draft.content[0])
+    return known and bool(first) and layout.words[first[0]] in {"that", "whether"}
 
 
 def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -> Draft:
@@ -175,6 +207,8 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
         mixed_up = any(span.overlaps(source.words) for span in content)
         if mixed_up or not any(span.overlaps(source.words) for span in candidate.source):
             return draft
+    if any(one.words.overlaps(span) for one in draft.grounds for span in candidate.source):
+        return replace(draft, content=content, confidence=max(draft.confidence, round(candidate.confidence, 4)))
     if (
         source is not None
         and candidate.source_tokens
@@ -280,6 +314,8 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
     english = layout.language(candidate.cue_tokens[0]) == "en"
     listed = any(layout.words[i] in cues_of(layout.language(i)).verbs for i in candidate.cue_tokens)
     if all(layout.words[i] in cues_of(layout.language(i)).never for i in candidate.cue_tokens):
+        return None
+    if is_conceded(layout, candidate.cue_tokens[0]):
         return None
     if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None

@@ -43,14 +43,14 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cues: Cues) ->
     source, taken = place
     if source.sort not in {Sort.DOCUMENT, Sort.MEDIUM} and not _read_by_somebody(layout, source, cues):
         return None
-    clause = said.CueClause(verb, verb, source, (verb,))
+    clause = said.CueClause(verb, verb, source, _group(layout, verb))
     content = _content(layout, i_sentence, clause, taken)
     if content is None or _is_listed(layout, content, clause, taken):
         return None
     rest = [i for i in outside(layout, i_sentence, content.spans) if i not in taken]
     return Draft(
         source=source,
-        cue=(verb,),
+        cue=clause.cue,
         content=content.spans,
         i_sentence=i_sentence,
         why=f"place:{kind}:{content.manner}",
@@ -58,6 +58,18 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cues: Cues) ->
         grounds=grounds_among(layout, rest),
         confidence=0.9,
     )
+
+
+_LETS = frozenset({"valt", "vallen", "viel", "vielen", "is", "was", "staat", "stond"})
+
+
+def _group(layout: Layout, verb: int) -> tuple[int, ...]:
+    """The verb of a place with the finite one before it: 'valt daarin te lezen'."""
+    if layout.words[verb - 1] != "te":
+        return (verb,)
+    first = max(layout.sentence(verb).first_token, verb - _THERE_REACH - 1)
+    finite = next((i for i in range(first, verb) if layout.words[i] in _LETS), verb)
+    return (finite, verb) if finite < verb else (verb,)
 
 
 def _place(layout: Layout, verb: int, kind: str) -> tuple[Phrase, range] | None:
@@ -102,6 +114,19 @@ def _spoken_of(layout: Layout, i_token: int, *, medium_too: bool) -> Phrase | No
             phrase = phrase_at(layout, i)
             inner = _medium_of(layout, phrase) if medium_too else None
             return inner or phrase
+    return _named_next(layout, layout.sentence_of[i_token] + 1) if stop == 0 else None
+
+
+def _named_next(layout: Layout, i_sentence: int) -> Phrase | None:
+    """The document that a sentence is about, for 'daarin' in the opening sentence before it."""
+    if i_sentence >= len(layout.sentences):
+        return None
+    sentence = layout.sentences[i_sentence]
+    for i in range(sentence.first_token, sentence.end_token):
+        if layout.tokens[i].upos == "VERB":
+            break
+        if layout.name_at[i] < 0 and sort_of_noun(layout.words[i], layout.language(i)) is Sort.DOCUMENT:
+            return phrase_at(layout, i)
     return None
 
 

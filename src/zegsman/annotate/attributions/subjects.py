@@ -88,11 +88,13 @@ def _inverted_at(layout: Layout, verb: int) -> int:
 
 
 def _is_parted_from(layout: Layout, own: int, verb: int) -> bool:
-    """Whether a clause set in commas parts a subject from its verb: 'X, die vertrok, noemt het plan …'."""
+    """Whether a clause parts a subject from its verb: 'X, die vertrok, noemt het plan …', 'X dat erover gaat, zegt …'."""
     if not 0 <= own < verb:
         return False
     commas = [i for i in range(own + 1, verb) if layout.words[i] == ","]
     behind = layout.token_at(phrase_at(layout, own).words.end - 1) + 1
+    if len(commas) == 1 and commas[0] == verb - 1 and layout.words[own + 1] in _RELATIVES:
+        return True
     return len(commas) >= _PARTING_COMMAS and layout.words[behind] == ","
 
 

@@ -49,6 +49,6 @@ def _label_end(layout: Layout, i_sentence: int) -> int:
     for i in range(sentence.first_token + 1, min(sentence.end_token, sentence.first_token + _LONGEST_LABEL + 1)):
         if layout.words[i] == ":":
             return i if layout.is_person(i - 1) or layout.tokens[i - 1].text.isupper() else -1
-        if layout.tokens[i].upos in {"VERB", "AUX", "PUNCT"}:
+        if layout.tokens[i].upos in {"VERB", "AUX", "PUNCT"} and not layout.tokens[i].text.isupper():
             return -1
     return -1

@@ -178,7 +178,7 @@ def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str
     assert clause.subject is not None
     near = [i for i in rest if layout.quoted[i] < 0 or layout.quoted[i] == layout.quoted[clause.verb]]
     own = range(clause.subject.first, clause.subject.end)
-    media = media_among(layout, [i for i in near if i not in own], clause.verb)
+    media = media_among(layout, [i for i in near if i not in own or _is_past_relative(layout, i, own)], clause.verb)
     grounds = grounds_among(layout, [i for i in near if i not in own], [i for i in near if i in own])
     return Draft(
         source=clause.subject,
@@ -192,6 +192,16 @@ def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str
         denies=kind == "deny",
         carries=kind in {"say", "deny", "think", "show", "learn", "name", "aside"},
     )
+
+
+_RELATIVES = frozenset({"die", "dat", "who", "which", "that"})
+
+
+def _is_past_relative(layout: Layout, i_token: int, own: range) -> bool:
+    """Whether it stands behind the last verb of a speaker's relative clause: 'mensen die erbij zijn tegen De X'."""
+    relative = next((i for i in own if layout.words[i] in _RELATIVES), own.stop)
+    verbs = [i for i in range(relative, own.stop) if layout.tokens[i].upos in {"VERB", "AUX"}]
+    return bool(verbs) and i_token > verbs[-1]
 
 
 def _with_group(layout: Layout, verb: int, top: int, cue: tuple[int, ...]) -> tuple[int, ...]:

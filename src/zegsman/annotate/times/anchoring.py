@@ -101,7 +101,12 @@ class Anchorer:
     """Resolves the expressions of one text in order, and remembers what later ones count from."""
 
     def __init__(
-        self, published: Days, tense_of: Callable[[Found], str], is_end: Callable[[Found], bool] = lambda _: False
+        self,
+        published: Days,
+        tense_of: Callable[[Found], str],
+        is_end: Callable[[Found], bool] = lambda _: False,
+        *,
+        names_today: bool = False,
     ) -> None:
         """Starts before the first expression.
 
@@ -109,7 +114,9 @@ class Anchorer:
             published: The publication date.
             tense_of: The tense that an expression is told in.
             is_end: Whether an expression is an end of something that lasts ('since last week').
+            names_today: Whether the language's reports tell of the day of publication by its weekday.
         """
+        self._names_today = names_today
         self._is_end = is_end
         self._published = as_moment(published)
         self._tense_of = tense_of
@@ -154,7 +161,7 @@ class Anchorer:
     def _in_week(self, found: Found) -> Found:
         """A bare day of the week is a day of that week just behind 'last week', both told as past.
 
-        Not the day of publication: what 'officials said on Saturday' is of that day.
+        Not the day of publication in English, whose news agencies name it so: 'officials said on Saturday'.
         """
         if found.op != "weekday" or {"dir", "week"} & found.args.keys() or self._last_week is None or not self._last:
             return found
@@ -162,7 +169,7 @@ class Anchorer:
         here = self._published
         if here is None or here.start != here.end or found.sentence - sentence > _WEEK_REACH:
             return found
-        if found.args["weekday"] == here.start.isoweekday():
+        if self._names_today and found.args["weekday"] == here.start.isoweekday():
             return found
         goes_on = week.start <= self._last[0].start and self._last[0].end <= week.end
         if not goes_on or self._tense_of(found) not in {"past", "done"}:
@@ -175,7 +182,7 @@ class Anchorer:
     ) -> tuple[Meaning, Moment | None, bool]:
         """The meaning, what it is counted from, and whether that stands in the text."""
         if meaning.anchor == "text":
-            if self._last is None and found.op == "weekday":
+            if self._last is None and (found.op == "weekday" or _compares(found)):
                 return meaning, self._published, False
             return meaning, self._pointed_at(found), True
         if meaning.anchor == "clock":

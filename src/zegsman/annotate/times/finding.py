@@ -9,7 +9,15 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
-from zegsman.annotate.times.tense import ClauseTenses, guess_tense, is_ahead, is_spoken_of, lasts_until, will_be
+from zegsman.annotate.times.tense import (
+    ClauseTenses,
+    guess_tense,
+    is_ahead,
+    is_for_later,
+    is_spoken_of,
+    lasts_until,
+    will_be,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +79,8 @@ def _dated(
         place = sentences[found.sentence]
         start = opening.get(found.span, found.span.start)
         relation = relation_before(low, start, grammar)
+        if is_for_later(low, found.span.end, grammar.language):
+            return "future"
         if is_ahead(low, start, place.start, grammar.language, until=relation in ("until", "before")):
             return "future"
         around = (found.span.start, found.span.end, (place.start, place.end), grammar.language)
@@ -97,7 +107,7 @@ def _dated(
     def is_end(found: Found) -> bool:
         return bool(relation_before(low, found.span.start, grammar))
 
-    anchorer = Anchorer(published, tense_of, is_end)
+    anchorer = Anchorer(published, tense_of, is_end, names_today=grammar.language == "en")
     beside = _days_beside(matches, published, tense_of)
     dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))
     return count_from(low, join_hours(low, [one for one in dated if one is not None], grammar), grammar)

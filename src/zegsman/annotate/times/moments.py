@@ -157,9 +157,8 @@ def part_of(moment: Moment, position: str) -> Moment:
     """
     start, end = moment.start, moment.end
     if position in ("H1", "H2") and moment.grain == "Y":
-        half = half_of(start.year, 1 if position == "H1" else 2)
-        first, last = half.start, half.end
-    elif position in ("H1", "H2"):
+        return half_of(start.year, 1 if position == "H1" else 2)
+    if position in ("H1", "H2"):
         n_half = ((end - start).days + 1) // 2
         first, last = (start, start + timedelta(n_half - 1)) if position == "H1" else (start + timedelta(n_half), end)
     elif moment.grain == "M":

@@ -99,6 +99,17 @@ def _ahead(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
     return frozenset(table["words"]), frozenset(table["until"]), frozenset(table["undone"])
 
 
+@cache
+def _follow(language: str) -> tuple[str, ...]:
+    """Words behind a time by which it lies ahead: 'for November delivery'."""
+    return tuple(f" {word}" for word in load_table(language, "times_tense")["ahead"]["follow"])
+
+
+def is_for_later(low: str, end: int, language: str) -> bool:
+    """Whether what stands behind an expression puts it ahead, whatever tense it is told in ('November delivery')."""
+    return low.startswith(_follow(language), end)
+
+
 _AHEAD_REACH = 8
 """Words between a plan and the time that it is for."""
 _UNDONE_REACH = 3
