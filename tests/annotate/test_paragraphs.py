@@ -13,6 +13,7 @@ from stated_cases import PRINTED, faults_of
 
 if TYPE_CHECKING:
     from zegsman.encoder import Encoder
+    from zegsman.record.annotation import Annotation
 
 HERE = Path(__file__).parent
 FLOORS = {"nl": 0.93, "en": 0.93}
@@ -34,10 +35,20 @@ def cases_of(language: str) -> list[dict[str, Any]]:
     return cases
 
 
+def times_unlike(text: str, told: list[str], annotation: Annotation) -> list[str]:
+    """What is found at the words of a time, one entry, where its value or its days differ."""
+    words, value, first, last = told
+    start = text.index(words)
+    found = [time for time in annotation.times if time.span.start == start and time.span.of(text) == words]
+    days = [(str(time.days.start or "-"), str(time.days.end or "-")) for time in found]
+    is_right = bool(found) and found[0].value == value and ((first, last) == ("-", "-") or days[0] == (first, last))
+    return [] if is_right else [f"{[time.value for time in found]} {days}"]
+
+
 @pytest.mark.encoder
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_paragraphs_are_read_as_the_tables_tell(language: str, encoder: Encoder) -> None:
-    """Chain, kind, certainty, polarity, time status and day are as the table says, but for a few."""
+    """Chain, kind, certainty, polarity, time status, day and times are as the table says, but for a few."""
     from zegsman.annotate.line import annotate_report
 
     outlet, published = PRINTED[language]
@@ -48,6 +59,9 @@ def test_paragraphs_are_read_as_the_tables_tell(language: str, encoder: Encoder)
         for says in case["says"]:
             n_told += 1 + len(says.keys() & {"kind", "certainty", "polarity", "time", "days"})
             faults += [f"{says['words']} -> {fault}" for fault in faults_of(case, says, annotation)]
+        for time in case.get("times", ()):
+            n_told += 1
+            faults += [f"{time} -> {found}" for found in times_unlike(case["text"], time, annotation)]
     right = 1 - len(faults) / n_told
     assert right >= FLOORS[language], f"{right:.3f} right\n" + "\n".join(faults)
 

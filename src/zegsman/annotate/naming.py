@@ -15,10 +15,10 @@ from zegsman.annotate.source_nouns import (
     times,
 )
 from zegsman.record.annotation import NameType
+from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
-    from zegsman.record.spans import Span
 
 
 _RELATIVES = frozenset(
@@ -174,6 +174,9 @@ def organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort)
         before = layout.token_at(name.span.start) - 1
         if before >= first and tells_which_body(name, layout.words[before]):
             return None
+        opening = layout.sentence(head).first_token
+        if before > opening and layout.words[before] == "'s" and layout.tokens[before - 1].text[:1].isupper():
+            return _with_possessor(layout, name.span, before - 1, opening)
         alone = name.span == layout.tokens[head].span
         behind = _name_behind(layout, head + 1, sort) if alone and _is_title(layout, head) else None
         return behind or name.span
@@ -191,6 +194,15 @@ def organisation_in(layout: Layout, head: int, first: int, end: int, sort: Sort)
             stop += 1
         return layout.span(start, stop)
     return None
+
+
+def _with_possessor(layout: Layout, name: Span, possessor: int, first: int) -> Span:
+    """A body's name with the possessive in it: 'the Prime Minister's Office'."""
+    while possessor > first and layout.tokens[possessor - 1].text[:1].isupper():
+        if layout.tokens[possessor - 1].upos not in {"NOUN", "PROPN", "ADJ"}:
+            break
+        possessor -= 1
+    return Span(layout.tokens[possessor].span.start, name.end)
 
 
 def _name_behind(layout: Layout, i_token: int, sort: Sort) -> Span | None:

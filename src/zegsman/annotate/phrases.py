@@ -14,7 +14,7 @@ from zegsman.annotate.naming import (
     sort_of_name,
     tidy,
 )
-from zegsman.annotate.source_nouns import Sort, names_outlet, owners, source_nouns, times
+from zegsman.annotate.source_nouns import Sort, names_outlet, owners, sort_of_noun, source_nouns, times
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -92,7 +92,18 @@ def phrase_at(layout: Layout, head: int) -> Phrase:
     if layout.words[head] in source_nouns(language).pronouns and _is_pronoun(layout, tree, head):
         return pronoun_at(layout, head)
     first, end = _reach(layout, tree, head)
+    if _only_tells_whose(layout, tree, head):
+        return _named(layout, head + 1, first, max(end, head + 2), language)
     return _named(layout, head, first, end, language)
+
+
+def _only_tells_whose(layout: Layout, tree: Tree, head: int) -> bool:
+    """Whether an English body's name stands before who speaks for it, which the tree hangs on it: 'a Treasury aide'."""
+    if layout.language(head) != "en" or layout.name_at[head] < 0 or head + 1 >= tree.end:
+        return False
+    behind = layout.tokens[head + 1]
+    kind = sort_of_noun(layout.words[head + 1], "en")
+    return behind.upos == "NOUN" and tree.head(head + 1) == head and kind in {Sort.PERSON, Sort.GROUP}
 
 
 def pronoun_at(layout: Layout, i_token: int) -> Phrase:

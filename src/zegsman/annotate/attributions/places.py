@@ -60,6 +60,8 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cues: Cues) ->
     )
 
 
+_OWN_WORDS = frozenset({"verklaring", "persbericht", "mededeling", "reactie"})
+"""Texts in which somebody speaks himself: what stands 'daarin' is said by whoever gave them."""
 _LETS = frozenset({"valt", "vallen", "viel", "vielen", "is", "was", "staat", "stond"})
 
 
@@ -87,7 +89,7 @@ def _place(layout: Layout, verb: int, kind: str) -> tuple[Phrase, range] | None:
                 return phrase, range(i, phrase.end)
         if word in _THERE and abs(i - verb) <= _THERE_REACH:
             found = _spoken_of(layout, i, medium_too=word != "er")
-            if found is not None:
+            if found is not None and layout.words[found.head] not in _OWN_WORDS:
                 return found, range(i, i + 1)
     return None
 

@@ -88,7 +88,7 @@ def _inverted_at(layout: Layout, verb: int) -> int:
 
 
 def _is_parted_from(layout: Layout, own: int, verb: int) -> bool:
-    """Whether a clause parts a subject from its verb: 'X, die vertrok, noemt het plan …', 'X dat erover gaat, zegt …'."""
+    """Whether a clause parts a subject from its verb: 'X, die vertrok, noemt het plan …', 'X die erbij was, zegt …'."""
     if not 0 <= own < verb:
         return False
     commas = [i for i in range(own + 1, verb) if layout.words[i] == ","]

@@ -49,8 +49,16 @@ def read_season(args: Args, tense: Tense) -> Meaning:
     def current(anchor: Moment) -> Moment:
         return nearest(make, anchor.start, tense())
 
+    def bare(anchor: Moment) -> Moment:
+        """A season just over is not what lies ahead: 'opens in the summer', told in October, is next year."""
+        if tense() not in {"future", "ahead"}:
+            return current(anchor)
+        years = range(anchor.start.year - 1, anchor.start.year + 2)
+        return next(season for year in years if (season := make(year)).end >= anchor.start)
+
+    is_bare = not {"year", "yearshift", "dir"} & args.keys()
     is_now = args.get("dir") == "this" and (args["season"] == "WI" or args.get("anchor") == "text")
-    at = current if is_now else yearly(make, args, tense)
+    at = current if is_now else bare if is_bare else yearly(make, args, tense)
     return dated(at, {**args, "pos": None, "mod": args.get("mod") or position})
 
 
