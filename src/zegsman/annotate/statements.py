@@ -346,7 +346,8 @@ def _kind_of(piece: Piece, attribution: Attribution | None, quotes: Sequence[Quo
         quote.inner.shared(piece.span) >= _MOSTLY * len(piece.span) and _is_sentence(quote, text) for quote in touching
     ):
         return Kind.DIRECT
-    if attribution.kind is Kind.DIRECT and attribution.why.endswith(":around"):
+    opens_quoted = any(quote.span.start <= piece.span.start + 1 for quote in near if quote.inner.overlaps(piece.span))
+    if opens_quoted and attribution.kind is Kind.DIRECT and attribution.why.endswith(":around"):
         return Kind.DIRECT
     if attribution.kind is Kind.INDIRECT or _is_woven_in(piece, touching, text):
         return Kind.MIXED

@@ -86,6 +86,7 @@ def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[At
         for i in candidate.cue_tokens:
             by_cue[i] = candidate
     result: list[Draft] = []
+    plain: list[Draft] = []
     used: set[int] = set()
     for draft in drafts:
         match = next((by_cue[i] for i in draft.cue if i in by_cue), None)
@@ -97,6 +98,9 @@ def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[At
             result.append(_reconciled(layout, draft, match))
         elif _stands_by_itself(layout, draft):
             result.append(draft)
+        elif draft.why == "verb:say:clause" and _is_told_plainly(layout, draft):
+            plain.append(draft)
+    result += [draft for draft in plain if any(_is_inside(draft, one) for one in result)]
     by_sentence: dict[int, list[Draft]] = {}
     for draft in result:
         by_sentence.setdefault(draft.i_sentence, []).append(draft)
@@ -172,9 +176,9 @@ def _only_cites(layout: Layout, draft: Draft, beside: Sequence[Draft]) -> bool:
 
 def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
     """Whether an English draft counts though the model saw no cue there."""
-    if not draft.why.startswith("verb:") or draft.denies or draft.grounds or draft.why == "verb:witness:around":
+    if not draft.why.startswith("verb:") or draft.denies or draft.why == "verb:witness:around":
         return True
-    if draft.why == "verb:say:clause" and _is_told_plainly(layout, draft):
+    if draft.grounds and _is_told_plainly(layout, draft):
         return True
     if draft.why.startswith("verb:say") and draft.source is not None and _is_adjacent(layout, draft, draft.source):
         return draft.source.sort is not Sort.OTHER or draft.source.named
@@ -189,6 +193,15 @@ def _is_told_plainly(layout: Layout, draft: Draft) -> bool:
     known = draft.source is not None and (draft.source.named or draft.source.sort is not Sort.OTHER)
     first = layout.tokens_in(draft.content[0])
     return known and bool(first) and layout.words[first[0]] in {"that", "whether"}
+
+
+def _is_inside(draft: Draft, other: Draft) -> bool:
+    """Whether what somebody says stands in what another says: 'the nurse said a colleague had told her that …'."""
+    return other.i_sentence == draft.i_sentence and any(
+        span.start <= draft.source.words.start and draft.content[0].end <= span.end
+        for span in other.content
+        if draft.source is not None
+    )
 
 
 def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -> Draft:
