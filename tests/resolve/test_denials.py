@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from resolve.affairs import Said, told
@@ -49,6 +50,17 @@ def test_nobody_denies_his_own_words() -> None:
     )
     assert not can_deny(story.slots[1], story.slots[0])
     assert link_denials(story, [(0, 1)]) == {}
+
+
+def test_an_opposite_about_another_denies_nothing() -> None:
+    """That one site stays open is no word against the closing of another."""
+    shuts = Said("De fabriek in Goes gaat volgend jaar dicht", chain=("buren",))
+    stays = Said("De fabriek in Veere blijft open", chain=("Tamme Rus",))
+    said, against = _story(told("a", shuts), told("b", stays)).slots
+    assert can_deny(against, said)
+    goes, veere = frozenset({"goes"}), frozenset({"veere"})
+    assert not can_deny(replace(against, entities=veere), replace(said, entities=goes))
+    assert can_deny(replace(against, entities=goes), replace(said, entities=goes))
 
 
 def test_an_opposite_denies_without_a_negation() -> None:

@@ -118,6 +118,11 @@ def _harmless(words: _Words, tree: Tree, first: int, end: int) -> set[int]:
     return {i for start, stop, _ in words.not_negating.find(tree.tokens, first, end) for i in range(start, stop)}
 
 
+def is_untrue(words: Sequence[str], language: str) -> bool:
+    """Whether words, in small letters, call something untrue."""
+    return not _words(language).untrue.isdisjoint(words)
+
+
 def names_untrue(piece: Piece, language: str) -> bool:
     """Whether what something is called says that it is not so: '… noemt dat onzin', 'called it a fairytale'."""
     untrue = _words(language).untrue

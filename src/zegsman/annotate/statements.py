@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.deeds import is_deed
@@ -26,6 +28,7 @@ from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
 from zegsman.annotate.verb_forms import lemma_of, lists_for
+from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import Certainty, Kind, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
@@ -271,7 +274,8 @@ def _judge(
     cue = [parsed.tokens[i] for i in at]
     lemmas, forms = [lemma_of(token) for token in cue], [token.text.lower() for token in cue]
     kind = _kind_of(piece, attribution, quotes, parsed.report.text)
-    refusal = attribution is not None and _is_refusal(piece.span.of(parsed.report.text), language)
+    words = piece.span.of(parsed.report.text)
+    refusal = _is_refusal(words, language) if attribution is not None else _is_unreachable(words, language)
     asks = refusal or _asks(parsed, piece, forms, attribution, language)
     certainty = judge_certainty(piece, clauses, kind=kind, cue_lemmas=lemmas, asks=asks, language=language)
     denied = denies(forms, lemmas, language) or any(cues_of(language).verbs.get(form) == "deny" for form in forms)
@@ -281,6 +285,7 @@ def _judge(
         certainty = weakest(certainty, Certainty.POSSIBLE) if excludes(lemmas, language) else certainty
     denied = denied or (attribution is not None and ":name:" in attribution.why and names_untrue(piece, language))
     denied = denied or denies_by_holding(piece, at, lemmas, language)
+    denied = denied or (attribution is not None and attribution.why.endswith(":untrue"))
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)
     status = judge_time_status(
         piece,
@@ -313,6 +318,17 @@ def _is_refusal(words: str, language: str) -> bool:
     """Whether the words say that a source says nothing."""
     low = words.lower()
     return any(pattern.search(low) for pattern in cues_of(language).refusals)
+
+
+@cache
+def _unreachable(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load_table(language, "unreachable")["lists"]["patterns"])
+
+
+def _is_unreachable(words: str, language: str) -> bool:
+    """Whether the words say that somebody could not be reached: that is no word on the matter."""
+    low = words.lower()
+    return any(pattern.search(low) for pattern in _unreachable(language))
 
 
 def _asks(parsed: Parsed, piece: Piece, forms: Sequence[str], attribution: Attribution | None, language: str) -> bool:

@@ -188,7 +188,8 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         own = [draft for draft in here if draft.why != "hearsay:zou"]
         if own:
             outer = max(own, key=_reach)
-            current = outer if outer.carries and _ends_here(layout, outer, i_sentence) else None
+            goes_on = outer.carries and _ends_here(layout, outer, i_sentence) and not _is_of_before(layout, outer)
+            current = outer if goes_on else None
         elif current is not None and _still_reported(layout, i_sentence, current):
             found.append(_carried(layout, current, i_sentence, here))
         elif current is not None and _tells_why_unnamed(layout, i_sentence):
@@ -196,6 +197,23 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         else:
             current = None
     return found
+
+
+_BEFORE = re.compile(
+    r"\b(?:vorig jaar|vorige (?:maand|zomer|winter|lente|herfst)|(?:maanden|jaren) geleden|destijds|indertijd|"
+    r"in (?:19|20)\d\d|last year|last (?:month|summer|winter|spring|autumn|fall)|(?:months|years) ago|at the time)\b"
+)
+
+
+def _is_of_before(layout: Layout, draft: Draft) -> bool:
+    """Whether the words were said on another occasion ('zei vorig jaar nog'): the news goes on without them."""
+    sentence = layout.sentences[draft.i_sentence]
+    around = [i for i in range(sentence.first_token, sentence.end_token) if not _is_in(layout, i, draft.content)]
+    return _BEFORE.search(" ".join(layout.words[i] for i in around)) is not None
+
+
+def _is_in(layout: Layout, i_token: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.contains(layout.tokens[i_token].span) for span in spans)
 
 
 def _goes_beyond(layout: Layout, current: Draft, i_sentence: int) -> bool:

@@ -50,12 +50,36 @@ def _owner(layout: Layout, noun: int) -> Phrase | None:
         phrase = phrase_behind(layout, noun + 1)
         if phrase is not None and layout.words[phrase.head] not in {"dat", "that"}:
             return phrase
+    giver = _giver(layout, noun)
+    if giver is not None:
+        return giver
     tree = layout.tree(noun)
     for i in tree.below(noun):
         if layout.tokens[i].deprel == "nmod:poss" and i < noun:
             if layout.tokens[i].upos == "PRON" and layout.words[i] in {"mijn", "onze", "my", "our", "uw", "your"}:
                 return None
             return phrase_at(layout, i)
+    return None
+
+
+_RECEIVED = frozenset({
+    "krijg", "krijgt", "krijgen", "kreeg", "kregen", "gekregen", "ontvang", "ontvangt", "ontvangen", "ontving",
+    "ontvingen", "get", "gets", "got", "gotten", "received", "receive", "receives", "had", "has", "hebben", "heeft",
+    "hadden",
+})  # fmt: skip
+_REACH_OF_GIVER = 8
+
+
+def _giver(layout: Layout, noun: int) -> Phrase | None:
+    """Who gave the words, where somebody received them: 'heeft van de directeur de garantie gekregen dat'."""
+    sentence = layout.sentence(noun)
+    start = noun - 1 if layout.tokens[noun - 1].upos == "DET" else noun
+    for i in range(max(sentence.first_token, start - _REACH_OF_GIVER), start - 1):
+        if layout.words[i] in {"van", "from"} and layout.tokens[i].upos == "ADP":
+            phrase = phrase_behind(layout, i)
+            around = layout.words[max(sentence.first_token, i - 4) : min(sentence.end_token, noun + 5)]
+            if phrase is not None and phrase.end == start and _RECEIVED.intersection(around):
+                return phrase
     return None
 
 

@@ -21,7 +21,7 @@ from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
-from zegsman.annotate.polarity import negations
+from zegsman.annotate.polarity import is_untrue, negations
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
 from zegsman.lexicon.functions import function_class, group_class
 
@@ -124,6 +124,10 @@ def _draft(
             return quoted
     if kind == "learn":
         return _learned(layout, i_sentence, clause, pointed)
+    if kind == "name" and not pointed:
+        fronted = _named_in_front(layout, i_sentence, clause)
+        if fronted is not None:
+            return fronted
     found = None if pointed else _content(layout, clause, kind, preposition)
     if found is None and pointed and kind in {"say", "deny", "show", "think"}:
         found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
@@ -249,6 +253,18 @@ def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
                 continue
             return phrase_at(layout, i)
     return None
+
+
+def _named_in_front(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
+    """'Dat hij de brief kreeg, noemt X een verzinsel': what X says is untrue stands in front."""
+    first = layout.sentence(clause.verb).first_token
+    if layout.words[first] != "dat" or layout.tokens[first].upos != "SCONJ" or layout.words[clause.verb - 1] != ",":
+        return None
+    named = said.predicate_behind(layout, clause, None)
+    if named is None or not is_untrue([layout.words[i] for span in named.spans for i in layout.tokens_in(span)], "nl"):
+        return None
+    content = said.Content(layout.spans(range(first, clause.verb - 1)), "front:untrue")
+    return _finished(layout, i_sentence, clause, "name", content)
 
 
 def _is_told_newly(layout: Layout, subject: Phrase) -> bool:

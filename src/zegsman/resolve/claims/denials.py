@@ -94,11 +94,16 @@ def _may_be_denied(other: Slots) -> bool:
 
 def _speaks_against(one: Slots, other: Slots) -> bool:
     """Whether what may deny something may deny this, by the matter and by who speaks."""
-    if not one.denied and not one.counters & other.says:
+    if not one.denied and (not one.counters & other.says or _is_of_others(one, other)):
         return False
     if one.report != other.report or one.chain[-1:] != other.chain[-1:]:
         return True
     return _speaks_for_self(one) and bool(other.entities - other.places) and not _FIRST_PERSON.search(other.text)
+
+
+def _is_of_others(one: Slots, other: Slots) -> bool:
+    """Whether two statements that are opposites are about others: 'A stays open' is no word against 'B will close'."""
+    return bool(one.entities and other.entities) and not one.entities & other.entities
 
 
 def _speaks_for_self(one: Slots) -> bool:
