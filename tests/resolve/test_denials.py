@@ -54,7 +54,7 @@ def test_nobody_denies_his_own_words() -> None:
 
 def test_an_opposite_about_another_denies_nothing() -> None:
     """That one site stays open is no word against the closing of another."""
-    shuts = Said("De fabriek in Goes gaat volgend jaar dicht", chain=("buren",))
+    shuts = Said("De fabriek in Goes moest volgend jaar dicht", chain=("buren",))
     stays = Said("De fabriek in Veere blijft open", chain=("Tamme Rus",))
     said, against = _story(told("a", shuts), told("b", stays)).slots
     assert can_deny(against, said)
