@@ -78,6 +78,8 @@ def test_resolve_sources_reads_a_phrase(case: dict[str, Any]) -> None:
     if "speaks_for" in case:
         body = named(table, source.speaks_for)
         assert body is not None and body.name == case["speaks_for"]
+    if "silent_for" in case:
+        assert source.speaks_for is None
     if "is" in case:
         assert source.name == case["is"]
     if "is_not" in case:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from zegsman.annotate.source_nouns import Sort, is_paper_compound, sort_of_noun
 from zegsman.encoder.reading import Reading
+from zegsman.lexicon.functions import function_class
 from zegsman.record.annotation import Name, NameType, Token
 from zegsman.record.spans import Span
 
@@ -33,6 +34,39 @@ def _is_paper(name: Name, text: str, language: str) -> bool:
 
 
 _LINKS = frozenset({"van", "voor", "of", "for"})
+
+
+_ROYAL = frozenset({
+    "koning", "koningin", "prins", "prinses", "paus", "graaf", "gravin", "hertog", "hertogin", "keizer", "keizerin",
+    "sint", "aartshertog", "king", "queen", "prince", "princess", "pope", "duke", "duchess", "emperor", "saint",
+})  # fmt: skip
+_SURNAME_LINK = re.compile(r" (?:van|van de|van den|van der|van ’t|van 't|de|den|der|ter|ten|te|von|di|da|la|le) ")
+
+
+def surnames_made_whole(names: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """People whose surname was read as a place or body made whole: 'voorzitter Aletta' van 'Rijn'.
+
+    Only behind a function, since 'Jan van Ede' without one may be Jan from Ede; kings and saints go by their places.
+    """
+    whole: list[Name] = []
+    for name in names:
+        before = whole[-1] if whole else None
+        if before is not None and _is_surname_of(before, name, text):
+            span = Span(before.span.start, name.span.end)
+            whole[-1] = Name(span, NameType.PER, min(before.confidence, name.confidence))
+        else:
+            whole.append(name)
+    return tuple(whole)
+
+
+def _is_surname_of(before: Name, name: Name, text: str) -> bool:
+    given, rest = before.span.of(text), name.span.of(text)
+    if before.type is not NameType.PER or " " in given or " " in rest or not rest[:1].isupper():
+        return False
+    if not _SURNAME_LINK.fullmatch(text[before.span.end : name.span.start]):
+        return False
+    title = text[max(0, before.span.start - 40) : before.span.start].rstrip().rpartition(" ")[2].strip("(").casefold()
+    return function_class(title) is not None and title not in _ROYAL
 
 
 def names_made_whole(names: Sequence[Name], tokens: Sequence[Token], text: str, language: str) -> tuple[Name, ...]:

@@ -335,7 +335,10 @@ def _is_own_piece(layout: Layout, phrase: Phrase) -> bool:
     if layout.words[end] in _WHOSE and layout.name_at[min(end + 1, len(layout.words) - 1)] >= 0:
         return False
     earlier = any(layout.words[i] in nouns.own_earlier for i in range(phrase.first, phrase.head))
-    return earlier or titled
+    dated = (
+        layout.words[end] in {"on", "van", "op"} and layout.tokens[min(end + 1, len(layout.words) - 1)].upos == "NUM"
+    )
+    return earlier or titled or dated
 
 
 _WHOSE = frozenset({"van", "in", "uit", "op", "of", "by", "from"})

@@ -40,7 +40,7 @@ def tell_life(casefile: Casefile, claim: Sequence[str], developments: Iterable[D
     events: list[tuple[tuple[str, int], LifeEvent]] = []
     told: set[tuple[str, Turn]] = set()
     spoke: set[str] = set()
-    affirmers: set[str] = set()
+    affirmers: set[tuple[str, str]] = set()
     for statement_id in ordered:
         for turn, why in _turns(casefile, statement_id, at_statement.pop(statement_id, ()), affirmers, bool(events)):
             event = _event(casefile, turn, statement_id, why)
@@ -52,7 +52,8 @@ def tell_life(casefile: Casefile, claim: Sequence[str], developments: Iterable[D
                 spoke.add(event.report)
                 events.append((_moment(casefile, statement_id), event))
         if is_affirmed(casefile.statements[statement_id]):
-            affirmers.update(casefile.chain(statement_id)[-1:])
+            report = casefile.statements[statement_id].report
+            affirmers.update((source, report) for source in casefile.chain(statement_id)[-1:])
     for later, found in at_statement.items():
         turn = _TURNS[found[0].kind]
         if (casefile.statements[later].report, turn) not in told:
@@ -66,16 +67,20 @@ def _turns(
     casefile: Casefile,
     statement_id: str,
     developments: Sequence[Development],
-    affirmers: set[str],
+    affirmers: set[tuple[str, str]],
     is_later: bool,
 ) -> list[tuple[Turn, str]]:
-    """What one statement does to its claim, each with the reason."""
+    """What one statement does to its claim, each with the reason.
+
+    Who takes back his words does so in another report: a negative beside them goes on with them. `affirmers` are those
+    who said it before, each with the report.
+    """
     statement = casefile.statements[statement_id]
     if not is_later:
         return [(Turn.FIRST, _said_by(casefile, statement_id))]
     if not is_affirmed(statement):
         own = casefile.chain(statement_id)[-1:]
-        took_back = bool(own) and own[0] in affirmers
+        took_back = bool(own) and any(source == own[0] and report != statement.report for source, report in affirmers)
         turn = Turn.WITHDRAWN if took_back else Turn.DENIED
         return [(turn, reason(casefile, "life", "took_back") if took_back else _said_by(casefile, statement_id))]
     if developments:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
+_TOLD = frozenset({"clause", "infinitive", "object"})
+"""Manners of content that nobody tells where the verb is negated: 'heeft de brand niet gemeld'."""
 _NOT = frozenset(["niet", "nooit", "geen", "not", "never", "n't"])
 
 
@@ -108,7 +110,7 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
         Sort.BODY,
     }:
         return False
-    if kind in {"say", "ask", "learn"} and found.manner in {"clause", "infinitive"} and _negated(layout, clause):
+    if kind in {"say", "ask", "learn"} and found.manner in _TOLD and _negated(layout, clause):
         return False
     if (
         kind in {"think", "commit"}

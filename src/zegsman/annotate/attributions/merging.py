@@ -246,7 +246,7 @@ def _is_adjacent(layout: Layout, draft: Draft, source: Phrase) -> bool:
     if source.first == cue + 1:
         return cue > 0 and layout.words[cue - 1] in _APART
     first = layout.token_at(source.words.start)
-    ends = cue + 1 >= len(layout.words) or layout.words[cue + 1] in {".", ":", ","}
+    ends = cue + 1 >= len(layout.words) or layout.words[cue + 1] in {".", ":", ","} or layout.words[cue] == "told"
     return source.end == cue and first > 0 and layout.words[first - 1] in _APART and ends
 
 

@@ -100,7 +100,7 @@ def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles, texts: Ma
             if _fits_given(occurrence.text, b) and bundles.allows(b, occurrence.text)
         ]
         near = titles.only(occurrence, fitting) if len(fitting) > 1 else None
-        near = near or _nearest(occurrence, here, places)
+        near = near or _spoken_of_before(occurrence, fitting, here, places) or _nearest(occurrence, here, places)
         if near is None and len(fitting) > 1:
             near = next((b for b in fitting if by_title.get((occurrence.report, b.key)) is b), None)
         if near is None and len(fitting) == 1:
@@ -203,6 +203,26 @@ def _all_alike(left: Bundle, right: Bundle) -> bool:
             if a.suffix and b.suffix and a.suffix.casefold() != b.suffix.casefold():
                 return False
     return True
+
+
+def _spoken_of_before(
+    occurrence: Occurrence,
+    fitting: Sequence[Bundle],
+    here: Sequence[Bundle],
+    places: Mapping[int, Mapping[str, list[int]]],
+) -> Bundle | None:
+    """The only other bearer of a surname, where a report gives it alone before it names a namesake in full.
+
+    Nobody is called by his surname first and in full after: 'Vries stapt op. Joke Vries volgt hem op.'
+    """
+    if (
+        len(here) != 1
+        or here[0] not in fitting
+        or _distance(occurrence, places[id(here[0])][occurrence.report])[0] == 0
+    ):
+        return None
+    others = [bundle for bundle in fitting if bundle is not here[0]]
+    return others[0] if len(others) == 1 else None
 
 
 def _places(bundle: Bundle) -> dict[str, list[int]]:

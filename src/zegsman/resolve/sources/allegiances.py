@@ -18,10 +18,7 @@ from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.readings import COUNTRY, body_key, entity_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from zegsman.record.entity import Entity
-    from zegsman.resolve.sources.index import Placed
 
 NEAR = 400
 """Code points before a name in which 'the director' finds its company."""
@@ -46,7 +43,9 @@ _BEHIND_PREPOSITION = re.compile(
     r"\b(?:aan|van|voor|bij|met|door|tegen|naar|uit|over|in|op|to|of|for|at|with|by|against|from|about|on) "
     r"(?:(?:de|het|een|the|a|an|zijn|haar|hun|its|their) )?(?:[a-zà-ÿ]+ )?$"
 )
-_OPENING_NOUN = re.compile(r"(?:De|Het|The) (?P<noun>[a-zà-ÿ]+)\b")
+_OPENING_NOUN = re.compile(r"(?:De|Het|The) (?P<pair>(?P<noun>[a-zà-ÿ]+)(?: [a-z]+)?)\b")
+_FORMER = re.compile(r"\b(?:former|ex-|oud-|voormalig|gewezen|retired)", re.IGNORECASE)
+"""Who has left speaks for no one any more."""
 _EDITOR = re.compile(r"redacteur|redactrice|\beditor\b")
 """Who leads a medium and no other body."""
 _MODEL = re.compile(r"\s\d+\w?$")
@@ -103,6 +102,8 @@ def _of_description(
     class_ = function_class(description.noun)
     nation = next((c for word in description.text.split() if (c := country_of_demonym(word))), None)
     if class_ in ("expert", "witness", "other", "journalist", "politician"):
+        return Allegiance(class_, description.noun, None, nation)
+    if _FORMER.search(description.text):
         return Allegiance(class_, description.noun, None, nation)
     target = target_of(description.text, description.noun, report, description.span, index)
     if target is None:
@@ -227,15 +228,17 @@ def namesake(person: Entity, index: EntityIndex) -> str | None:
 def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
     """The key of the organisation last named before a place, by name or by a noun for a public body; no media."""
     text = index.reports[report].text
-    bodies = [
-        p
-        for p in index.before(report, place, NEAR)
-        if p.entity.type is NameType.ORG and not index.is_medium(p.entity) and not _MODEL.search(p.entity.name)
-    ]
-    named = bodies[0] if bodies else None
+    named = next(
+        (
+            p
+            for p in index.before(report, place, NEAR)
+            if p.entity.type is NameType.ORG and not index.is_medium(p.entity) and not _MODEL.search(p.entity.name)
+        ),
+        None,
+    )
     if named is not None and _BEHIND_PREPOSITION.search(text, max(0, named.span.start - 30), named.span.start):
-        opening = _opening_body(report, named, place, bodies, index)
-        if opening is not None:
+        opening = opening_body(report, place, index)
+        if opening is not None and named.span.start >= _sentence_start(text, place):
             return opening
     start = named.span.end if named else max(0, place - NEAR)
     for word in reversed(_PLAIN_WORD.findall(text[max(start, place - NEAR_NOUN) : place])):
@@ -252,24 +255,25 @@ def nearest_medium(report: str, place: int, index: EntityIndex) -> str | None:
     return next((entity_key(p.entity.id) for p in media), None)
 
 
-def _opening_body(report: str, named: Placed, place: int, bodies: Sequence[Placed], index: EntityIndex) -> str | None:
-    """The body that opens the sentence in which another stands behind a preposition: the sentence is about that one.
-
-    'De hogeschool heeft de zaak voorgelegd aan de Raad, zegt een woordvoerder': a spokesman of the school.
-    """
+def opening_body(report: str, place: int, index: EntityIndex) -> str | None:
+    """The body that opens the sentence of a place, by name or by a noun for a public body; None where none does."""
     text = index.reports[report].text
-    ends = [(text.rfind(mark, 0, place), len(mark)) for mark in (". ", "! ", "? ", ".” ", '." ', "\n")]
-    start = max((at + length for at, length in ends if at >= 0), default=0)
-    if named.span.start < start:
-        return None
-    by_name = next((p for p in reversed(bodies) if start <= p.span.start <= start + len("The ")), None)
-    if by_name is not None and by_name is not named:
-        return entity_key(by_name.entity.id)
+    start = _sentence_start(text, place)
+    here = (p for p in index.within(report, Span(start, place)) if p.entity.type is NameType.ORG)
+    named = next((p for p in here if p.span.start <= start + len("The ")), None)
+    if named is not None:
+        return entity_key(named.entity.id)
     opening = _OPENING_NOUN.match(text, start)
-    class_ = body_class(opening["noun"]) if opening else None
-    if opening is None or class_ is None or class_ in PRIVATE_BODIES or class_ == "outlet":
+    noun = next((n for n in ((opening["pair"], opening["noun"]) if opening else ()) if n and body_class(n)), None)
+    class_ = body_class(noun) if noun else None
+    if noun is None or class_ is None or class_ in PRIVATE_BODIES or class_ == "outlet":
         return None
-    return described_body(opening["noun"], class_, None, index)
+    return described_body(noun, class_, None, index)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    ends = [(text.rfind(mark, 0, place), len(mark)) for mark in (". ", "! ", "? ", ".” ", '." ', "\n")]
+    return max((at + length for at, length in ends if at >= 0), default=0)
 
 
 def outlet_country(report: str, index: EntityIndex) -> str | None:

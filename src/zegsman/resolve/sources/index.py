@@ -180,7 +180,8 @@ def _nouns_of(entity: Entity) -> set[str]:
     if entity.type is not NameType.ORG:
         return set()
     nouns = (next((w for w in text.split()[:3] if body_class(w)), None) for text in entity.descriptions)
-    return {fold_name(noun) for noun in nouns if noun}
+    own = (word for alias in entity.aliases if " " in alias for word in (alias.split()[0], alias.split()[-1]))
+    return {fold_name(noun) for noun in (*nouns, *own) if noun and body_class(noun)}
 
 
 def is_outlet(entity: Entity) -> bool:

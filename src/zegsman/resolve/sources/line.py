@@ -271,7 +271,13 @@ def _linked(key: str, source: Source, merged: dict[str, _Gathered], id_by_key: d
     targets = Counter(r.speaks_for for r in merged[key].readings if r.speaks_for)
     target = min(targets, key=lambda t: (-targets[t], t)) if targets else None
     target_id = id_by_key.get(target) if target else None
-    return replace(source, speaks_for=target_id if target_id != source.id else None)
+    is_self = target_id == source.id or (target in merged and _is_same_name(source.name, _shown_name(merged[target])))
+    return replace(source, speaks_for=None if is_self else target_id)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Whether two names differ in no more than an article: nobody speaks for himself."""
+    return without_openers(one)[0].casefold() == without_openers(other)[0].casefold()
 
 
 def _without_loops(sources: dict[str, Source]) -> dict[str, Source]:

@@ -30,6 +30,7 @@ from zegsman.resolve.sources.allegiances import (
     country_key,
     find_allegiance,
     nearest_body,
+    opening_body,
     outlet_country,
     target_of,
 )
@@ -449,7 +450,10 @@ class SourceReader:
         )  # fmt: skip
 
     def _owner(self, link: SourceMention, report: str) -> str | None:
-        """The person last named before a phrase that is somebody's ('haar kabinet')."""
+        """Whose a phrase is ('haar kabinet'): the person last named before it; of 'its' what the sentence is about."""
+        text = self.index.reports[report].text
+        if text[link.span.start : link.span.start + 4].casefold() == "its ":
+            return opening_body(report, link.span.start, self.index)
         before = self.index.before(report, link.span.start, REACH_OF_POSSESSIVE)
         return next((entity_key(p.entity.id) for p in before if p.entity.type is NameType.PER), None)
 
