@@ -13,6 +13,14 @@ def _marked(dossier: dict[str, object], kind: str, statements: list[str]) -> lis
     return [[words.marked for words in side] for side in sides]
 
 
+def test_compose_sides_leaves_years_out_of_numbers() -> None:
+    """The year in which something is to open is not what two prices differ in."""
+    dossier = a_dossier("De hal die in 2029 opengaat, kost 23 miljoen.", "De hal kost 31 miljoen.")
+    at = len("De hal die in ")
+    dossier["statements"][0]["times"] = [{"start": at, "end": at + len("2029")}]
+    assert _marked(dossier, "number", ["s1", "s2"]) == [[("23",)], [("31",)]]
+
+
 def test_compose_sides_marks_the_numbers_that_differ() -> None:
     """Only the figures that the other side lacks are marked."""
     dossier = a_dossier("In 2024 vielen 12 gewonden.", "In 2024 vielen 9 gewonden.", "Er waren 12 gewonden in 2024.")

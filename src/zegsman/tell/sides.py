@@ -52,7 +52,10 @@ def _contested(index: DossierIndex, kind: str, statement: Json) -> list[tuple[in
             if t["start"] < end and start < t["end"]
         ]
     if kind == "number":
-        return [m.span() for m in _FIGURES.finditer(index.words(statement["id"]))]
+        figures = [m.span() for m in _FIGURES.finditer(index.words(statement["id"]))]
+        days = [(t["start"] - start, t["end"] - start) for t in statement.get("times", [])]
+        amounts = [(a, b) for a, b in figures if not any(first <= a and b <= last for first, last in days)]
+        return amounts or figures
     types = _TYPES.get(kind, set())
     return sorted(
         (mention["start"] - start, mention["end"] - start)
