@@ -192,7 +192,8 @@ def _country(bundle: Bundle, name: str, descriptions: Sequence[str]) -> str | No
         body = body_of(spelling) or (outlet_of(spelling) if bundle.type is NameType.ORG else None)
         if body is not None and bundle.type is NameType.ORG:
             return body.country
-        nation = country_of_demonym(spelling.split()[0]) if bundle.type is NameType.ORG else None
+        own = spelling.split() if bundle.type is NameType.ORG else []
+        nation = next((code for word in own if (code := country_of_demonym(word))), None)
         if nation:
             return nation
     votes = Counter(code for text in descriptions for word in text.split() if (code := country_of_demonym(word)))

@@ -30,6 +30,8 @@ PUBLIC_BODIES = frozenset(
     {"police", "fire", "prosecution", "municipality", "province", "waterboard", "hospital", "rescue"}
 )
 """Bodies for which a spokesperson speaks though the report gives them no name ('de brandweer')."""
+NEAR_FORMER = 20
+"""Code points before a function in which 'former' belongs to it: 'a former depot manager'."""
 NEAR_NOUN = 150
 """Code points before a spokesperson in which such a body's noun is sought."""
 _PLAIN_WORD = re.compile(r"(?<![\w-])[A-Za-zà-ÿ]+(?![\w-])")
@@ -44,7 +46,7 @@ _BEHIND_PREPOSITION = re.compile(
     r"(?:(?:de|het|een|the|a|an|zijn|haar|hun|its|their) )?(?:[a-zà-ÿ]+ )?$"
 )
 _OPENING_NOUN = re.compile(r"(?:De|Het|The) (?P<pair>(?P<noun>[a-zà-ÿ]+)(?: [a-z]+)?)\b")
-_FORMER = re.compile(r"\b(?:former|ex-|oud-|voormalig|gewezen|retired)", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:former|ex-|oud-|voormalige?|gewezen|retired)\b", re.IGNORECASE)
 """Who has left speaks for no one any more."""
 _EDITOR = re.compile(r"redacteur|redactrice|\beditor\b")
 """Who leads a medium and no other body."""
@@ -103,7 +105,8 @@ def _of_description(
     nation = next((c for word in description.text.split() if (c := country_of_demonym(word))), None)
     if class_ in ("expert", "witness", "other", "journalist", "politician"):
         return Allegiance(class_, description.noun, None, nation)
-    if _FORMER.search(description.text):
+    text, start = index.reports[report].text, description.span.start
+    if _FORMER.search(description.text) or _FORMER.search(text[max(0, start - NEAR_FORMER) : start]):
         return Allegiance(class_, description.noun, None, nation)
     target = target_of(description.text, description.noun, report, description.span, index)
     if target is None:
