@@ -35,6 +35,7 @@ from zegsman.resolve.sources.allegiances import (
     target_of,
 )
 from zegsman.resolve.sources.index import EntityIndex, government_of
+from zegsman.resolve.sources.parts import PART, SOMEBODY_ELSE, by_group, function_before
 from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
 from zegsman.resolve.sources.words import Phrase, normal_words, noun_class, read_words, words_of
 
@@ -53,21 +54,12 @@ REACH_OF_POSSESSIVE = 300
 REACH_OF_NAME = 60
 REACH_OF_TITLE = 40
 """Code points behind a courtesy title in which the name that it belongs to ends."""
-LEAST_GROUP_WORDS = 2
-"""Words of a description of people from which it can stand in place of 'them'."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
-_SOMEBODY_ELSE = re.compile(
-    r"(?:uitgever|uitgeverij|moederbedrijf|moederconcern|leverancier|verzekeraar|aannemer|huisbankier|bank|publisher|"
-    r"parent|supplier|insurer|contractor|lender|landlord|distributor|dochter|dochterbedrijf|subsidiary)"
-)
-"""Bodies that with 'its' or 'zijn' before them are another than the one that the reports are about."""
 _ONLY_NOUNS = re.compile(r" (?:(?:news|press|food|oil|state|trade|state news) )?")
 _BELONGS = re.compile(
     r"^(?: close| dicht)? (?:to|of|at|for|within|inside|van|bij|binnen|rond|rondom|namens) (?:(?:the|de|het) )?"
 )
-_PART = re.compile(r"(?:\w+ ){1,2}?(?:van|of) (?:de|die|deze|hen|the|those|these|them)\b", re.IGNORECASE)
-"""Some of a group: 'een van de functionarissen', 'two of them'."""
 _GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
 
 
@@ -92,7 +84,7 @@ class SourceReader:
 
     def read_link(self, link: SourceMention, report: str, medium: str) -> SourceReading:
         """The source that a link of a chain names; `medium` is the key of the link, or outlet, before it."""
-        part_of = _PART.match(link.text)
+        part_of = PART.match(link.text)
         if part_of is not None and link.named_at != link.span:
             return self._some_of(link, report, medium)
         titled = self._behind_title(link, report)
@@ -137,7 +129,7 @@ class SourceReader:
         group = SourceMention(link.named_at.of(self.index.reports[report].text), link.named_at)
         whole = self.read_link(group, report, medium)
         key = f"part|{whole.key}|{fold_name(link.text)}"
-        name = _of_whom(link.text, group.text)
+        name = by_group(link.text, group.text)
         return SourceReading(
             key, name, whole.kind, False, None, whole.key, whole.affiliation, whole.placed_to_know,
             f"some of those named as {group.text}", whole,
@@ -246,7 +238,7 @@ class SourceReader:
             if any(word.casefold() in words_of("of") for word in before) and placed.entity.type is not NameType.PER:
                 continue
             if placed.entity.type is NameType.PER:
-                owns = any(word.casefold() in words_of("of") for word in before) and not _function_before(before)
+                owns = any(word.casefold() in words_of("of") for word in before) and not function_before(before)
                 if not owns and not after.startswith(("'s", "’s")) and not (after and after[0] == "-"):
                     return placed.entity
             elif (placed.entity.type is NameType.ORG and (not after or body_class(after))) or (
@@ -424,7 +416,7 @@ class SourceReader:
         called = self.index.called(phrase.head) if place is country is None else []
         if len(called) == 1:
             return self.read_entity(called[0])
-        if phrase.possessive and _SOMEBODY_ELSE.fullmatch(phrase.head.casefold()):
+        if phrase.possessive and SOMEBODY_ELSE.fullmatch(phrase.head.casefold()):
             key = f"{body_key(class_, None)}|{report}|{normal_words(phrase.core)}"
         bare = phrase.core.casefold() == phrase.head.casefold()
         if phrase.definite and bare and class_ in PRIVATE_BODIES and key.startswith("body|"):
@@ -500,24 +492,3 @@ class SourceReader:
             bool(country),
             "as the report names it",
         )
-
-
-def _of_whom(words: str, group: str) -> str:
-    """Some of a group by the name of the group: 'een van hen' is 'een van twee ambtenaren van de gemeente'."""
-    match = _PART.match(words)
-    if match is None or match.end() < len(words):
-        return words
-    opening, _, last = match.group().rpartition(" ")
-    if (
-        last.casefold() not in {"hen", "them", "die", "these", "those", "deze"}
-        or len(group.split()) < LEAST_GROUP_WORDS
-    ):
-        return words
-    first = group.split(maxsplit=1)[0]
-    return f"{opening} {group[:1].lower() + group[1:] if first.casefold() in words_of('words') else group}"
-
-
-def _function_before(words: list[str]) -> bool:
-    """Whether the last word before a name is a function or a body's field after one ('minister van Defensie X')."""
-    last_of = max((i for i, word in enumerate(words) if word.casefold() in words_of("of")), default=-1)
-    return bool(words) and last_of < len(words) - 1
