@@ -274,3 +274,47 @@ def test_a_group_of_which_only_some_speak_is_called_what_the_report_calls_it() -
     whole = named(table, part.speaks_for)
     assert whole is not None
     assert (whole.name.casefold(), whole.kind, whole.named) == ("diplomaten", SourceKind.GROUP, False)
+
+
+def in_two_languages(dutch: str, english: str, *, medium: str = "Kustblad") -> tuple[str, str]:
+    """The source of a Dutch report that has it from a paper, and that of an English one that has it from `medium`."""
+    first = marked_report(f"[Kustblad|ORG] heeft het van {dutch}.", "r1", "De Proefbode")
+    report, annotation = marked_report(f"[{medium}|ORG] has it from {english}.", "r2", "The Trial")
+    second = replace(report, language="en"), replace(annotation, language="en")
+    table = sources_of(with_chains(first, ("Kustblad", dutch)), with_chains(second, (medium, english)))
+    return table.chains["r1-s0"][-1], table.chains["r2-s0"][-1]
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("twee oud-werknemers", "two former employees"),
+        ("drie ambtenaren", "three officials"),
+        ("enkele medewerkers", "several employees"),
+    ],
+)
+def test_unnamed_people_of_one_medium_are_one_source_in_two_languages(dutch: str, english: str) -> None:
+    """Whom an English paper has from a Dutch one are the people of that one."""
+    left, right = in_two_languages(dutch, english)
+    assert left == right
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("twee oud-werknemers", "three former employees"),
+        ("twee oud-werknemers", "two employees"),
+        ("een oud-werknemer", "two former employees"),
+        ("twee ambtenaren", "two employees"),
+    ],
+)
+def test_another_number_or_kind_is_another_source_in_another_language(dutch: str, english: str) -> None:
+    """How many they are, what they are and whether they still are it set two groups apart."""
+    left, right = in_two_languages(dutch, english)
+    assert left != right
+
+
+def test_unnamed_people_of_another_medium_are_another_source() -> None:
+    """Two papers each have two former employees of their own."""
+    left, right = in_two_languages("twee oud-werknemers", "two former employees", medium="Havenblad")
+    assert left != right

@@ -38,8 +38,12 @@ def print_summary(dossiers: Sequence[Json], *, to_stderr: bool = False) -> None:
 def _title(dossier: Json) -> str:
     story = dossier["story"]
     n_disputed = sum(claim["status"] == "disputed" for claim in dossier["claims"])
-    reports, claims, conflicts = len(dossier["reports"]), len(dossier["claims"]), len(dossier["conflicts"])
-    return f"{story['title']}  ({reports} reports, {claims} claims, {n_disputed} disputed, {conflicts} conflicts)"
+    reports, claims, conflicts = (_counted(len(dossier[f"{noun}s"]), noun) for noun in ("report", "claim", "conflict"))
+    return f"{story['title']}  ({reports}, {claims}, {n_disputed} disputed, {conflicts})"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _weight(claim: Json) -> tuple[int, int, int]:
