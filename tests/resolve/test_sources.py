@@ -276,13 +276,13 @@ def test_a_group_of_which_only_some_speak_is_called_what_the_report_calls_it() -
     assert (whole.name.casefold(), whole.kind, whole.named) == ("diplomaten", SourceKind.GROUP, False)
 
 
-def in_two_languages(dutch: str, english: str, *, medium: str = "Kustblad") -> tuple[str, str]:
+def in_two_languages(dutch: str, english: str, *, medium: str = "Kustblad") -> tuple[Source | None, ...]:
     """The source of a Dutch report that has it from a paper, and that of an English one that has it from `medium`."""
     first = marked_report(f"[Kustblad|ORG] heeft het van {dutch}.", "r1", "De Proefbode")
     report, annotation = marked_report(f"[{medium}|ORG] has it from {english}.", "r2", "The Trial")
     second = replace(report, language="en"), replace(annotation, language="en")
     table = sources_of(with_chains(first, ("Kustblad", dutch)), with_chains(second, (medium, english)))
-    return table.chains["r1-s0"][-1], table.chains["r2-s0"][-1]
+    return named(table, table.chains["r1-s0"][-1]), named(table, table.chains["r2-s0"][-1])
 
 
 @pytest.mark.parametrize(
@@ -294,9 +294,10 @@ def in_two_languages(dutch: str, english: str, *, medium: str = "Kustblad") -> t
     ],
 )
 def test_unnamed_people_of_one_medium_are_one_source_in_two_languages(dutch: str, english: str) -> None:
-    """Whom an English paper has from a Dutch one are the people of that one."""
+    """Whom an English paper has from a Dutch one are the people of that one; each keeps its name."""
     left, right = in_two_languages(dutch, english)
-    assert left == right
+    assert left is not None and right is not None and left.name != right.name
+    assert left.affiliation == right.affiliation is not None
 
 
 @pytest.mark.parametrize(
@@ -311,10 +312,10 @@ def test_unnamed_people_of_one_medium_are_one_source_in_two_languages(dutch: str
 def test_another_number_or_kind_is_another_source_in_another_language(dutch: str, english: str) -> None:
     """How many they are, what they are and whether they still are it set two groups apart."""
     left, right = in_two_languages(dutch, english)
-    assert left != right
+    assert left is not None and right is not None and left.affiliation is right.affiliation is None
 
 
 def test_unnamed_people_of_another_medium_are_another_source() -> None:
     """Two papers each have two former employees of their own."""
     left, right = in_two_languages("twee oud-werknemers", "two former employees", medium="Havenblad")
-    assert left != right
+    assert left is not None and right is not None and left.affiliation is right.affiliation is None

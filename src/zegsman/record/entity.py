@@ -48,6 +48,10 @@ class SourceKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+PEOPLE = "people:"
+"""Begins an affiliation that says: the same unnamed people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Whoever or whatever reports name as where they have something from; each report's outlet included."""
@@ -62,7 +66,8 @@ class Source:
     speaks_for: str | None = None
     """Id of the source it speaks for or belongs to."""
     affiliation: str | None = None
-    """Key of the state or body behind it where no source stands for it ('country:US', 'entity:…'), for independence."""
+    """Key of who is behind it where no source stands for them ('country:US', 'entity:…'), for independence; of unnamed
+    people whom reports in two languages have from one medium `PEOPLE` and the id of one of the two."""
     placed_to_know: bool = False
     """Takes part in it, is responsible for it, saw it, or speaks for who does (GUIDE: credibility 2)."""
     reliability: str = "F"

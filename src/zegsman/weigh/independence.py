@@ -3,7 +3,8 @@
 Source of the rules: stories guide, "Origins and independence". Two origins are one where one speaks for, belongs to
 or has it from the other: a spokesperson and the institution; ministers, services and unnamed officials of one
 government; a company and its director; an agency and the paper that prints its copy; anyone and the medium that
-quotes them; unnamed sources that are described alike. A person's judgement that two are different goes before.
+quotes them; unnamed people whom one medium has, in two languages; unnamed sources that are described alike. A person's
+judgement that two are different goes before.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zegsman.record.entity import SourceKind
+from zegsman.record.entity import PEOPLE, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -137,7 +138,8 @@ def _pair_ties(sources: Mapping[str, Source], left: str, right: str) -> Iterable
         or _is_affiliated(sources, first, second)
         or _is_affiliated(sources, second, first)
     ):
-        yield Tie(left, right, "affiliation")
+        same_people = (first.affiliation or "").startswith(PEOPLE)
+        yield Tie(left, right, "same_people" if same_people else "affiliation")
     elif _are_alike(first, second):
         yield Tie(left, right, "alike", certain=False)
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import LANGUAGES, noun_of_class
-from zegsman.likeness.number_words import parse_number_word
-from zegsman.record.entity import Mention, Source, SourceKind
+from zegsman.lexicon.functions import noun_of_class
+from zegsman.record.entity import PEOPLE, Mention, Source, SourceKind
 from zegsman.record.judgement import Subject, Verdict
 from zegsman.record.report import content_id
 from zegsman.resolve.sources.index import EntityIndex
 from zegsman.resolve.sources.reader import SourceReader
 from zegsman.resolve.sources.readings import SourceReading
+from zegsman.resolve.sources.translations import told_in_two_languages
 from zegsman.resolve.sources.words import plain_name, without_openers, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from zegsman.record.annotation import Annotation, SourceMention
     from zegsman.record.entity import Entity
@@ -117,7 +117,6 @@ def _same_keys(gathered: dict[str, _Gathered]) -> dict[str, str]:
             states = {gathered[root].readings[0].affiliation for root in roots}
             if len(roots) == 1 or (roots and len(states) == 1 and None not in states and sort_of(key) == "group"):
                 same[key] = roots[0]
-    same |= _told_in_another_language(gathered, {key: _root(same, key) for key in same})
     for key in sorted(gathered):
         if key.startswith("body|") and key.endswith("|"):
             with_place = [
@@ -126,47 +125,6 @@ def _same_keys(gathered: dict[str, _Gathered]) -> dict[str, str]:
             if len(with_place) == 1 and with_place[0].partition(key)[2].isupper():
                 same[key] = with_place[0]
     return {key: _root(same, key) for key in same}
-
-
-def _told_in_another_language(gathered: Mapping[str, _Gathered], root: Mapping[str, str]) -> dict[str, str]:
-    """Unnamed groups that one medium has in two languages: of one kind, as many, and one alone in each.
-
-    'Two former employees', whom an English paper has from a Dutch one, are the 'twee oud-werknemers' of that one: the
-    chain is followed into the report that it cites.
-    """
-    whole: dict[str, _Gathered] = defaultdict(_Gathered)
-    for key in sorted(gathered):
-        if sort_of(key) == "group" and _medium(key):
-            into = whole[root[key]]
-            into.texts.update(gathered[key].texts)
-            into.languages |= gathered[key].languages
-    alike: dict[str, list[str]] = defaultdict(list)
-    for key in whole:
-        alike[key.rpartition("|")[0]].append(key)
-    found = {}
-    for keys in alike.values():
-        for key in keys:
-            others = [other for other in keys if other != key and _may_translate(whole[key], whole[other])]
-            mutual = [o for o in others if sum(_may_translate(whole[o], whole[k]) for k in keys if k != o) == 1]
-            if len(others) == 1 and mutual:
-                found[key] = min(key, others[0])
-    return {key: into for key, into in found.items() if key != into}
-
-
-def _may_translate(one: _Gathered, other: _Gathered) -> bool:
-    """Whether two groups are told in different languages and no number or 'former' sets them apart."""
-    if one.languages & other.languages:
-        return False
-    (n, former), (other_n, other_former) = _described(one), _described(other)
-    return former == other_former and not (n and other_n and n != other_n)
-
-
-def _described(group: _Gathered) -> tuple[set[float], bool]:
-    """How many they are, as far as a text says, and whether they are what they once were."""
-    words = [word for text in group.texts for word in fold_name(text).split()]
-    numbers = {n for word in words for language in LANGUAGES if (n := parse_number_word(word, language)) is not None}
-    numbers = {n for n in numbers if n > 1} or ({1.0} if set(words) & words_of("one") else set())
-    return numbers, bool(set(words) & words_of("former"))
 
 
 def sort_of(key: str) -> str:
@@ -216,9 +174,15 @@ def _sources(
         into.readings.extend(gathered[key].readings)
         into.texts.update(gathered[key].texts)
         into.mentions |= gathered[key].mentions
+        into.languages |= gathered[key].languages
     _add_spoken_for(merged, same, reader)
     _share_affiliations(merged)
     drafts = {key: _source(key, found) for key, found in merged.items()}
+    groups = {key: (tuple(found.texts), found.languages) for key, found in merged.items() if sort_of(key) == "group"}
+    for key, other in told_in_two_languages({key: group for key, group in groups.items() if _medium(key)}):
+        if drafts[key].affiliation is None and drafts[other].affiliation is None:
+            people = f"{PEOPLE}{min(drafts[key].id, drafts[other].id)}"
+            drafts |= {one: replace(drafts[one], affiliation=people) for one in (key, other)}
     alias = _judged_same(drafts, judgements)
     id_by_key = {key: drafts[alias.get(same.get(key, key), same.get(key, key))].id for key in [*gathered, *merged]}
     kept = {key: source for key, source in drafts.items() if alias.get(key, key) == key}
