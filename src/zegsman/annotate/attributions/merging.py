@@ -30,8 +30,6 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "die", "dat"})
 _SURE = 0.85
 _LISTED = 0.5
 """Scores from which a candidate counts: by itself, and with a cue that the list knows."""
-_LEARNT = (":clause", ":infinitive", ":object")
-"""Manners in which the model's reach of the content beats the tree's: 81 to 72 in 100 on PolNeAR's development side."""
 
 
 def best_of(drafts: Sequence[Draft]) -> list[Draft]:
@@ -305,10 +303,6 @@ def _without_place(layout: Layout, cue: Sequence[int]) -> tuple[int, ...]:
         if layout.words[ordered[k]] in _PLACES and layout.words[ordered[k - 1]] in verbs:
             return ordered[:k]
     return ordered
-
-
-def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(a.overlaps(b) for a in one for b in other)
 
 
 def _told_already(draft: Draft, drafts: Sequence[Draft]) -> bool:
