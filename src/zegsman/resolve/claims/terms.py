@@ -66,6 +66,10 @@ _EN_ENDINGS = (
 )  # fmt: skip
 
 
+_LONG = frozenset({"aa", "ee", "oo", "uu"})
+"""Long vowels, written with one letter where a syllable is open: 'boot', 'boten'."""
+
+
 @lru_cache(maxsize=65536)
 def _rough_stem(word: str, language: str) -> str:
     """A word without its ending and, in Dutch, without 'ge-': for words whose lemma is not in the list."""
@@ -77,7 +81,9 @@ def _rough_stem(word: str, language: str) -> str:
             break
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
-    return re.sub(r"(aa|ee|oo|uu)(?=[^aeiou]$)", lambda m: m.group()[0], word).replace("z", "s").replace("v", "f")
+    if word[-3:-1] in _LONG and word[-1] not in "aeiou":
+        word = word[:-2] + word[-1]
+    return word.replace("z", "s").replace("v", "f")
 
 
 def _cognate(word: str) -> str:
