@@ -58,6 +58,12 @@ nothing nothing PRON 6 obj
 """
 
 
+def tense_at(text: str, tree: str, word: str, language: str) -> str:
+    """The tense told where a word stands."""
+    parsed = a_parse(text, tree, language=language)
+    return tenses_told(parsed.trees[0], parsed.clauses[0], language).at(text.index(word))
+
+
 @pytest.mark.parametrize(
     ("text", "tree", "word", "tense"),
     [
@@ -69,9 +75,7 @@ nothing nothing PRON 6 obj
 )
 def test_tenses_told_in_english(text: str, tree: str, word: str, tense: str) -> None:
     """What somebody is ordered to do lies ahead; a participle behind its noun tells what has been."""
-    parsed = a_parse(text, tree, language="en")
-    told = tenses_told(parsed.trees[0], parsed.clauses[0], "en")
-    assert told.at(text.index(word)) == tense
+    assert tense_at(text, tree, word, "en") == tense
 
 
 @pytest.mark.parametrize(
@@ -85,9 +89,7 @@ def test_tenses_told_in_english(text: str, tree: str, word: str, tense: str) -> 
 )
 def test_tenses_told_are_those_of_the_clause_of_each_word(text: str, tree: str, word: str, tense: str) -> None:
     """A word has the tense of its own clause; what was planned tells none, for it may lie ahead."""
-    parsed = a_parse(text, tree)
-    told = tenses_told(parsed.trees[0], parsed.clauses[0], "nl")
-    assert told.at(text.index(word)) == tense
+    assert tense_at(text, tree, word, "nl") == tense
 
 
 RAGED = """

@@ -21,6 +21,8 @@ MOST_WORDS = 10
 """Words that a rejection has at most which says nothing of its own."""
 BACK_SENTENCES = 2
 """Sentences before a rejection within its paragraph in which what it rejects is looked for."""
+MOST_BEFORE = 40
+"""Statements of one paragraph that are looked at."""
 MOST_BEHIND = 6
 """Statements behind a rejection that are looked at."""
 _LEANS = frozenset(
@@ -108,10 +110,6 @@ def _before(slots: Sequence[Slots], i: int) -> list[int]:
         return [k for k in own if one.sentence - slots[k].sentence <= BACK_SENTENCES]
     earlier = [k for k in report if slots[k].paragraph < one.paragraph]
     return [k for k in earlier if slots[k].paragraph == slots[earlier[-1]].paragraph]
-
-
-MOST_BEFORE = 40
-"""Statements of one paragraph that are looked at."""
 
 
 def _may_be_rejected(one: Slots, other: Slots) -> bool:

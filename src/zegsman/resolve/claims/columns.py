@@ -33,15 +33,8 @@ class Columns:
             [bool(one.chain) for one in slots], np.intp
         )
         """0 where nobody is named as the source."""
-        self.refusal = np.array([one.refusal for one in slots], bool)
         self._dated = np.array([bool(one.days) and not one.since for one in slots], bool)
         self._measures = _measures(slots)
-
-    def alike(self, column: str, i: Places, j: Places) -> NDArray[np.float64]:
-        """float64[pairs]: 1 where the two of a pair have the same in a column."""
-        values: NDArray[np.intp] = getattr(self, column)
-        same: NDArray[np.float64] = (values[i] == values[j]).astype(np.float64)
-        return same
 
     def numbers_agree(self, i: Places, j: Places) -> NDArray[np.float64]:
         """float64[pairs]: 1 where amounts of one dimension may be equal."""
@@ -57,6 +50,12 @@ class Columns:
             nearest = _days_apart(self._slots[i[at]], self._slots[j[at]])
             agree[at], apart[at] = nearest == 0, nearest or 0
         return agree, apart
+
+
+def alike(column: Places, i: Places, j: Places) -> NDArray[np.float64]:
+    """float64[pairs]: 1 where the two of a pair have the same in a column."""
+    same: NDArray[np.float64] = (column[i] == column[j]).astype(np.float64)
+    return same
 
 
 def _numbered(values: Iterable[Hashable]) -> Places:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zegsman.resolve.claims.bags import Bags, Keys, Places
-from zegsman.resolve.claims.columns import Columns
+from zegsman.resolve.claims.columns import Columns, alike
 from zegsman.resolve.claims.weights import Number
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ class Story:
 
     def _measure(self, pairs: Sequence[Pair]) -> Likeness[NDArray[np.float64]]:
         i, j = np.array(pairs, np.intp).reshape(-1, 2).T
+        columns = self._columns
         shared = self._bags.products(i, j)
         lengths = self._bags.lengths
         in_place = np.maximum(
@@ -152,7 +153,7 @@ class Story:
         shorter = np.minimum(lengths[i], lengths[j])
         met, one, other = self._entity_bags.products(i, j), self._entity_bags.totals[i], self._entity_bags.totals[j]
         union = one + other - met
-        agree, apart = self._columns.days(i, j)
+        agree, apart = columns.days(i, j)
         triggers = self._trigger_bags
         return Likeness(
             meaning=_cosines(self.vectors, i, j),
@@ -161,17 +162,17 @@ class Story:
             words_in_place=in_place,
             contained=np.minimum(1.0, shared / (shorter * shorter)),
             entities=np.divide(met, union, out=np.zeros_like(met), where=union > 0),
-            numbers_agree=self._columns.numbers_agree(i, j),
+            numbers_agree=columns.numbers_agree(i, j),
             days_agree=agree,
             days_differ=1.0 * ((apart > 0) & (apart <= NEAR_DAYS)),
             days_far=1.0 * (apart > NEAR_DAYS),
             days_apart=apart,
             triggers=triggers.products(i, j) / (triggers.lengths[i] * triggers.lengths[j]),
-            same_report=self._columns.alike("report", i, j),
-            same_origin=self._columns.alike("origin", i, j) * (self._columns.origin[i] > 0),
-            same_time=self._columns.alike("time", i, j),
-            other_language=1.0 - self._columns.alike("language", i, j),
-            denial_apart=1.0 - self._columns.alike("denied", i, j),
+            same_report=alike(columns.report, i, j),
+            same_origin=alike(columns.origin, i, j) * (columns.origin[i] > 0),
+            same_time=alike(columns.time, i, j),
+            other_language=1.0 - alike(columns.language, i, j),
+            denial_apart=1.0 - alike(columns.denied, i, j),
         )
 
     def covered(self, i: int, j: int) -> float:

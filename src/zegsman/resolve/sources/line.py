@@ -178,8 +178,8 @@ def _sources(
     _add_spoken_for(merged, same, reader)
     _share_affiliations(merged)
     drafts = {key: _source(key, found) for key, found in merged.items()}
-    groups = {key: (tuple(found.texts), found.languages) for key, found in merged.items() if sort_of(key) == "group"}
-    for key, other in told_in_two_languages({key: group for key, group in groups.items() if _medium(key)}):
+    passed_on = (key for key in merged if sort_of(key) == "group" and _medium(key))
+    for key, other in told_in_two_languages({key: (merged[key].texts, merged[key].languages) for key in passed_on}):
         if drafts[key].affiliation is None and drafts[other].affiliation is None:
             people = f"{PEOPLE}{min(drafts[key].id, drafts[other].id)}"
             drafts |= {one: replace(drafts[one], affiliation=people) for one in (key, other)}

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Described = tuple[Collection[str], Collection[str]]
     """The phrases for a group, and the languages of the reports that have them."""
+    _Told = tuple[frozenset[str], set[float], bool]
+    """Languages, numbers, and whether they are what they once were."""
 
 
 def told_in_two_languages(groups: Mapping[str, Described]) -> list[tuple[str, str]]:
@@ -26,23 +28,24 @@ def told_in_two_languages(groups: Mapping[str, Described]) -> list[tuple[str, st
     Args:
         groups: By their keys, of which all but the last part tell medium, whom they belong to and kind.
     """
+    told = {key: (frozenset(languages), *_told(phrases)) for key, (phrases, languages) in groups.items()}
     alike: dict[str, list[str]] = defaultdict(list)
     for key in sorted(groups):
         alike[key.rpartition("|")[0]].append(key)
     found = []
     for keys in alike.values():
-        others = {key: [other for other in keys if _may_be_one(groups[key], groups[other])] for key in keys}
-        found += [(key, other) for key in keys for other in others[key] if key < other and others[other] == [key]]
-        found = [(key, other) for key, other in found if key not in others or others[key] == [other]]
+        others = {key: [other for other in keys if _may_be_one(told[key], told[other])] for key in keys}
+        only = {key: theirs[0] for key, theirs in others.items() if len(theirs) == 1}
+        found += [(key, other) for key, other in only.items() if key < other and only.get(other) == key]
     return found
 
 
-def _may_be_one(one: Described, other: Described) -> bool:
+def _may_be_one(one: _Told, other: _Told) -> bool:
     """Whether two groups are told in different languages and no number or 'former' sets them apart."""
-    if set(one[1]) & set(other[1]):
+    (languages, numbers, former), (other_languages, other_numbers, other_former) = one, other
+    if languages & other_languages or former != other_former:
         return False
-    (numbers, former), (others, other_former) = _told(one[0]), _told(other[0])
-    return former == other_former and not (numbers and others and numbers != others)
+    return not numbers or not other_numbers or numbers == other_numbers
 
 
 def _told(phrases: Iterable[str]) -> tuple[set[float], bool]:
