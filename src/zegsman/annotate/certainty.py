@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.verb_forms import Tense, lemma_of, lists_for, tense_of_form
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import Tense, lemma_of, tense_of_form
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.record.annotation import Certainty, Kind
 
 if TYPE_CHECKING:

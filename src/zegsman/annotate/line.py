@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate import steps
 from zegsman.annotate.layers import Layers
-from zegsman.annotate.verb_forms import LANGUAGES
 from zegsman.errors import AnnotateError
+from zegsman.lexicon.tables import LANGUAGES
 from zegsman.record.annotation import Annotation
 
 if TYPE_CHECKING:

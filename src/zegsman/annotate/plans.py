@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.verb_forms import Tense, lemma_of, lists_for
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import Tense, lemma_of
+from zegsman.lexicon.tables import lists_for, load_table
 
 if TYPE_CHECKING:
     from zegsman.annotate.pieces import Piece

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.markers import Phrases, phrases_of
-from zegsman.annotate.verb_forms import lemma_of, lists_for
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import lemma_of
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.record.annotation import Polarity
 
 if TYPE_CHECKING:

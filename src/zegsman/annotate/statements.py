@@ -27,8 +27,8 @@ from zegsman.annotate.polarity import (
 from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
-from zegsman.annotate.verb_forms import lemma_of, lists_for
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import lemma_of
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.record.annotation import Certainty, Kind, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull

@@ -25,9 +25,9 @@ from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens
 from zegsman.annotate.told_tenses import tenses_told
 from zegsman.annotate.trees import tree_of
-from zegsman.annotate.verb_forms import lists_for
 from zegsman.encoder import Reading, Words, read_words
 from zegsman.errors import AnnotateError
+from zegsman.lexicon.tables import lists_for
 from zegsman.record.annotation import Sentence
 from zegsman.record.report import BlockKind
 from zegsman.record.spans import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.verb_forms import lemma_of
-from zegsman.lexicon.tables import load_words
+from zegsman.lexicon.tables import lists_for, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,5 +88,5 @@ def _is_before_participle(piece: Piece, at: Sequence[int], language: str) -> boo
 
 
 def _is_happening(lemma: str, language: str) -> bool:
-    lists = "en" if language == "en" else "nl"
+    lists = lists_for(language)
     return lemma in load_words(lists, "event_nouns", "happenings") | load_words(lists, "event_nouns", "mishaps")

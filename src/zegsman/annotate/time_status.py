@@ -10,8 +10,8 @@ from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.plans import is_expected, is_planned
 from zegsman.annotate.tense import Verbs, read_surface
-from zegsman.annotate.verb_forms import Tense, lemma_of, lists_for
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import Tense, lemma_of
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.record.annotation import TimeStatus
 
 if TYPE_CHECKING:

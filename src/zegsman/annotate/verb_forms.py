@@ -8,18 +8,10 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import lists_for, load_table
 
 if TYPE_CHECKING:
     from zegsman.record.annotation import Token
-
-LANGUAGES = ("nl", "en")
-"""Languages with word lists; `lists_for` says with which a text in another is read."""
-
-
-def lists_for(language: str) -> str:
-    """The language whose word lists serve a text: its own, or the first one's, which find next to nothing."""
-    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 class Tense(StrEnum):

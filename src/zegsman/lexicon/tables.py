@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LANGUAGES = ("nl", "en")
+"""Languages with word lists; `lists_for` says with which a text in another is read."""
+
+
+def lists_for(language: str) -> str:
+    """The language whose word lists serve a text: its own, or the first one's, which find next to nothing."""
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
 @cache
 def load_table(language: str, name: str) -> Mapping[str, Any]:
     """The word list `name` of a language ('nl', 'en', or 'all'), read-only.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.texts import fold
 
 
@@ -33,7 +33,7 @@ class NumberTables:
 @cache
 def number_tables(language: str) -> NumberTables:
     """The tables of a language; any but English is read as Dutch."""
-    table = load_table("en" if language == "en" else "nl", "numbers")
+    table = load_table(lists_for(language), "numbers")
     shares = table["shares"]
     hedges = sorted(
         ((fold(words), kind) for kind, listed in table["hedges"].items() for words in listed),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.capitals import capitalised
-from zegsman.lexicon.tables import load_words
+from zegsman.lexicon.tables import lists_for, load_words
 from zegsman.record.entity import SourceKind
 from zegsman.record.story import ConflictKind, Status
 from zegsman.weigh.casefile import is_affirmed, is_hearsay
@@ -75,7 +75,7 @@ def _is_rebuttal(casefile: Casefile, statement_id: str) -> bool:
     if statement.cue is None:
         return False
     report = casefile.reports[statement.report]
-    language = "en" if report.language == "en" else "nl"
+    language = lists_for(report.language)
     words = {word.casefold() for word in _WORD.findall(statement.cue.of(report.text))}
     return bool(words & load_words(language, "denials"))
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_words
+from zegsman.lexicon.tables import lists_for, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ def lemma_of(token: Token) -> str:
 
 def mishap_words(language: str) -> frozenset[str]:
     """Nouns and verbs for what goes wrong or is done to somebody."""
-    return load_words("en" if language == "en" else "nl", "event_nouns", "mishaps")
+    return load_words(lists_for(language), "event_nouns", "mishaps")
 
 
 def happenings_in(
@@ -34,7 +34,7 @@ def happenings_in(
 ) -> set[str]:
     """Lemmas among `words` that name a happening; only those with one of `pointers` before it, if given."""
     language = annotation.language
-    known = load_words("en" if language == "en" else "nl", "event_nouns", "happenings") | mishap_words(language)
+    known = load_words(lists_for(language), "event_nouns", "happenings") | mishap_words(language)
     named = ((place, lemma_of(token)) for place, token in words if lemma_of(token) in known)
     if pointers is None:
         return {lemma for _, lemma in named}

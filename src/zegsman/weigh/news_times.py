@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_words
+from zegsman.lexicon.tables import lists_for, load_words
 from zegsman.record.annotation import TimeStatus
 from zegsman.record.days import Days, shifted
 from zegsman.weigh.casefile import is_affirmed, is_flat
@@ -57,4 +57,4 @@ def days_of_news(casefile: Casefile, annotation: Annotation, statement: Statemen
 
 
 def _lists(annotation: Annotation) -> str:
-    return "en" if annotation.language == "en" else "nl"
+    return lists_for(annotation.language)

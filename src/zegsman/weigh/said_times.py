@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_words
+from zegsman.lexicon.tables import lists_for, load_words
 from zegsman.record.annotation import TimeStatus
 from zegsman.weigh.happenings import lemma_of
 from zegsman.weigh.news_times import takes_effect_at_once
@@ -64,7 +64,7 @@ def _is_long_ago(casefile: Casefile, statement: Statement, days: Days) -> bool:
 
 
 def _is_by_saying(annotation: Annotation, statement: Statement) -> bool:
-    language = "en" if annotation.language == "en" else "nl"
+    language = lists_for(annotation.language)
     known = load_words(language, "event_nouns", "performatives") | load_words(language, "event_nouns", "witnessing")
     cues = annotation.attributions[statement.attribution].cue
     return any(lemma_of(token) in known for token in annotation.tokens if any(cue.contains(token.span) for cue in cues))

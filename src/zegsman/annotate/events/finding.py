@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.events.participants import NameAt, find_participants
 from zegsman.annotate.events.types import EventType, is_light, type_of
-from zegsman.annotate.verb_forms import Tense, lists_for
+from zegsman.annotate.verb_forms import Tense
+from zegsman.lexicon.tables import lists_for
 from zegsman.record.annotation import Certainty, Event, Polarity, TimeStatus
 
 if TYPE_CHECKING:

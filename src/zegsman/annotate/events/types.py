@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.conjugation import regular_forms
-from zegsman.annotate.verb_forms import lemma_of, lists_for
-from zegsman.lexicon.tables import load_table
+from zegsman.annotate.verb_forms import lemma_of
+from zegsman.lexicon.tables import lists_for, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

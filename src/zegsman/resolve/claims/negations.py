@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.texts import fold, words_of
 
 if TYPE_CHECKING:
@@ -31,18 +31,18 @@ _OFTEN_PARTIAL = frozenset({"niets", "niks", "nothing", "none", "noch", "nor", "
 @cache
 def _subordinating(language: str) -> frozenset[str]:
     """Words behind which a negation bears on a clause or phrase below."""
-    return frozenset(load_table("en" if language == "en" else "nl", "stopwords")["words"]["subordinating"].split())
+    return frozenset(load_table(lists_for(language), "stopwords")["words"]["subordinating"].split())
 
 
 @cache
 def _commanding(language: str) -> frozenset[str]:
     """Lemmas of verbs by which somebody is told what not to do."""
-    return frozenset(load_table("en" if language == "en" else "nl", "negation")["predicates"]["commanding"].split())
+    return frozenset(load_table(lists_for(language), "negation")["predicates"]["commanding"].split())
 
 
 @cache
 def _negators(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    words = load_table("en" if language == "en" else "nl", "negation")["words"]
+    words = load_table(lists_for(language), "negation")["words"]
     listed = " ".join(words[name] for name in ("adverbs", "determiners", "pronouns")).split()
     single = frozenset(fold(word) for word in listed if "_" not in word) - _OFTEN_PARTIAL
     phrases = sorted((fold(one.replace("_", " ")) for one in words["not_negating"].split()), key=len, reverse=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.texts import fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def sides_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[
     Any phrase whose words all stand in it puts it on that side; what has words of both sides ('who is to stay has
     threatened to quit') is on neither.
     """
-    phrases = _phrases("en" if language == "en" else "nl")
+    phrases = _phrases(lists_for(language))
     sides: dict[str, set[str]] = {"said": set(), "denied": set()}
     for first in words & phrases.keys():
         for phrase, name, side in phrases[first]:

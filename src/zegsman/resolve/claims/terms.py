@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.number_words import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
 from zegsman.resolve.remembering import remembered
@@ -39,13 +39,13 @@ _TAGGED_WRONG = frozenset({"DET", "ADP", "PRON", "SCONJ", "AUX"})
 
 @cache
 def _stopwords(language: str) -> frozenset[str]:
-    table = load_table("en" if language == "en" else "nl", "stopwords")["words"]
+    table = load_table(lists_for(language), "stopwords")["words"]
     return frozenset(fold(word) for words in table.values() for word in words.split())
 
 
 def is_stopword(word: str, language: str) -> bool:
     """Whether a folded word says nothing about what a statement is about."""
-    return word in _stopwords("en" if language == "en" else "nl")
+    return word in _stopwords(lists_for(language))
 
 
 @cache
@@ -115,7 +115,7 @@ def _heads(language: str) -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=65536)
 def word_terms(word: str, language: str) -> tuple[tuple[str, float], ...]:
     """The terms of one word or lemma: its concepts, itself, its stem, and the tail of a Dutch compound."""
-    language = "en" if language == "en" else "nl"
+    language = lists_for(language)
     word = fold(word).replace("_", "").strip(".'\"-")
     terms: dict[str, float] = {}
     concepts = _concepts()[language].get(word) or _concepts_by_stem(language).get(_rough_stem(word, language), ())
@@ -184,7 +184,7 @@ def _content_of(report: Report, annotation: Annotation) -> _Content:
 
 
 def _language(annotation: Annotation) -> str:
-    return "en" if annotation.language == "en" else "nl"
+    return lists_for(annotation.language)
 
 
 def _is_content(token: Token, language: str) -> bool:
@@ -261,7 +261,7 @@ def _role_nouns(language: str) -> frozenset[str]:
 
 def role_terms(words: Iterable[str], language: str) -> frozenset[str]:
     """Terms of the nouns among folded words that name a role ('koper', 'winner')."""
-    language = "en" if language == "en" else "nl"
+    language = lists_for(language)
     nouns = _role_nouns(language) & set(words)
     return frozenset(term for noun in nouns for term, _ in word_terms(noun, language))
 
@@ -292,7 +292,7 @@ _REFUSING = re.compile(
 
 @cache
 def _refusals(language: str) -> re.Pattern[str]:
-    language = "en" if language == "en" else "nl"
+    language = lists_for(language)
     patterns = [*load_table(language, "cues")["refusals"]["patterns"]]
     patterns += load_table(language, "unreachable")["lists"]["patterns"]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
@@ -305,7 +305,7 @@ def is_refusal(text: str, language: str) -> bool:
 
 @cache
 def _corrections(language: str, listed: str) -> re.Pattern[str]:
-    patterns = load_table("en" if language == "en" else "nl", "corrections")["lists"][listed]
+    patterns = load_table(lists_for(language), "corrections")["lists"][listed]
     return re.compile(r"\b(?:" + "|".join(patterns) + ")", re.I)
 
 
