@@ -1,6 +1,6 @@
 """`zegsman batch` with the stand-in for the encoder: everything that a batch does but reading the text.
 
-usage: python bench/batch_stand_in.py REPORTS OUT
+usage: python bench/batch_stand_in.py REPORTS OUT [--resume]
 
 What might grow with the number of reports (the spool, the plan, shards, memory, the folder) is measured so at sizes
 for which the encoder would need hours.
@@ -32,8 +32,10 @@ def load() -> Annotate:
 
 def main() -> int:
     """Makes the data set."""
-    reports, out = sys.argv[1:]
-    order = Order(paths=(reports,), out=out, annotate_version="stand-in", settings=load_settings())
+    reports, out, *resume = sys.argv[1:]
+    order = Order(
+        paths=(reports,), out=out, resume=resume == ["--resume"], annotate_version="stand-in", settings=load_settings()
+    )
     make_dataset(order, LocalEngine(), AnnotateReports(load), lambda *_: None)
     return 0
 

@@ -7,7 +7,8 @@ takes the memory of all its processes together. `stream` takes the reports into 
 time, and gives the time per report of the last --last rounds and the B-cubed of the stories against the affairs.
 With --stand-in the stream annotates without the encoder (see bench/stand_in.py): grouping and claims are measured, and
 what annotating costs is added from the batch. With --stand-in-batch the batch does so too, to see whether what else it
-does grows. `rivals` reads the same Dutch text with Frog and with ourselves, the
+does grows. With --keep a run that was stopped is gone on with: the batch by `--resume`, the stream from the round that
+it had come to; times are those of all runs together. `rivals` reads the same Dutch text with Frog and ourselves, the
 same English text with a spaCy pipeline, and ours naively. Nothing else should run meanwhile.
 """
 
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +31,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import rivals
 from int8_peak import measure_peak
-from watching import BatchGrowth, Memory
+from watching import BatchGrowth, Log, Memory
 
 from affairs import PER_DAY, load_texts, make_affairs, write_affairs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from zegsman.desk.casebook import Casebook
     from zegsman.record.report import Report
@@ -47,23 +49,28 @@ DAY_S = 86_400
 def measure_batch(folder: Path, n_words: int, n_reports: int, stand_in: bool) -> Json:
     """`zegsman batch` from a cold start, on all cores; with the stand-in all that it does but reading the text."""
     reports, data = str(folder / "reports.jsonl"), str(folder / "data")
+    log = Log(folder / "batch.jsonl")
     batch = ["-m", "zegsman", "batch", reports, "--out", data, "-q"]
     without = [str(Path(__file__).with_name("batch_stand_in.py")), reports, data]
-    command = [sys.executable, *(without if stand_in else batch)]
+    resume = ["--resume"] if Path(data).exists() else []
+    command = [sys.executable, *(without if stand_in else batch), *resume]
     start, before = time.perf_counter(), _children_s()
     process = subprocess.Popen(command)
-    memory = BatchGrowth(process.pid, folder / "data", max(500, n_reports // 20))
+    memory = BatchGrowth(process.pid, folder / "data", max(500, n_reports // 100), log)
     status = process.wait()
     seconds = time.perf_counter() - start
     peak_mb = memory.stop()
     if status:
         raise SystemExit(f"zegsman batch ended with {status}")
+    seconds += sum(run["wall_s"] for run in log.runs)
+    cpu_s = _children_s() - before + sum(run["cpu_s"] for run in log.runs)
     return {
         "ms_per_report": round(1000 * seconds / n_reports, 2),
-        "cpu_ms_per_report": round(1000 * (_children_s() - before) / n_reports, 2),
+        "cpu_ms_per_report": round(1000 * cpu_s / n_reports, 2),
         "reports_per_s": round(n_reports / seconds, 2),
         "words_per_s": round(n_words / seconds),
-        "peak_mb": peak_mb,
+        "peak_mb": max(peak_mb, *(run["peak_mb"] for run in log.runs), 0),
+        "runs": 1 + len(log.runs),
         "stand_in": stand_in,
     }
 
@@ -79,28 +86,39 @@ def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) 
 
     lines = (folder / "reports.jsonl").read_bytes().splitlines(keepends=True)
     memory = Memory(os.getpid())
-    times: list[tuple[float, float, int]] = []
-    affair_of: dict[str, int] = {}
+    log = Log(folder / "stream.jsonl")
+    times = [tuple(one["round"]) for run in log.every for one in run if "round" in one]
     with open_casebook(str(folder / "case.db"), stages=_stages(options.stand_in)) as book:
-        for at in range(0, len(lines), options.round):
-            portion = folder / "round.jsonl"
+        for at in range(options.round * len(times), len(lines), options.round):
+            portion = folder / f"round-{at}.jsonl"
             portion.write_bytes(b"".join(lines[at : at + options.round]))
             start, worked = time.perf_counter(), time.process_time()
-            taken, n_gone_over = _round(book, portion)
+            n_gone_over = _round(book, portion)
             times.append((time.perf_counter() - start, time.process_time() - worked, n_gone_over))
+            portion.unlink()
+            log.add({"round": times[-1], "peak_mb": round(memory.peak_mb)})
             if (at + options.round) % (10 * options.round) == 0:
                 told = {"reports": at + options.round, **_per_report(times[-10:], options.round)}
                 print(json.dumps(told), file=sys.stderr, flush=True)
-            affair_of |= {report: truth[at + place] for report, place in taken.items()}
-        score = b_cubed(_stories(book), affair_of)
+        score = b_cubed(_stories(book), _affair_of(book, truth))
     at_the_end = _per_report(times[-max(1, min(options.last, len(times) // 2)) :], options.round)
     return {
         **{f"{name}_at_the_end": value for name, value in at_the_end.items()},
         **_per_report(times, options.round),
-        "peak_mb": memory.stop(),
+        "peak_mb": max(memory.stop(), *(run["peak_mb"] for run in log.runs), 0),
+        "runs": 1 + len(log.runs),
         "stand_in": options.stand_in,
         **score,
     }
+
+
+def _affair_of(book: Casebook, truth: list[int]) -> dict[str, int]:
+    """The affair of each report of the case; its path names the round and the line in it."""
+    found = {}
+    for id, path in book.case.rows("SELECT id, path FROM reports"):
+        name, _, line = str(path).rpartition("#")
+        found[str(id)] = truth[int(Path(name).stem.rpartition("-")[2]) + int(line) - 1]
+    return found
 
 
 def _per_report(times: list[tuple[float, float, int]], size: int) -> Json:
@@ -125,19 +143,15 @@ def _stages(stand_in: bool) -> Any:
     return replace(load_stages(), annotate=words.annotate, annotate_version="stand-in")
 
 
-def _round(book: Casebook, portion: Path) -> tuple[dict[str, int], int]:
-    """Takes, annotates and resolves; gives the line of each report taken, and how many the worked out stories hold."""
+def _round(book: Casebook, portion: Path) -> int:
+    """Takes, annotates and resolves; gives how many reports the stories hold that were worked out."""
     from zegsman.desk.rounds import work_out
     from zegsman.desk.taking import take_reports
-    from zegsman.store.reports import load_reports
 
-    taking = take_reports(book, [str(portion)])
+    take_reports(book, [str(portion)])
     working, _ = work_out(book)
     query = "SELECT count(*) FROM story_reports WHERE story IN (SELECT value FROM json_each(?))"
-    n_gone_over = book.case.rows(query, (json.dumps(working.made),))[0][0]
-    reports = load_reports(book.case, taking.taken)
-    lines = {one.id: int(str(one.path).rpartition("#")[2]) - 1 for one in reports}
-    return lines, n_gone_over
+    return int(book.case.rows(query, (json.dumps(working.made),))[0][0])
 
 
 def _stories(book: Casebook) -> list[tuple[str, ...]]:
@@ -215,6 +229,18 @@ def cost_of(batch: Json, n_cores: int) -> Json:
     }
 
 
+@contextmanager
+def _folder(options: argparse.Namespace, size: int) -> Iterator[str]:
+    """Where the reports of a size and all that is made of them lie: for this run alone, or to be gone on with."""
+    if options.keep is None:
+        with tempfile.TemporaryDirectory(dir=options.work) as made:
+            yield made
+        return
+    kept: Path = options.keep / str(size)
+    kept.mkdir(parents=True, exist_ok=True)
+    yield str(kept)
+
+
 def measure(options: argparse.Namespace) -> Json:
     """Everything that was asked for."""
     n_cores = len(os.sched_getaffinity(0))
@@ -222,7 +248,7 @@ def measure(options: argparse.Namespace) -> Json:
     parts = options.parts.split(",")
     found: Json = {"cores": n_cores, "sizes": {}}
     for size in map(int, options.sizes.split(",")):
-        with tempfile.TemporaryDirectory(dir=options.work) as folder:
+        with _folder(options, size) as folder:
             made = make_affairs(size, texts, per_day=options.per_day)
             write_affairs(Path(folder), made)
             n_words = rivals.n_words([report["text"] for report, _, _ in made])
@@ -258,6 +284,7 @@ def main() -> int:
     parser.add_argument(
         "--work", help="a folder on a disk with room: the texts, data sets and cases, ten times the text"
     )
+    parser.add_argument("--keep", type=Path, help="a folder that stays: the same command again goes on from there")
     options = parser.parse_args()
     if not (options.shared / "data").is_dir():
         print(f"there is no {options.shared / 'data'}; expected the development data", file=sys.stderr)

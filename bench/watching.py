@@ -6,8 +6,11 @@ import json
 import os
 import sys
 import threading
+import time
 from pathlib import Path
+from typing import Any
 
+_BEGUN = {"run": "begun"}
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -17,7 +20,7 @@ class Memory:
     def __init__(self, pid: int) -> None:
         self.pid, self.peak_mb = pid, 0.0
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch)
+        self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def _watch(self) -> None:
@@ -34,12 +37,35 @@ class Memory:
         return round(self.peak_mb)
 
 
+class Log:
+    """Lines of JSON that outlast a run, so that one that was stopped can be gone on with; each run has its own."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the log of a run; what earlier runs wrote is in `every`, the last line of each in `runs`."""
+        self._path = path
+        self.every: list[list[dict[str, Any]]] = []
+        for line in path.read_text().splitlines() if path.exists() else ():
+            told = json.loads(line)
+            if told == _BEGUN:
+                self.every.append([])
+            else:
+                self.every[-1].append(told)
+        self.runs = [run[-1] for run in self.every if run]
+        self.add(_BEGUN)
+
+    def add(self, told: dict[str, Any]) -> None:
+        """Writes a line."""
+        with self._path.open("a") as file:
+            file.write(json.dumps(told) + "\n")
+
+
 class BatchGrowth(Memory):
     """The same of a batch, with a line for each so many reports: processor time of each since the line before."""
 
-    def __init__(self, pid: int, folder: Path, every: int) -> None:
-        self.folder, self.every = folder, every
-        self._told = (0, 0.0)
+    def __init__(self, pid: int, folder: Path, every: int, log: Log) -> None:
+        self.folder, self.every, self._log = folder, every, log
+        self._start = time.perf_counter()
+        self._told = (_n_annotated(folder), 0.0)
         super().__init__(pid)
 
     def _look(self) -> None:
@@ -50,6 +76,8 @@ class BatchGrowth(Memory):
             cpu_ms = round(1000 * (self._told[1] - used) / (n - before), 2)
             told = {"batch_reports": n, "cpu_ms_per_report": cpu_ms, "peak_mb": round(self.peak_mb)}
             print(json.dumps(told), file=sys.stderr, flush=True)
+            wall_s = round(time.perf_counter() - self._start, 2)
+            self._log.add({"wall_s": wall_s, "cpu_s": round(self._told[1], 2), **told})
 
 
 def _n_annotated(folder: Path) -> int:
