@@ -262,6 +262,8 @@ def opening_body(report: str, place: int, index: EntityIndex) -> str | None:
     """The body that opens the sentence of a place, by name or by a noun for a public body; None where none does."""
     text = index.reports[report].text
     start = _sentence_start(text, place)
+    if start == place:
+        return None
     here = (p for p in index.within(report, Span(start, place)) if p.entity.type is NameType.ORG)
     named = next((p for p in here if p.span.start <= start + len("The ")), None)
     if named is not None:
