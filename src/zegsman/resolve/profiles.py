@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from zegsman.lexicon.countries import country_of_demonym, country_of_name
 from zegsman.lexicon.folding import fold_name
 from zegsman.likeness.transliteration import slavic_keys
@@ -17,6 +19,8 @@ from zegsman.resolve.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
@@ -36,6 +40,22 @@ LONG_GAP_DAYS, LONG_GAP_FACTOR = 120, 0.8
 
 TERMS_SHARE = 2.0
 """Weight of shared terms beside that of shared names."""
+
+FULL_TERMS, SHORTNESS = 90, 0.5
+"""Different terms from which a report has its full say, and the power of what it lacks of them by which the score of a
+shorter one is raised: the fewer its words, the fewer of another's it can hold. Of our own affairs with each report cut
+to nine sentences 79 of 273 reports were apart without it and without `ONE_MATTER`, with as many distractors let in 56;
+to six, 130 and 67."""
+
+FEWEST_TERMS = 8
+"""Terms below which a report counts as having so many: a title alone says too little to be raised further."""
+
+ONE_MATTER, TOWARDS_IT = 0.65, 2.0
+"""Likeness of two reports as wholes (the cosine of the means of their sentences' vectors) from which they may be about
+one matter, and the power of what is lacking by which their score falls: names and words shared by reports of other
+purport are those of the same people at something else."""
+
+LEAST_LIKENESS = 0.05
 
 NAME_PRIOR, TERM_PRIOR = 0.5, 1.0
 """Reports in which a name, and a term, is assumed to stand besides those counted."""
@@ -61,13 +81,16 @@ Counts = dict[str, float]
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """What a report is about: how often names and terms stand in it, and its days as ordinals."""
+    """What a report is about: how often names and terms stand in it, its days as ordinals, its purport."""
 
     names: Counts
     terms: Counts
     language: str
     first: int | None
     last: int | None
+    purport: NDArray[np.float32] | None = None
+    """float32[d] of length 1, the mean of the vectors of its sentences; None where no encoder was at hand, and in the
+    index of a large case."""
 
 
 @remembered
@@ -79,11 +102,15 @@ def profile_of(report: Report, annotation: Annotation) -> Profile:
         for key, share in name_keys(name.span.of(report.text)):
             names[key] += share  # type: ignore[assignment]
     terms: Counter[str] = Counter()
-    for sentence in annotation.sentences:
-        if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER:
-            for term, weight in reader.terms_of(sentence.span, unnamed).items():
-                if not term.startswith("g:"):  # the cognate of a word that counts already
-                    terms[term] += weight  # type: ignore[assignment]
+    told = [
+        i
+        for i, sentence in enumerate(annotation.sentences)
+        if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER
+    ]
+    for i in told:
+        for term, weight in reader.terms_of(annotation.sentences[i].span, unnamed).items():
+            if not term.startswith("g:"):  # the cognate of a word that counts already
+                terms[term] += weight  # type: ignore[assignment]
     days = report.published
     return Profile(
         names=dict(names),
@@ -91,7 +118,17 @@ def profile_of(report: Report, annotation: Annotation) -> Profile:
         language=report.language,
         first=days.start.toordinal() if days.start else None,
         last=days.end.toordinal() if days.end else None,
+        purport=_purport(annotation, told),
     )
+
+
+def _purport(annotation: Annotation, told: Sequence[int]) -> NDArray[np.float32] | None:
+    vectors = annotation.sentence_vectors
+    if not told or len(vectors) <= told[-1]:
+        return None
+    mean = vectors[told].astype(np.float32).mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    return mean / length if length > 0 else None
 
 
 def name_keys(name: str) -> Iterable[tuple[str, float]]:
@@ -173,9 +210,22 @@ class Weights:
 
     def score(self, i: int, j: int) -> float:
         """How much two reports have in common, 0 to `MOST_SCORE`."""
+        one, other = self.profiles[i], self.profiles[j]
         shared = _dot(self.weighed[i].names, self.weighed[j].names)
         shared += TERMS_SHARE * _dot(self.weighed[i].terms, self.weighed[j].terms)
-        return score_of(shared, self.profiles[i], self.profiles[j])
+        if one.purport is not None and other.purport is not None:
+            shared *= _raised(one) * _raised(other) * _one_matter(one.purport, other.purport)
+        return score_of(shared, one, other)
+
+
+def _raised(profile: Profile) -> float:
+    """By how much the scores of a short report are raised, 1 where it is long."""
+    return math.pow(max(1.0, FULL_TERMS / max(FEWEST_TERMS, len(profile.terms))), SHORTNESS)
+
+
+def _one_matter(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """How far two reports may be about one matter by their purport, up to 1."""
+    return float(min(1.0, max(LEAST_LIKENESS, float(one @ other)) / ONE_MATTER) ** TOWARDS_IT)
 
 
 def score_of(shared: float, one: Profile, other: Profile) -> float:
