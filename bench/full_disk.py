@@ -2,7 +2,7 @@
 
 Nothing may be.
 
-usage: python bench/full_disk.py [--every N] [--inputs N] [--folder FOLDER]
+usage: python bench/full_disk.py [--every N] [--first N] [--inputs N] [--folder FOLDER]
 
 Builds `tests/endurance/faulty_disk.c` (needs a C compiler, and a loader that knows LD_PRELOAD) and runs
 `tests/endurance/full_disk.py` under it, which see. `--folder` is to lie on a disk of a few megabytes, which is filled:

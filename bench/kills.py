@@ -3,8 +3,9 @@
 usage: python bench/kills.py [--kills N] [--seed N]
 
 Cases are read, worked out anew and watched under SIGKILL (see tests/endurance/killing.py) until there were N kills in
-each of the two campaigns. Prints one line of JSON a campaign: runs, kills, inputs that had been acknowledged when they
-were looked for, and the lists of what was lost, unsound or unequal at the end. Ends with 1 where any list has anything.
+each of the four campaigns: both with small cases and with large ones. Prints one line of JSON a campaign: runs, kills,
+inputs that had been acknowledged when they were looked for, and the lists of what was lost, unsound or unequal at the
+end. Ends with 1 where any list has anything.
 """
 
 from __future__ import annotations
@@ -29,7 +30,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     failed = False
-    for name, work in (("read and rerun", killing.campaign), ("watch", killing_watch.campaign)):
+    campaigns = {
+        "read and rerun": killing.campaign,
+        "read and rerun, large": killing.large_campaign,
+        "watch": killing_watch.campaign,
+        "watch, large": killing_watch.large_campaign,
+    }
+    for name, work in campaigns.items():
         with tempfile.TemporaryDirectory() as folder:
             start = time.perf_counter()
             tally = work(Path(folder), kills=given.kills, seed=given.seed)

@@ -1,10 +1,12 @@
 """A disk that is full at every point at which the program writes to its case, and a small one that fills up.
 
-usage: python bench/full_disk.py [--every N] [--inputs N] [--folder FOLDER]
+usage: python bench/full_disk.py [--every N] [--first N] [--inputs N] [--folder FOLDER]
 
 It runs under `faulty_disk.c`, which counts the calls that write to the case, its log and its index, or make them, and
 lets the n-th fail: for each n in turn, the disk stays full, has room again at once, or has room again after half of the
-bytes were written. With `--folder`, which is to lie on a disk of few megabytes, reading goes on until that is full.
+bytes were written; in a small case, and in one that counts as large. With `--every N`, every N-th call is let fail, from
+the one that `--first` says; so all can be done in parts. With `--folder`, which is to lie on a disk of few megabytes,
+reading goes on until that is full.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from endurance.killing import Tally, check_left, reading, run_killed, told_by, work, write_inputs
+from endurance.killing import Tally, check_left, large_from, reading, run_killed, told_by, work, write_inputs
 from zegsman.errors import StoreError
 
 if TYPE_CHECKING:
@@ -73,19 +75,19 @@ def run_full(
     return ended or "failed", int(calls or 0)
 
 
-def counted(folder: Path, *, every: int, seed: int = 1, n_inputs: int = 6) -> FullTally:
-    """Lets each `every`-th call of reading, and of working out anew, fail in each way; looks at what is left."""
+def counted(folder: Path, *, every: int, first: int = 1, seed: int = 1, n_inputs: int = 6) -> FullTally:
+    """Lets each `every`-th call from the `first` on of reading, and of working out anew, fail in each way; looks at what is left."""
     tally, chance = FullTally(), random.Random(seed)
     reports = write_inputs(folder / "in", n_inputs, chance)
     inputs, job = [str(path) for path in sorted((folder / "in").iterdir())], reading(folder / "in")
     work(job, folder / "measured.db", folder / "acks-measured.1", None)  # here, so that no child has to load anything
-    sound = told_by(folder / "measured.db")
     for version, before in (("1", None), ("2", folder / "measured.db")):
+        sound = told_by(_begun(folder / f"told-{version}", folder / "measured.db"), version)
         _, calls = run_full(
             job, _begun(folder / f"sound-{version}", before), folder / f"acks-sound-{version}.{version}"
         )
         for name, way in WAYS.items():
-            for nth in range(1, calls + 1, every):
+            for nth in range(first, calls + 1, every):
                 home = folder / f"{version}-{list(WAYS).index(name)}-{nth}"
                 place, acks = _begun(home, before), home / f"acks-1.{version}"
                 ended, _ = run_full(job, place, acks, nth=nth, way=way)
@@ -93,7 +95,7 @@ def counted(folder: Path, *, every: int, seed: int = 1, n_inputs: int = 6) -> Fu
                 check_left(tally, place, acks, inputs, reports)
                 run_killed(job, place, home / f"acks-2.{version}")
                 check_left(tally, place, home / f"acks-2.{version}", inputs, reports)
-                if told_by(place) != sound:
+                if told_by(place, version) != sound:
                     tally.unequal.append(f"call {nth} of {calls}, {name}")
                 shutil.rmtree(home)
     return tally
@@ -154,11 +156,15 @@ def main() -> int:
     """Runs the campaigns and prints a line of JSON for each; 1 where anything was lost, unsound or unequal."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=1, help="1 lets every call fail in its turn")
+    parser.add_argument("--first", type=int, default=1, help="the call to begin with")
     parser.add_argument("--inputs", type=int, default=6)
     parser.add_argument("--folder", type=Path, help="on a small disk, which will be filled")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        tallies = {"counted": counted(Path(folder), every=given.every, n_inputs=given.inputs)}
+        tallies = {"counted": counted(Path(folder), every=given.every, first=given.first, n_inputs=given.inputs)}
+    with tempfile.TemporaryDirectory() as folder, large_from(2):
+        large = counted(Path(folder), every=given.every, first=given.first, n_inputs=given.inputs)
+        tallies["counted, large"] = large
     if given.folder:
         tallies["filled"] = filled(given.folder)
     for name, tally in tallies.items():

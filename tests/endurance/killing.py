@@ -13,11 +13,14 @@ import random
 import signal
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import zegsman
+import zegsman.desk.placing as placing
+import zegsman.desk.rounds as rounds
 from fake_stages import CountingStages
 from zegsman.desk.casebook import Casebook, open_casebook
 from zegsman.desk.questions import check_case, dossiers
@@ -27,7 +30,7 @@ from zegsman.settings import Settings
 from zegsman.store.reports import load_original, load_reports, report_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SETTINGS = Settings(batch_size=4, fetch_private=True, fetch_delay_s=0.0, obey_robots=False)
 _HOME = str(Path(zegsman.__file__).parent)
@@ -189,28 +192,46 @@ def _acknowledged(acks: Path) -> int:
     return max(counts, default=0)
 
 
-def reading(folder: Path) -> Callable[[Casebook], None]:
-    """The job of `zegsman read FOLDER`."""
+def reading(folder: Path, first: int | None = None) -> Callable[[Casebook], None]:
+    """The job of `zegsman read FOLDER`, or of its first so many files."""
 
     def job(book: Casebook) -> None:
-        take_reports(book, [str(folder)])
+        take_reports(book, [str(path) for path in sorted(folder.iterdir())[:first]])
         work_out(book)
 
     return job
 
 
-def campaign(folder: Path, *, kills: int, seed: int, n_inputs: int = 24) -> Tally:
+@contextmanager
+def large_from(n: int) -> Iterator[None]:
+    """Cases of more than so many reports count as large, and are placed a few reports at a time."""
+    before = rounds.SMALL, placing._PAGE
+    rounds.SMALL, placing._PAGE = n, 3
+    try:
+        yield
+    finally:
+        rounds.SMALL, placing._PAGE = before
+
+
+def large_campaign(folder: Path, *, kills: int, seed: int) -> Tally:
+    """The same for large cases, whose reports come in four portions."""
+    with large_from(4):
+        return campaign(folder, kills=kills, seed=seed, n_portions=4)
+
+
+def campaign(folder: Path, *, kills: int, seed: int, n_inputs: int = 24, n_portions: int = 1) -> Tally:
     """Reads and reruns cases under kills until there were so many; each case is brought to its end and compared."""
     chance, tally = random.Random(seed), Tally()
     while tally.kills < kills:
         home = folder / f"case-{tally.runs}"
         reports = write_inputs(home / "in", n_inputs, chance)
         inputs = [str(path) for path in sorted((home / "in").iterdir())]
-        job = reading(home / "in")
-        most_lines = count_lines(job, home / "measured.db")
-        for version in ("1", "2"):
-            _bring_to_end(tally, home, job, chance, most_lines, version, inputs, reports)
-        _compare(tally, home, reports, inputs)
+        portions = [reading(home / "in", n_inputs * i // n_portions) for i in range(1, n_portions + 1)]
+        most_lines = count_lines(portions[-1], home / "measured.db")
+        for version, jobs in (("1", portions), ("2", portions[-1:])):
+            for job in jobs:
+                _bring_to_end(tally, home, job, chance, most_lines, version, inputs, reports)
+            _compare(tally, home, reports, version)
     return tally
 
 
@@ -220,7 +241,7 @@ def _bring_to_end(
 ) -> None:  # fmt: skip
     """Runs a job again and again until a run came to its end; the last try is let through."""
     for i_run in range(12):
-        acks = home / f"acks-{version}-{i_run}.{version}"
+        acks = home / f"acks-{tally.runs}.{version}"
         by_line = chance.random() < 0.5
         lines = chance.randrange(1, most_lines) if by_line else None
         seconds = None if by_line else chance.uniform(0.0, 0.25)
@@ -235,9 +256,9 @@ def _bring_to_end(
             return
 
 
-def _compare(tally: Tally, home: Path, reports: dict[str, bytes], inputs: list[str]) -> None:
+def _compare(tally: Tally, home: Path, reports: dict[str, bytes], version: str) -> None:
     """Whether the case that was killed on the way is the one that was not."""
-    told = [told_by(home / name) for name in ("measured.db", "killed.db")]
+    told = [told_by(home / name, version) for name in ("measured.db", "killed.db")]
     for ids, _, _ in told:
         if len(ids) != len(set(ids)) or len(ids) != len(reports):
             tally.lost.append(f"{home}: {len(ids)} reports for {len(reports)} inputs")
@@ -245,8 +266,8 @@ def _compare(tally: Tally, home: Path, reports: dict[str, bytes], inputs: list[s
         tally.unequal.append(str(home))
 
 
-def told_by(place: Path) -> tuple[list[str], list[str], list[str]]:
+def told_by(place: Path, version: str = "2") -> tuple[list[str], list[str], list[str]]:
     """What a case tells once all is worked out: ids of reports, refused inputs, dossiers."""
-    with open_casebook(str(place), SETTINGS, stages=CountingStages().stages("2")) as book:
+    with open_casebook(str(place), SETTINGS, stages=CountingStages().stages(version)) as book:
         work_out(book)
         return sorted(report_ids(book.case)), refused_paths(book), sorted(map(str, dossiers(book)))

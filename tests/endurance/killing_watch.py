@@ -16,7 +16,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from endurance.killing import SETTINGS, Tally, check_left, run_killed
+from endurance.killing import SETTINGS, Tally, check_left, large_from, run_killed
 from fake_stages import CountingStages
 from zegsman.desk.casebook import Casebook, open_casebook
 from zegsman.desk.fetching import fetcher_for
@@ -50,6 +50,12 @@ def campaign(folder: Path, *, kills: int, seed: int, n_pages: int = 8) -> Tally:
                 _to_end(tally, home, served / home.name, job, chance)
             _look(tally, home, n_pages)
     return tally
+
+
+def large_campaign(folder: Path, *, kills: int, seed: int) -> Tally:
+    """The same for cases that become large while they are watched."""
+    with large_from(3):
+        return campaign(folder, kills=kills, seed=seed)
 
 
 @contextmanager

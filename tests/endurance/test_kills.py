@@ -29,3 +29,11 @@ def test_killed_while_watching(tmp_path: Path) -> None:
     assert tally.lost == []
     assert tally.unsound == []
     assert tally.unequal == []
+
+
+def test_killed_in_large_cases(tmp_path: Path) -> None:
+    """The same holds for cases whose reports are placed by an index, read in portions or watched."""
+    for campaign in (killing.large_campaign, killing_watch.large_campaign):
+        tally = campaign(tmp_path / campaign.__module__, kills=6, seed=7)
+        assert tally.kills >= 6
+        assert (tally.lost, tally.unsound, tally.unequal) == ([], [], [])

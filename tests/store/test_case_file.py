@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_report
+from builders import a_report, an_annotation
 from zegsman.errors import CaseDamaged, CaseFull, CaseLocked, CaseReadOnly, CaseTooNew, StoreError
+from zegsman.store.annotations import save_annotation
 from zegsman.store.case import Case
 from zegsman.store.case_file import APPLICATION_ID, migrations
+from zegsman.store.nearness import save_profile
 from zegsman.store.reports import add_report, report_ids
+from zegsman.store.rounds import no_longer_waiting, note, touched_reports, waiting_reports
 
 
 def a_case_file(folder: Path, n: int = 1) -> str:
@@ -244,3 +247,26 @@ def test_migrations_numbered() -> None:
     """The migrations are numbered from 1 without a gap, and the file says whose it is."""
     assert [number for number, _ in migrations()] == list(range(1, len(migrations()) + 1))
     assert APPLICATION_ID.to_bytes(4, "big") == b"ZEGS"
+
+
+def test_migration_takes_up_what_stopped_rounds_left(tmp_path: Path) -> None:
+    """A file of version 5, which kept no list of what is to be worked out, has all placed reports on it afterwards.
+
+    A report whose annotation another version made, and that waits for nothing, is annotated anew.
+    """
+    place = str(tmp_path / "x.db")
+    with Case(place) as case:
+        for id, version in (("r0", "2"), ("r1", "1")):
+            report = a_report(f"Bericht {id}.", id=id)
+            add_report(case, report, id.encode(), at="2024-03-05T00:00:00+00:00")
+            save_annotation(case, an_annotation(report), version=version)
+        save_profile(case, "r0", {"language": "nl", "first": None, "last": None, "names": {}, "terms": {}})
+        no_longer_waiting(case, ["r0", "r1"])
+        note(case, "annotate", "2")
+    with sqlite3.connect(place) as connection:
+        connection.execute("DROP TABLE touched")
+        connection.execute("PRAGMA user_version = 5")
+    connection.close()
+    with Case(place) as case:
+        assert touched_reports(case)[0] == {"r0"}
+        assert waiting_reports(case, "annotate") == ("r1",)

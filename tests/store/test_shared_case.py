@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import a_report
+from builders import a_report, an_annotation
 from fake_stages import CountingStages
 from postgres_server import PASSWORD
 from zegsman.desk.casebook import open_casebook
@@ -25,13 +25,15 @@ from zegsman.desk.taking import take_reports
 from zegsman.errors import CaseLocked, CaseReadOnly, CaseTooNew, JudgementError, StoreError, ZegsmanError
 from zegsman.lexicon.folding import fold_name
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
+from zegsman.store.annotations import save_annotation
 from zegsman.store.case import Case
 from zegsman.store.case_file import migrations as file_migrations
 from zegsman.store.judgements import add_judgement, load_judgements, undo_judgement
-from zegsman.store.nearness import shared_weights
+from zegsman.store.nearness import save_profile, shared_weights
 from zegsman.store.postgres.opening import migrations, read_address
 from zegsman.store.postgres.texts import sent, taken
 from zegsman.store.reports import add_report, report_ids
+from zegsman.store.rounds import no_longer_touched, no_longer_waiting, note, touch, touched_reports, waiting_reports
 from zegsman.store.soundness import find_faults
 from zegsman.store.stories import load_stories
 
@@ -136,6 +138,25 @@ def test_rights_of_users(place: str) -> None:
         assert report_ids(case) == ("r0",)
     with Case(guest) as case, pytest.raises(CaseReadOnly, match="rights to write"):
         add_report(case, a_report("Bericht 1.", id="r1"), b"other", at="")
+
+
+def test_brought_up_to_date_by_a_member(place: str) -> None:
+    """A case of an earlier version is brought up to date by another who may write; its maker works on as before."""
+    report = a_report("Bericht 0.", id="r0")
+    with Case(place) as case:
+        save_annotation(case, an_annotation(report), version="1")
+        no_longer_waiting(case, ["r0"])
+        note(case, "annotate", "2")
+        save_profile(case, "r0", {"language": "nl", "first": None, "last": None, "names": {}, "terms": {}})
+        case.execute("DROP TABLE touched")
+        case.execute("UPDATE case_version SET version = 5")
+    with Case(place.replace("//desk:", "//colleague:")) as case:
+        assert touched_reports(case)[0] == {"r0"}
+        assert waiting_reports(case, "annotate") == ("r0",)
+    with Case(place) as case:
+        touch(case, ["r0"])
+        no_longer_touched(case, ["r0"], touched_reports(case)[1])
+        assert touched_reports(case)[0] == frozenset()
 
 
 def test_writers_wait_for_one_another(place: str) -> None:

@@ -10,7 +10,7 @@ import typer
 from zegsman.cli.options import CaseOption, JsonOption
 from zegsman.cli.setting_up import opened, settings_in_force
 from zegsman.cli.summaries import print_summary
-from zegsman.cli.terminal import print_lines, print_table, say, write_out
+from zegsman.cli.terminal import name_refusals, print_lines, print_table, say, write_out
 from zegsman.errors import UsageError
 
 Json = dict[str, Any]
@@ -27,7 +27,8 @@ def stories(
 
     with opened(case, must_exist=True, write=anew) as book:
         if anew:
-            work_out(book, anew=True)
+            _, refused = work_out(book, anew=True)
+            name_refusals(refused)
         rows = story_rows(book)
     if as_json:
         print_lines(

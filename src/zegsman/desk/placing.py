@@ -35,12 +35,12 @@ from zegsman.store.nearness import (
     shared_weights,
 )
 from zegsman.store.reports import load_reports
-from zegsman.store.rounds import PLACE, count_reports, no_longer_waiting, note, noted, waiting_reports
+from zegsman.store.rounds import PLACE, count_reports, no_longer_waiting, note, noted, touch, waiting_reports
 from zegsman.store.stories import marked_stories
 from zegsman.store.versions import replaced_reports, reports_in_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from zegsman.desk.casebook import Casebook
     from zegsman.store.case import Case
@@ -66,29 +66,30 @@ _LONGEST_DAYS = 31
 """Days of a publication date given by its month; one given by its year only may be near any day."""
 
 
-def place_reports(book: Casebook, *, anew: bool = False) -> frozenset[str]:
-    """Places the reports that wait for it; gives the ones whose stories may have changed, with those beside them.
+def place_reports(book: Casebook, *, anew: bool = False) -> None:
+    """Places the reports that wait for it; those whose stories may have changed, and those beside them, are touched.
 
     With `anew`, and when the case has grown by `GROWTH`, all reports are placed again.
     """
-    case = book.case
-    n = count_reports(case)
-    settled = int(noted(case, "settled") or 0)
+    n = count_reports(book.case)
+    settled = int(noted(book.case, "settled") or 0)
     if anew or not settled:
         _place_all(book, n)
-        return frozenset(placed_reports(case))
-    if n >= GROWTH * settled and n <= MOST_SETTLED_ALONE:
-        before = _sets_with_stories(case)
-        changed = _place_all(book, n)
-        sets = near_together(case, placed_reports(case))
+    elif n >= GROWTH * settled and n <= MOST_SETTLED_ALONE:
         # What is near one another as before is grouped as before: that depends on no other report.
-        return changed.union(*(near for near in sets if tuple(near) not in before))
+        _place_all(book, n, but=_sets_with_stories(book.case))
+    else:
+        _place_waiting(book, settled)
+
+
+def _place_waiting(book: Casebook, settled: int) -> None:
+    case = book.case
     rarity = Rarity(*load_rarities(case), common=_common(settled))
     waiting = waiting_reports(case, PLACE)
-    touched: set[str] = set()
     for start in range(0, len(waiting), _PAGE):
         page = waiting[start : start + _PAGE]
         with case.transaction():
+            touched: set[str] = set()
             standing = _standing(book, page, touched)
             _save_profiles(book, standing)
             for report, profile in _profiles(case, standing):
@@ -96,9 +97,9 @@ def place_reports(book: Casebook, *, anew: bool = False) -> frozenset[str]:
                 # What a new report pushes off another's list may now belong elsewhere.
                 pushed = (neighbours(case, other, MOST_NEAR + 1)[MOST_NEAR:] for other in near)
                 touched |= {report, *near, *chain.from_iterable(pushed)}
+            touch(case, touched)
             no_longer_waiting(case, page)
         book.progress("place", min(start + _PAGE, len(waiting)), len(waiting))
-    return frozenset(touched)
 
 
 def _standing(book: Casebook, page: Sequence[str], touched: set[str]) -> list[str]:
@@ -115,6 +116,20 @@ def _standing(book: Casebook, page: Sequence[str], touched: set[str]) -> list[st
     # A version that came late belongs to the story of the one that stands.
     touched |= {one for one in together if one not in waiting and one not in gone and one in annotated}
     return [one for one in page if one in annotated and one not in gone]
+
+
+def with_earlier_versions(case: Case, near: Sequence[str]) -> list[str]:
+    """Reports that stand, and the versions whose places they took; sorted.
+
+    A report that was changed in several ways at several addresses is a version of one of those that followed it.
+    """
+    found, ahead = set(near), list(near)
+    while ahead:
+        following = replaced_reports(case, reports_in_threads(case, ahead))
+        earlier = [one for one, after in following.items() if after in found and one not in found]
+        ahead = sorted(annotated_among(case, earlier))
+        found.update(ahead)
+    return sorted(found)
 
 
 def _save_profiles(book: Casebook, ids: Sequence[str]) -> None:
@@ -169,19 +184,20 @@ def _sets_with_stories(case: Case) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(near) for near in near_together(case, placed_reports(case)) if told.issuperset(near))
 
 
-def _place_all(book: Casebook, n: int) -> frozenset[str]:
+def _place_all(book: Casebook, n: int, *, but: Container[tuple[str, ...]] = ()) -> None:
     """Learns anew how common names and terms are, and places every report again.
 
-    Gives those that waited for it, and those whose earlier versions came or went.
+    Touched are those that waited for it, those whose earlier versions came or went, and all others but the sets that
+    are to be left as they are where nothing else touches them.
     """
     case = book.case
     waiting = waiting_reports(case, PLACE)
-    touched = set(waiting)
     for start in range(0, len(waiting), _PAGE):
         page = waiting[start : start + _PAGE]
         with case.transaction():
+            touched = set(page)
             _save_profiles(book, _standing(book, page, touched))
-            no_longer_waiting(case, page)
+            touch(case, touched)
         book.progress("profile", min(start + _PAGE, len(waiting)), len(waiting))
     with case.transaction():
         forget_nearness(case)
@@ -192,8 +208,10 @@ def _place_all(book: Casebook, n: int) -> frozenset[str]:
         for i, (report, profile) in enumerate(_profiles(case, placed), 1):
             _place(case, report, profile, rarity)
             book.progress("place", i, len(placed))
+        sets = near_together(case, placed)
+        touch(case, {report for near in sets if tuple(near) not in but for report in near})
+        no_longer_waiting(case, waiting)
         note(case, "settled", str(n))
-    return frozenset(touched.intersection(placed))
 
 
 def _common(n_reports: int) -> float:

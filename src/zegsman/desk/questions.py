@@ -170,7 +170,7 @@ def what_inputs_add(book: Casebook, inputs: Iterable[Input | Refusal]) -> tuple[
         before = frozenset(report_ids(scratch.case))
         taking = take_inputs(scratch, inputs)
         taking.refused += annotate_round(scratch)
-        resolve_round(scratch)
+        taking.refused += resolve_round(scratch).refused
         return additions_of(scratch, frozenset(taking.taken), before), taking
 
 

@@ -52,6 +52,41 @@ def no_longer_waiting(case: Case, reports: Iterable[str]) -> None:
     case.execute_many("DELETE FROM waiting WHERE report = ? AND step = 'place'", [(one,) for one in reports])
 
 
+def touch(case: Case, reports: Iterable[str] | None = None) -> None:
+    """Puts reports on the list of those whose stories are to be worked out again: these, or all that are placed.
+
+    A report that is not placed is left out: what stands in its place is.
+    """
+    query = "INSERT INTO touched (report) SELECT report FROM profiles"
+    if reports is None:
+        case.execute(query)
+    else:
+        case.execute(f"{query} WHERE report IN (SELECT value FROM json_each(?))", (as_json(list(reports)),))
+
+
+def touch_once(case: Case, reports: Iterable[str]) -> None:
+    """Touches those of some reports that are placed and not touched already."""
+    case.execute(
+        "INSERT INTO touched (report) SELECT report FROM profiles WHERE report IN (SELECT value FROM json_each(?)) "
+        "AND report NOT IN (SELECT report FROM touched)",
+        (as_json(list(reports)),),
+    )
+
+
+def touched_reports(case: Case, *, after: int = 0) -> tuple[frozenset[str], int]:
+    """The reports whose stories are to be worked out again, and how far the list goes; those behind `after` only."""
+    rows = case.rows("SELECT report, number FROM touched WHERE number > ?", (after,))
+    return frozenset(report for report, _ in rows), max((number for _, number in rows), default=after)
+
+
+def no_longer_touched(case: Case, reports: Iterable[str], up_to: int) -> None:
+    """Takes reports off that list, as far as it went then: whoever touched one since wants it worked out again."""
+    case.execute(
+        "DELETE FROM touched WHERE number <= ? AND report IN (SELECT value FROM json_each(?))",
+        (up_to, as_json(list(reports))),
+    )
+
+
 def noted(case: Case, name: str) -> str | None:
     """What a round left behind under a name."""
     rows = case.rows("SELECT value FROM rounds WHERE name = ?", (name,))

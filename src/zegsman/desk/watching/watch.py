@@ -34,7 +34,7 @@ class Round:
     """For each report that was taken, how many claims it has that are contradicted, new and repeated."""
     news: tuple[NewsItem, ...] = ()
     unread: list[Refusal] = field(default_factory=list)
-    """Reports that could not be annotated."""
+    """Reports that could not be annotated, or whose stories could not be worked out."""
     undelivered: list[str] = field(default_factory=list)
     """Places that could not be told this time, and why."""
 

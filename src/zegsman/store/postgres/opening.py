@@ -133,6 +133,12 @@ def _bring_up_to_date(connection: Connection[Any], schema: str, place: str, *, m
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCKS, schema))
         connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
+        # Tables that come later belong to whoever made the case, so that the same people may use them.
+        row = connection.execute(
+            "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = %s", (schema,)
+        ).fetchone()
+        if row is not None:
+            connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(row[0])))
         version = _version(connection, schema)
         for number, script in migrations():
             if version is None or version < number:
