@@ -4,8 +4,8 @@ usage: python bench/full_disk.py [--every N] [--first N] [--inputs N] [--folder 
 
 It runs under `faulty_disk.c`, which counts the calls that write to the case, its log and its index, or make them, and
 lets the n-th fail: for each n in turn, the disk stays full, has room again at once, or has room again after half of the
-bytes were written; in a small case, and in one that counts as large. With `--every N`, every N-th call is let fail, from
-the one that `--first` says; so all can be done in parts. With `--folder`, which is to lie on a disk of few megabytes,
+bytes were written; in a small case, and in one that counts as large. With `--every N` every N-th call fails, from the
+one on that `--first` says; so all can be done in parts. With `--folder`, which is to lie on a disk of few megabytes,
 reading goes on until that is full.
 """
 
@@ -76,7 +76,7 @@ def run_full(
 
 
 def counted(folder: Path, *, every: int, first: int = 1, seed: int = 1, n_inputs: int = 6) -> FullTally:
-    """Lets each `every`-th call from the `first` on of reading, and of working out anew, fail in each way; looks at what is left."""
+    """Lets each `every`-th call of reading, and of working out anew, fail in each way; looks at what is left."""
     tally, chance = FullTally(), random.Random(seed)
     reports = write_inputs(folder / "in", n_inputs, chance)
     inputs, job = [str(path) for path in sorted((folder / "in").iterdir())], reading(folder / "in")
