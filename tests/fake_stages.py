@@ -25,7 +25,7 @@ from zegsman.record.annotation import (
 from zegsman.record.entity import Entity, Mention, Source, SourceKind
 from zegsman.record.report import content_id
 from zegsman.record.spans import Span
-from zegsman.record.story import Claim, Conflict, ConflictKind, Resolution, Status, WeighedStory
+from zegsman.record.story import Claim, Conflict, ConflictKind, Grouping, Resolution, Status, WeighedStory
 from zegsman.resolve.profiles import Profile
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ class CountingStages:
 
     def group(
         self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
-    ) -> tuple[tuple[str, ...], ...]:
+    ) -> Grouping:
         """Reports with the same first word make a story."""
         stories: dict[str, list[str]] = {}
         for report in sorted(reports, key=lambda one: one.id):
             stories.setdefault(report.text.split()[0].lower(), []).append(report.id)
-        return tuple(tuple(ids) for ids in stories.values())
+        return Grouping(tuple(tuple(ids) for ids in stories.values()))
 
     def resolve(
         self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]

@@ -15,6 +15,7 @@ from desk.affairs_apart import a_book, made_affairs, stories_of, take
 from resolve.affairs import told
 from zegsman.desk.rounds import resolve_round
 from zegsman.record.days import UNKNOWN_DAYS
+from zegsman.record.story import Grouping
 from zegsman.store.nearness import neighbours, placed_reports
 from zegsman.store.rounds import load_story_changes, waiting_reports
 from zegsman.store.versions import add_version
@@ -116,7 +117,7 @@ def test_growth_places_all_and_groups_what_changed(affairs: list[Told], monkeypa
 def test_merge_tells_why(affairs: list[Told], monkeypatch: pytest.MonkeyPatch) -> None:
     """Two stories between which a report comes become one, with what the reports share as the reason."""
     with a_book(affairs) as book:
-        apart = lambda reports, annotations, judgements: tuple((report.id,) for report in reports)  # noqa: E731
+        apart = lambda reports, annotations, judgements: Grouping(tuple((report.id,) for report in reports))  # noqa: E731
         real = book.stages
         book.stages = replace(real, group=apart, resolve_version="apart")
         take(book, affairs[:5])

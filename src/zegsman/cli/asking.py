@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from zegsman.cli.nearness import say_near
 from zegsman.cli.options import CaseOption, JsonOption
 from zegsman.cli.setting_up import opened, settings_in_force
 from zegsman.cli.summaries import print_summary
@@ -22,6 +23,7 @@ def stories(
     anew: Annotated[bool, typer.Option("--anew", help="Work all of them out anew first (a large case).")] = False,
 ) -> None:
     """Lists the stories of the case, the one with most reports first."""
+    from zegsman.desk.near_stories import near_by_story
     from zegsman.desk.questions import story_rows
     from zegsman.desk.rounds import work_out
 
@@ -30,6 +32,7 @@ def stories(
             _, refused = work_out(book, anew=True)
             name_refusals(refused)
         rows = story_rows(book)
+        near = near_by_story(book, rows)
     if as_json:
         print_lines(
             {
@@ -40,6 +43,7 @@ def stories(
                 "disputed": row.n_disputed,
                 "first": row.first,
                 "last": row.last,
+                "near_stories": near.get(row.id, []),
             }
             for row in rows
         )
@@ -55,6 +59,7 @@ def stories(
     cells = [(r.id, str(len(r.reports)), str(r.n_claims), str(r.n_disputed), r.first or "?", r.title) for r in rows]
     if cells:
         print_table(columns, cells)
+        say_near(near, case=case or "")
     else:
         say("the case has no stories yet; `zegsman read PATH...` takes reports into it")
 

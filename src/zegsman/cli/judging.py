@@ -21,9 +21,12 @@ judging = typer.Typer(
     rich_markup_mode=None,
 )
 
-Kind = Annotated[str, typer.Argument(metavar="KIND", help="entity, claim or origin.")]
+Kind = Annotated[str, typer.Argument(metavar="KIND", help="entity, claim, origin or report.")]
 Left = Annotated[
-    str, typer.Argument(metavar="LEFT", help="A spelling, the id of a claim or statement, a source's name.")
+    str,
+    typer.Argument(
+        metavar="LEFT", help="A spelling, the id of a claim or statement, a source's name, a report's file or id."
+    ),
 ]
 Right = Annotated[str, typer.Argument(metavar="RIGHT", help="The other one.")]
 
@@ -32,7 +35,7 @@ Right = Annotated[str, typer.Argument(metavar="RIGHT", help="The other one.")]
 def same(
     kind: Kind, left: Left, right: Right, why: WhyOption = "", who: WhoOption = None, case: CaseOption = None
 ) -> None:
-    """Says that two things are the same."""
+    """Says that two things are the same; of two reports, that they tell of one affair."""
     _decide("same", kind, left, right, why, who, case)
 
 
@@ -40,7 +43,7 @@ def same(
 def different(
     kind: Kind, left: Left, right: Right, why: WhyOption = "", who: WhoOption = None, case: CaseOption = None
 ) -> None:
-    """Says that two things are different."""
+    """Says that two things are different; of two reports, that they do not tell of one affair."""
     _decide("different", kind, left, right, why, who, case)
 
 
@@ -48,8 +51,8 @@ def _decide(verdict: str, kind: str, left: str, right: str, why: str, who: str |
     from zegsman.desk.judging import judge
     from zegsman.record.judgement import Subject, Verdict
 
-    if kind not in ("entity", "claim", "origin", "allegiance"):
-        raise UsageError(f"{kind!r} cannot be judged; expected entity, claim or origin")
+    if kind not in ("entity", "claim", "origin", "allegiance", "report"):
+        raise UsageError(f"{kind!r} cannot be judged; expected entity, claim, origin or report")
     with opened(case, must_exist=True) as book:
         number = judge(book, Subject(kind), left, right, Verdict(verdict), who=person(who), why=why)
         _rework(book, number)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from zegsman.cli.nearness import say_near
 from zegsman.cli.options import CaseOption, ColumnsOption, JsonOption, MaybePaths, OutOption, Paths, QuietOption
 from zegsman.cli.outcome import status_of
 from zegsman.cli.setting_up import opened, standard_input
@@ -33,6 +34,9 @@ def dossier(
         ),
     ] = None,
     case: CaseOption = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="Take all reports given for one affair: a decision of yours.")
+    ] = False,
     columns: ColumnsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -40,6 +44,8 @@ def dossier(
 
     Without --case nothing is kept.
     """
+    from zegsman.cli.judging import person
+    from zegsman.desk.judging import judge_one_affair
     from zegsman.desk.questions import dossiers
     from zegsman.desk.rounds import work_out
     from zegsman.desk.taking import take_reports
@@ -49,9 +55,14 @@ def dossier(
         taking = take_reports(book, paths, standard_input())
         _, unread = work_out(book)
         taking.refused += unread
-        found = dossiers(book, [*taking.taken, *taking.known])
+        reports = [*taking.taken, *taking.known]
+        if together and len(reports) > 1:
+            judge_one_affair(book, reports, who=person(None))
+            work_out(book)
+        found = dossiers(book, reports)
         name_refusals(taking.refused)
         _deliver(found, formats, out, quiet=quiet)
+        say_near({one["story"]["id"]: one["near_stories"] for one in found}, case=case, quiet=quiet)
     raise typer.Exit(_status(taking, len(found)))
 
 
@@ -107,6 +118,7 @@ def read(
 
     Stopped at any moment and given again, it goes on where it was.
     """
+    from zegsman.desk.near_stories import near_by_story
     from zegsman.desk.rounds import work_out
     from zegsman.desk.taking import refused_paths, take_reports
 
@@ -133,6 +145,9 @@ def read(
         )
         for change in working.changes[:_CHANGES_TOLD]:
             say(f"{change.kind}: {' and '.join(change.before)}: {change.why}", quiet=quiet)
+        if working.made:
+            near = near_by_story(book)
+            say_near({story: near[story] for story in working.made if story in near}, case=case or "", quiet=quiet)
     n_done = len(taking.taken) + len(taking.known)
     if not n_done:
         say("no report could be read; nothing was done")

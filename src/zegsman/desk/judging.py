@@ -8,6 +8,7 @@ from zegsman.desk.casebook import now
 from zegsman.errors import JudgementError
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.store.judgements import JudgementRow, add_judgement, load_judgements, undo_judgement
+from zegsman.store.reports import reports_called
 from zegsman.store.story_figures import names_in_stories
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ __all__ = [
     "JudgementRow",
     "judge",
     "judge_all",
+    "judge_one_affair",
     "judge_reliability",
     "judgement_rows",
     "last_act",
@@ -33,7 +35,7 @@ def judge(book: Casebook, subject: Subject, left: str, right: str, verdict: Verd
     """Keeps a decision about two things of the case and gives its number; rerun the rounds to apply it.
 
     Entities are named by any of their spellings, claims by the id of a claim or statement, origins by any name of
-    the source.
+    the source, reports by their id, file name, address or title.
 
     Raises:
         JudgementError: if the case has nothing of that name, or both sides are the same.
@@ -68,6 +70,19 @@ def judge_all(
             add_judgement(book.case, Judgement(subject, left, right, verdict, Judge.PERSON, why), who=who, at=at)
             for left, right in keyed
         ]
+
+
+def judge_one_affair(book: Casebook, reports: Sequence[str], *, who: str, why: str = "") -> list[int]:
+    """Keeps that reports, by id, tell of one affair; what is decided already is not said twice. Gives the numbers."""
+    held = {(row.judgement.left, row.judgement.right) for row in load_judgements(book.case) if _is_one_affair(row)}
+    first, *others = sorted(reports)
+    pairs = [(first, other) for other in others if (first, other) not in held]
+    return judge_all(book, Subject.REPORT, pairs, Verdict.SAME, who=who, why=why) if pairs else []
+
+
+def _is_one_affair(row: JudgementRow) -> bool:
+    judgement = row.judgement
+    return row.undone_at is None and judgement.subject is Subject.REPORT and judgement.verdict is Verdict.SAME
 
 
 def last_act(rows: Iterable[JudgementRow]) -> tuple[JudgementRow, ...]:
@@ -129,11 +144,13 @@ _TABLES = {
 
 
 def _keys(book: Casebook, subject: Subject, given: Sequence[str]) -> list[str]:
-    """The keys that survive a rerun, in the order given: the spelling, the statement's id, the source's name.
+    """The keys that survive a rerun, in the order given: spelling, statement's id, source's name, report's id.
 
     Raises:
         JudgementError: if the case has nothing of one of these names.
     """
+    if subject is Subject.REPORT:
+        return [_report_key(book, one) for one in given]
     key_by_name: dict[str, str] = {}
     for names in names_in_stories(book.case, _TABLES[subject]):
         *others, id = names
@@ -147,6 +164,14 @@ def _keys(book: Casebook, subject: Subject, given: Sequence[str]) -> list[str]:
             key_by_name.setdefault(name, key)
     folded = {name.casefold(): key for name, key in reversed(key_by_name.items())}
     return [_key(key_by_name, folded, subject, one) for one in given]
+
+
+def _report_key(book: Casebook, given: str) -> str:
+    found = reports_called(book.case, given)
+    if len(found) == 1:
+        return found[0]
+    told = f"{len(found)} reports are called {given!r}: {', '.join(found[:3])}" if found else f"no report is {given!r}"
+    raise JudgementError(f"{told}; expected the id, file name, address or title of one. `zegsman search` gives ids")
 
 
 def _key(key_by_name: dict[str, str], folded: dict[str, str], subject: Subject, given: str) -> str:

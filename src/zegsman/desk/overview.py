@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zegsman.store.reports import arrived_since
+from zegsman.store.reports import arrived_since, load_reports
 from zegsman.store.story_figures import load_figures, load_words
 from zegsman.tell.index import body_of
 
@@ -53,6 +53,11 @@ def arrivals(book: Casebook, since: str) -> dict[str, str]:
     return arrived_since(book.case, since)
 
 
+def report_titles(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
+    """The title of each report by id, or its outlet where it has none; those that the case lacks are left out."""
+    return {report.id: report.title or report.outlet or report.id for report in load_reports(book.case, tuple(ids))}
+
+
 def statement_words(book: Casebook, ids: Iterable[str]) -> dict[str, str]:
-    """The words of statements by id; those that the case does not have are left out."""
+    """The words of statements by id; those that the case lacks are left out."""
     return load_words(book.case, ids)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from zegsman.record.judgement import Subject, Verdict
 from zegsman.resolve.profiles import (
     ACROSS_LANGUAGES,
     COUNTED_IN,
@@ -19,6 +20,7 @@ from zegsman.resolve.profiles import (
     rarity_among,
 )
 from zegsman.store.annotations import annotated_among
+from zegsman.store.judgements import load_judgements
 from zegsman.store.nearness import (
     ANY_DAY,
     add_postings,
@@ -40,7 +42,7 @@ from zegsman.store.stories import marked_stories
 from zegsman.store.versions import replaced_reports, reports_in_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from zegsman.desk.casebook import Casebook
     from zegsman.store.case import Case
@@ -224,11 +226,38 @@ def _learned(counts: Any) -> dict[str, float]:
     return {key: n for key, n in counts.items() if n >= RARE}
 
 
+def judged_reports(case: Case) -> frozenset[str]:
+    """The placed reports of which a person decided, or has taken back, that they are of one affair or not."""
+    judged = (row.judgement for row in load_judgements(case))
+    return _placed(case, {id for one in judged if one.subject is Subject.REPORT for id in (one.left, one.right)})
+
+
+def _placed(case: Case, reports: Collection[str]) -> frozenset[str]:
+    """Of some reports those that are placed, or the versions of them that are."""
+    if not reports:
+        return frozenset()
+    return frozenset(id for id, _ in load_profiles(case, {*reports, *reports_in_threads(case, tuple(reports))}))
+
+
+def _said_to_be_one(case: Case) -> dict[str, set[str]]:
+    """For each placed report those of which a person says that they tell of the same affair."""
+    one: dict[str, set[str]] = {}
+    for row in load_judgements(case):
+        judged = row.judgement
+        if row.undone_at is None and judged.subject is Subject.REPORT and judged.verdict is Verdict.SAME:
+            left, right = _placed(case, {judged.left}), _placed(case, {judged.right})
+            for id in left | right:
+                one.setdefault(id, set()).update(left | right)
+    return one
+
+
 def near_together(case: Case, seeds: Iterable[str]) -> Iterator[list[str]]:
     """The reports that are among the nearest of one another, directly or by way of others, for each seed; sorted.
 
-    The sets that hold no seed are left out. Each depends on the reports alone, not on their order.
+    Those of which a person says that they tell of one affair are near. The sets that hold no seed are left out. Each
+    depends on the reports alone, not on their order.
     """
+    said_to_be_one = _said_to_be_one(case)
     nearest = lru_cache(maxsize=100_000)(lambda report: neighbours(case, report, MOST_NEAR))
     seen: set[str] = set()
     for seed in sorted(seeds):
@@ -237,8 +266,9 @@ def near_together(case: Case, seeds: Iterable[str]) -> Iterator[list[str]]:
         found, ahead = {seed}, [seed]
         while ahead:
             report = ahead.pop()
-            for other in nearest(report):
-                if other not in found and report in nearest(other):
+            said = said_to_be_one.get(report, set())
+            for other in {*nearest(report), *said}:
+                if other not in found and (other in said or report in nearest(other)):
                     found.add(other)
                     ahead.append(other)
         seen |= found

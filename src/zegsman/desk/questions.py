@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.casebook import Casebook
 from zegsman.desk.fetching import find_all_inputs
+from zegsman.desk.near_stories import near_by_story
 from zegsman.desk.rounds import annotate_round, resolve_round, work_out
 from zegsman.desk.taking import Taking, take_inputs
 from zegsman.errors import UsageError
@@ -78,16 +79,20 @@ def story_of(book: Casebook, id: str, *, whole: bool = True) -> WeighedStory:
 
 
 def dossier_of(book: Casebook, id: str) -> Json:
-    """The dossier of a story, as the contract's JSON."""
-    return book.stages.compose(story_of(book, id, whole=False))
+    """The dossier of a story, as the contract's JSON, with the stories that may be one with it."""
+    story = story_of(book, id, whole=False)
+    near = near_by_story(book).get(story.resolution.story_id, [])
+    return {**book.stages.compose(story), "near_stories": near}
 
 
 def dossiers(book: Casebook, of_reports: Iterable[str] | None = None) -> list[Json]:
     """The dossiers of the case's stories; with `of_reports` only of those that hold one of these reports."""
     wanted = None if of_reports is None else set(of_reports)
+    rows = story_rows(book)
+    near = near_by_story(book, rows)
     return [
-        book.stages.compose(story)
-        for row in story_rows(book)
+        {**book.stages.compose(story), "near_stories": near.get(row.id, [])}
+        for row in rows
         if (wanted is None or wanted & set(row.reports))
         and (story := load_story(book.case, row.id, whole=False)) is not None
     ]

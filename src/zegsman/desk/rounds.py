@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.desk.placing import SMALL, near_together, place_reports, with_earlier_versions
+from zegsman.desk.placing import SMALL, judged_reports, near_together, place_reports, with_earlier_versions
 from zegsman.desk.touched import said
 from zegsman.desk.working import Working, judge_anew, versions_of, work_out_together
 from zegsman.errors import AnnotateError, StoreError, ZegsmanError
 from zegsman.read.reports import Refusal
 from zegsman.record.judgement import Judgement
+from zegsman.record.judgement import Subject
 from zegsman.record.report import content_id
 from zegsman.store.annotations import annotated_reports, save_annotation
 from zegsman.store.judgements import load_judgements
@@ -98,7 +99,9 @@ def resolve_round(book: Casebook, *, anew: bool = False) -> Working:
     if count_reports(case) <= SMALL:
         ids = sorted(annotated_reports(case, book.stages.annotate_version))
         replaced = replaced_reports(case, ids)
-        grouped = content_id("grouped", *versions_of(book), *(f"{id}>{replaced.get(id, '')}" for id in ids))
+        on_reports = said(one for one in held if one.subject is Subject.REPORT)
+        standing = (f"{id}>{replaced.get(id, '')}" for id in ids)
+        grouped = content_id("grouped", *versions_of(book), *standing, *on_reports)
         placed = {report for _, _, members in marked_stories(case) for report in members}
         if anew or noted(case, "grouped") != grouped or placed != set(ids):
             note(case, "grouped", _BEGUN)
@@ -117,6 +120,7 @@ def resolve_round(book: Casebook, *, anew: bool = False) -> Working:
         if noted(case, "judged") != judged:
             note(case, "judged", _BEGUN)
             judge_anew(book, held, working)
+            touch(case, judged_reports(case))
             note(case, "judged", judged)
         _work_out_touched(book, held, working)
     working.n_stories = count_stories(case)

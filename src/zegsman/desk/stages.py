@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
-    from zegsman.record.story import Resolution, WeighedStory
+    from zegsman.record.story import Grouping, Resolution, WeighedStory
     from zegsman.resolve.profiles import Profile
 
 Json = dict[str, Any]
@@ -23,12 +23,12 @@ Annotate = Callable[[Sequence["Report"]], Sequence["Annotation"]]
 
 
 class Group(Protocol):
-    """Reports to stories, as tuples of report ids."""
+    """Reports to stories, by report ids."""
 
     def __call__(
         self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
-    ) -> tuple[tuple[str, ...], ...]:
-        """The stories that the reports make; every report is in exactly one."""
+    ) -> Grouping:
+        """The stories that the reports make, every report in exactly one, and those that may be one affair."""
         ...
 
 
@@ -117,13 +117,10 @@ def _profile(report: Report, annotation: Annotation) -> Profile:
     return profile_of(report, annotation)
 
 
-def _group(
-    reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
-) -> tuple[tuple[str, ...], ...]:
-    from zegsman.resolve.stories import group_stories
+def _group(reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]) -> Grouping:
+    from zegsman.resolve.groupings import group_reports
 
-    groups = group_stories(reports, annotations)
-    return tuple(tuple(reports[i].id for i in group) for group in groups)
+    return group_reports(reports, annotations, judgements)
 
 
 def _resolve(

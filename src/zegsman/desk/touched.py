@@ -41,11 +41,15 @@ def touching_story(case: Case, story: str, judgements: Sequence[Judgement]) -> t
 
 
 def names_of(resolution: Resolution) -> frozenset[str]:
-    """The names of all that can be judged in a story, folded: spellings of entities and sources, ids of statements."""
+    """The names of all that can be judged in a story, folded.
+
+    They are spellings of entities and sources, ids of statements and reports.
+    """
     names = {name for entity in resolution.entities for name in (entity.name, *entity.aliases)}
     names |= {name for source in resolution.sources for name in (source.name, *source.aliases)}
     names |= {one.id for annotation in resolution.annotations for one in annotation.statements}
     names |= {one.id for one in resolution.namings}
+    names |= {one.id for one in resolution.reports}
     return frozenset(fold_name(name) for name in names)
 
 

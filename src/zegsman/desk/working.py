@@ -10,6 +10,7 @@ from zegsman.desk.touched import basis_of, marked, names_of, touching, touching_
 from zegsman.record.judgement import Judgement, Subject
 from zegsman.record.report import content_id
 from zegsman.resolve.reasons import find_likeness
+from zegsman.store.near_stories import save_near
 from zegsman.store.reports import load_reports
 from zegsman.store.rounds import StoryChange, add_story_change, touch_once
 from zegsman.store.stories import marked_stories, remove_story, save_story, stories_with
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from zegsman.read.reports import Refusal
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
-    from zegsman.record.story import Resolution, WeighedStory
+    from zegsman.record.story import NearStories, Resolution, WeighedStory
     from zegsman.resolve.reasons import Likeness
 
 
@@ -46,7 +47,7 @@ def work_out_together(book: Casebook, ids: Sequence[str], held: Sequence[Judgeme
     reports = {report.id: report for report in load_reports(case, ids)}
     annotations = {one.report: one for one in book.annotations.load(case, ids)}
     reports = {id: report for id, report in reports.items() if id in annotations}
-    groups = _groups(book, reports, annotations, held)
+    groups, near = _groups(book, reports, annotations, held)
     before = stories_with(case, ids)
     bases = [_basis(book, reports, group) for group in groups]
     standing = {
@@ -81,6 +82,8 @@ def work_out_together(book: Casebook, ids: Sequence[str], held: Sequence[Judgeme
         made |= now_in.keys()
         working.made += now_in
         working.changes += changes
+    with case.transaction():
+        save_near(case, reports, near)
     working.kept += sorted(kept)
     working.gone += sorted(before.keys() - kept - made)
 
@@ -107,7 +110,7 @@ def _passed_on(
 def judge_anew(book: Casebook, held: Sequence[Judgement], working: Working) -> list[str]:
     """Works out the stories that a judgement touches that was made or taken back since; gives the others.
 
-    Their reports stay together: what a person judges says nothing of which reports tell of one affair.
+    Their reports stay together: what a person decided on which reports tell of one affair is applied in grouping.
     """
     case, kept = book.case, []
     for id, mark, ids in marked_stories(case):
@@ -179,18 +182,26 @@ def _groups(
     reports: Mapping[str, Report],
     annotations: Mapping[str, Annotation],
     judgements: Sequence[Judgement],
-) -> tuple[tuple[str, ...], ...]:
-    """The stories by the ids of their reports: those that stand, each with its earlier versions."""
+) -> tuple[tuple[tuple[str, ...], ...], tuple[NearStories, ...]]:
+    """The stories by the ids of their reports: those that stand, each with its earlier versions; and near ones."""
     standing = [id for id, report in reports.items() if report.replaced_by not in reports]
     if not standing:
-        return ()
-    groups = book.stages.group([reports[id] for id in standing], [annotations[id] for id in standing], judgements)
+        return (), ()
+    judged = [_on_standing(reports, one) if one.subject is Subject.REPORT else one for one in judgements]
+    found = book.stages.group([reports[id] for id in standing], [annotations[id] for id in standing], judged)
     earlier: dict[str, list[str]] = {}
     for id, report in reports.items():
         last = _last_version(reports, id)
         if report.replaced_by in reports and last != id:
             earlier.setdefault(last, []).append(id)
-    return tuple((*group, *(id for one in group for id in earlier.get(one, ()))) for group in groups)
+    groups = tuple((*group, *(id for one in group for id in earlier.get(one, ()))) for group in found.groups)
+    return groups, found.near
+
+
+def _on_standing(reports: Mapping[str, Report], judgement: Judgement) -> Judgement:
+    """A decision on two reports, on the versions of them that stand now."""
+    left, right = (_last_version(reports, id) if id in reports else id for id in (judgement.left, judgement.right))
+    return replace(judgement, left=left, right=right)
 
 
 def _last_version(reports: Mapping[str, Report], id: str) -> str:

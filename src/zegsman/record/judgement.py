@@ -31,6 +31,8 @@ class Subject(StrEnum):
     ALLEGIANCE = "allegiance"
     """That a source speaks for or belongs to another."""
     RELIABILITY = "reliability"
+    REPORT = "report"
+    """That two reports tell of one affair, or that the left one is no part of the affair of the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Judgement:
     """One decision. `left` and `right` are keys that survive a rerun.
 
     For an entity: spellings; for a claim: statement ids; for an origin: source names; for allegiance: the name of a
-    source and of the one that it belongs to; for reliability: `left` is a source's name and `right` the letter A to F.
+    source and of the one that it belongs to; for reliability: `left` is a source's name and `right` the letter A to F;
+    for a report: the ids of reports.
     """
 
     subject: Subject

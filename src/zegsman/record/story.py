@@ -19,6 +19,28 @@ def story_id(first_report: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class NearStories:
+    """Two stories that may be one affair: what links them lies just below what is needed."""
+
+    left: str
+    """The report of the smaller story, and `right` that of the other, that have most in common."""
+    right: str
+    linkage: float
+    needed: float
+    shared: tuple[str, ...] = ()
+    """Names as the left report writes them, then words, those that weigh most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Which reports, by id, tell of one affair: each report is in one group."""
+
+    groups: tuple[tuple[str, ...], ...]
+    near: tuple[NearStories, ...] = ()
+    """For each group at most one other that it may belong to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A passage that two reports share nearly word for word."""
 

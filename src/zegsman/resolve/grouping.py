@@ -6,7 +6,7 @@ import heapq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 Pair = tuple[int, int]
 
@@ -17,6 +17,15 @@ BEST = 2
 def ordered(left: int, right: int) -> Pair:
     """The pair with the smaller number first."""
     return (left, right) if left < right else (right, left)
+
+
+def linkage_between(
+    left: Iterable[int], right: Sequence[int], scores: Mapping[Pair, float], *, best_share: float = 0.0
+) -> float:
+    """What links two groups, as `group_by_linkage` takes it where nothing repeats another."""
+    found = sorted((scores.get(ordered(i, j), 0.0) for i in left for j in right), reverse=True)
+    best = found[:BEST]
+    return (1.0 - best_share) * sum(found) / len(found) + best_share * sum(best) / len(best)
 
 
 class _Groups:

@@ -43,7 +43,7 @@ def resolve_stories(
     decided = tuple(judgement for judgement in judgements if judgement.judge is Judge.PERSON)
     resolutions = [
         resolve_story([reports[i] for i in group], [annotations[i] for i in group], decided)
-        for group in group_stories(reports, annotations)
+        for group in group_stories(reports, annotations, decided)
     ]
     return tuple(sorted(resolutions, key=lambda resolution: resolution.story_id))
 

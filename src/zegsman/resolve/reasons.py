@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.resolve.claims.terms import token_terms
 from zegsman.resolve.profiles import TERMS_SHARE, Weights, name_keys, profile_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from zegsman.record.annotation import Annotation
     from zegsman.record.report import Report
@@ -57,10 +58,21 @@ def _shared(report: Report, annotation: Annotation, weights: Weights, pair: tupl
     for name in annotation.names:
         words = " ".join(name.span.of(report.text).split())
         written[words] = max(sum(weight_of.get(key, 0.0) for key, _ in name_keys(words)), written.get(words, 0.0))
-    names = sorted((words for words in written if written[words] > 0), key=lambda words: (-written[words], words))
+    ranked = sorted((words for words in written if written[words] > 0), key=lambda words: (-written[words], words))
+    names = [words for at, words in enumerate(ranked) if not any(f" {words} " in f" {one} " for one in ranked[:at])]
     terms = {key: TERMS_SHARE * weight * other.terms[key] for key, weight in one.terms.items() if key in other.terms}
-    ranked = sorted(terms, key=lambda key: (-terms[key], key))[:_TERMS]
-    return (*names[:_NAMED], *(key.rpartition(":")[2] for key in ranked))
+    return (*names[:_NAMED], *_as_written(annotation, terms)[:_TERMS])
+
+
+def _as_written(annotation: Annotation, terms: Mapping[str, float]) -> list[str]:
+    """The words of a report, those in names left out, that have one of some terms; those that weigh most first."""
+    weight_of: dict[str, float] = {}
+    for token in annotation.tokens:
+        if not any(name.span.contains(token.span) for name in annotation.names):
+            found = (terms.get(key, 0.0) for key, _ in token_terms(token, annotation.language))
+            word = token.text.casefold()
+            weight_of[word] = max(weight_of.get(word, 0.0), *found, 0.0)
+    return sorted((word for word in weight_of if weight_of[word] > 0), key=lambda word: (-weight_of[word], word))
 
 
 def _called(report: Report) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from zegsman.record.report import Report
@@ -87,6 +88,14 @@ def reports_with_text(case: Case, text: str) -> tuple[Report, ...]:
         WHERE length(text) = length(?1) AND substr(text, 1, 160) = substr(?1, 1, 160) AND text = ?1 ORDER BY number
     """
     return load_reports(case, [row[0] for row in case.rows(query, (text,))])
+
+
+def reports_called(case: Case, name: str) -> tuple[str, ...]:
+    """The ids of the reports that have a name: their id or, where none has that, path, file name, address or title."""
+    if case.rows("SELECT 1 FROM reports WHERE id = ?", (name,)):
+        return (name,)
+    rows = case.rows("SELECT id, url, title, path FROM reports ORDER BY number")
+    return tuple(id for id, url, title, path in rows if name in (url, title, path) or PurePath(path or "").name == name)
 
 
 def report_ids(case: Case) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ def marked_stories(case: Case) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 
 def names_in_story(case: Case, story: str) -> frozenset[str]:
-    """What can be judged in a story, by name: every spelling of its entities and sources, and ids of statements."""
+    """What can be judged in a story, by name: spellings of its entities and sources, ids of statements and reports."""
     found: set[str] = set()
     for table in ("entities", "sources"):
         query = f"SELECT name, json_extract(data, '$.aliases') FROM {table} WHERE story = ?"
@@ -193,6 +193,7 @@ def names_in_story(case: Case, story: str) -> frozenset[str]:
             found.update((name, *json.loads(aliases)))
     for query in (
         "SELECT id FROM statements WHERE story = ?",
+        "SELECT report FROM story_reports WHERE story = ?",
         "SELECT json_extract(data, '$.id') FROM namings WHERE story = ?",
     ):
         found.update(row[0] for row in case.rows(query, (story,)))

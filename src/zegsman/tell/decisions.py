@@ -24,13 +24,22 @@ def describe_judgement(index: DossierIndex, words: Words, judgement: Json) -> st
         key = "reliability"
     elif judgement["subject"] == "allegiance":
         key = "belongs" if judgement["verdict"] == "same" else "belongs_not"
+    elif judgement["subject"] == "report":
+        key = "one_affair" if judgement["verdict"] == "same" else "not_one_affair"
     left, right = (_name(index, words, judgement[side]) for side in ("left", "right"))
     return words.fill("judgement", key, left=left, right=right)
 
 
 def _name(index: DossierIndex, words: Words, key: str) -> str:
+    if key in index.reports:
+        return words.fill("words", "quoted", words=_title(index, words, key))
     if key not in index.statements:
         return key
     said = index.words(key)
     short = said if len(said) <= _WORDS_SHOWN else said[:_WORDS_SHOWN].rsplit(" ", 1)[0] + "…"
     return words.fill("words", "quoted", words=short)
+
+
+def _title(index: DossierIndex, words: Words, report: str) -> str:
+    told = index.reports[report]
+    return str(told["title"] or index.outlet(told) or words["words"]["untitled"])

@@ -28,9 +28,9 @@ def compose_dossier(story: WeighedStory, *, version: str = "", model: str = "") 
 
     Offsets are code points of the report's `text`, half-open. Statements stand in the order of reading: the order
     of the reports, then their start. Beyond the contract, reports carry `leftovers`, `blocks`, `author`,
-    `canonical_url`, `published_at`, `other_agencies`, `cut`, `rights`, `received_at` and `replaced_by`, statements
-    `chain_at` (where each link stands) and `times`, claims `standing` and `life`, and the dossier `judgements` and
-    `revisions`; nothing else is added.
+    `canonical_url`, `published_at`, `other_agencies`, `cut`, `rights`, `received_at`, `replaced_by` and
+    `read_by_transfer`, statements `chain_at` (where each link stands) and `times`, claims `standing` and `life`, and
+    the dossier `judgements` and `revisions`. What lies beside the story (`near_stories`) the desk adds.
 
     Args:
         story: The story as weighed.
@@ -68,6 +68,7 @@ def _judgement_parts(resolution: Resolution) -> list[Json]:
     named = {name for entity in resolution.entities for name in (entity.name, *entity.aliases)}
     named |= {name for source in resolution.sources for name in (source.name, *source.aliases)}
     named |= {statement.id for annotation in resolution.annotations for statement in annotation.statements}
+    named |= {report.id for report in resolution.reports}
     return [
         {
             "subject": str(judgement.subject),
@@ -153,6 +154,7 @@ def _report_part(report: Report, resolution: Resolution) -> Json:
             if block.kind is not BlockKind.LEFTOVER
         ],
         "leftovers": [_span_part(block.span) for block in report.blocks if block.kind is BlockKind.LEFTOVER],
+        "read_by_transfer": any(one.report == report.id and not one.sure for one in resolution.annotations),
     }
 
 

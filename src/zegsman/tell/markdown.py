@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.beside import compose_beside, is_less_certain
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, DossierIndex
 from zegsman.tell.lives import told_developments, view_life, view_revisions
@@ -60,6 +61,7 @@ class _Writer:
         yield escaped(" ".join(compose_sentences(self.index, self.words)))
         yield ""
         yield from (f"- {text}" for _, _, text in compose_status_counts(self.index, self.words))
+        yield from (f"\n{escaped(sentence)}" for sentence in compose_beside(self.index, self.words))
         yield f"\n{self.words['summary']['caution']}\n"
         yield f"## {titles['claims']}\n"
         for status in STATUS_ORDER:
@@ -96,6 +98,8 @@ class _Writer:
             marks.append(self.words["certainty"][statement["certainty"]])
         if statement["time_status"] == "future":
             marks.append(self.words["time_status"]["future"])
+        if is_less_certain(report):
+            marks.append(self.words["beside"]["less_certain"])
         return " → ".join(names) + (f" ({', '.join(marks)})" if marks else "")
 
     def _claims(self, status: str) -> Iterator[str]:

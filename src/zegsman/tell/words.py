@@ -44,6 +44,10 @@ class Words:
         small: Sequence[str] = self.table["numbers"]["small"]
         return small[n] if 0 <= n < len(small) else str(n)
 
+    def decimal(self, value: float) -> str:
+        """A number with two places, as the language writes it: '0,31'."""
+        return f"{value:.2f}".replace(".", self.table["numbers"]["point"])
+
     def count(self, n: int, noun: str) -> str:
         """'één bericht', 'twaalf berichten', '13 reports'."""
         one, many = self.table["counts"][noun]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from zegsman.tell.beside import compose_beside
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.falls import falls_of
 from zegsman.tell.index import DossierIndex, anchor
@@ -82,6 +83,7 @@ def compose_parts(index: DossierIndex, words: Words, to: Callable[[str], str]) -
         "head": compose_head(index, words),
         "sentences": compose_sentences(index, words),
         "status_counts": compose_status_counts(index, words),
+        "beside": compose_beside(index, words),
         "tops": top_claims(index, claims),
         "claims": claims,
         "groups": group_claims(claims),

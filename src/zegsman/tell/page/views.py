@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.tell.beside import is_less_certain
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.index import STATUS_ORDER, anchor
 from zegsman.tell.lives import told_developments, view_life
@@ -57,6 +58,8 @@ class StatementView:
     told: str
     """How the polarity is told: affirmed, denied, or negated for a negative that nobody rebuts."""
     time_status: str
+    less_certain: bool
+    """Whether its report is in a language that is read by transfer only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def view_statement(index: DossierIndex, words: Words, statement_id: str) -> Stat
         polarity=statement["polarity"],
         told=index.told_polarity(statement),
         time_status=statement["time_status"],
+        less_certain=is_less_certain(report),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 
+from zegsman.desk.near_stories import near_by_story
 from zegsman.desk.overview import arrivals, story_summaries
 from zegsman.desk.questions import story_rows
 from zegsman.tell.index import STATUS_ORDER
@@ -39,6 +40,7 @@ def show_case(visit: Visit) -> Response:
         part=part,
         stories=story_summaries(visit.book, part.items),
         n_fresh=n_fresh,
+        near=near_by_story(visit.book, rows),
         n_reports=sum(len(row.reports) for row in rows),
         asked=dict.fromkeys(SEARCH_FIELDS, ""),
         statuses=STATUS_ORDER,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from starlette.responses import RedirectResponse
 
 from zegsman.desk.judging import judge_all, judge_reliability, judgement_rows, last_act, undo_all
-from zegsman.desk.overview import statement_words
+from zegsman.desk.overview import report_titles, statement_words
 from zegsman.desk.rounds import work_out
 from zegsman.errors import CaseReadOnly, JudgementError
 from zegsman.record.judgement import Subject, Verdict
@@ -70,7 +70,8 @@ def keep_judgement(visit: Visit) -> list[int]:
     """Keeps what is given, and gives the numbers; the case is not worked out anew yet.
 
     `subject` says what is judged: a `verdict` about each `pick` against the first (or against each `other`), or a
-    `letter` for the source `source`; with it `why` and `who`.
+    `letter` for the source `source`; with it `why` and `who`. Where `not_of` names a story, each `pick` is a report
+    that is no part of it.
 
     Raises:
         JudgementError: if nothing is given that can be judged.
@@ -79,11 +80,14 @@ def keep_judgement(visit: Visit) -> list[int]:
     _must_write(visit)
     who, why, subject = _who(visit), visit.given("why")[:_MOST_WHY], visit.given("subject")
     with visit.site.shelf.writing() as book:
+        if story := visit.given("not_of"):
+            pairs = _apart_from(visit, visit.site.shelf.row(book, story).reports)
+            return judge_all(book, Subject.REPORT, pairs, Verdict.DIFFERENT, who=who, why=why)
         if subject == Subject.RELIABILITY:
             return [judge_reliability(book, visit.given("source"), visit.given("letter"), who=who, why=why)]
         if subject == Subject.ORIGIN and visit.given("verdict") == BELONGS:
             return judge_all(book, Subject.ALLEGIANCE, _pairs(visit), Verdict.SAME, who=who, why=why)
-        if subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN, Subject.ALLEGIANCE):
+        if subject in (Subject.ENTITY, Subject.CLAIM, Subject.ORIGIN, Subject.ALLEGIANCE, Subject.REPORT):
             verdict = _verdict(visit.given("verdict"))
             return judge_all(book, Subject(subject), _pairs(visit), verdict, who=who, why=why)
     raise JudgementError(f"{subject!r} cannot be judged; expected {', '.join(Subject)}")
@@ -114,12 +118,13 @@ def start_rework(visit: Visit) -> Job:
 def show_judgements(visit: Visit) -> Response:
     """What was decided, by whom, when and why, the last first; what was undone stays, marked."""
     rows = judgement_rows(visit.book)
-    said = statement_words(visit.book, _keys(rows))
+    said = statement_words(visit.book, _keys(rows, Subject.CLAIM))
+    said |= report_titles(visit.book, _keys(rows, Subject.REPORT))
     return page(visit, "judgements.html.j2", acts=compose_acts(visit, rows, said))
 
 
 def compose_acts(visit: Visit, rows: Sequence[JudgementRow], said: dict[str, str]) -> list[ActView]:
-    """The judgements as acts, the last first. `said` gives the words of statements, which judgements name by id."""
+    """The judgements as acts, the last first. `said` gives the words of what judgements name by id."""
     acts: list[list[JudgementRow]] = []
     for row in rows:
         if acts and _together(acts[-1][-1], row):
@@ -152,12 +157,24 @@ def _sentence(visit: Visit, act: Sequence[JudgementRow], said: dict[str, str]) -
     key = str(first.verdict)
     if first.subject is Subject.ALLEGIANCE:
         key = "belongs" if first.verdict is Verdict.SAME else "belongs_not"
+    if first.subject is Subject.REPORT:
+        return _on_reports(visit, first.verdict, act, said)
     return visit.words.fill("judgement", key, left=visit.words.listed(shown[:-1]), right=shown[-1])
 
 
-def _keys(rows: Sequence[JudgementRow]) -> set[str]:
-    claims = [row.judgement for row in rows if row.judgement.subject is Subject.CLAIM]
-    return {key for judgement in claims for key in (judgement.left, judgement.right)}
+def _on_reports(visit: Visit, verdict: Verdict, act: Sequence[JudgementRow], said: dict[str, str]) -> str:
+    def listed(keys: dict[str, None]) -> str:
+        return visit.words.listed([visit.words.fill("words", "quoted", words=said.get(key, key)) for key in keys], 3)
+
+    left = dict.fromkeys(row.judgement.left for row in act)
+    right = dict.fromkeys(row.judgement.right for row in act)
+    key = "one_affair" if verdict is Verdict.SAME else "not_one_affair"
+    return visit.words.fill("judgement", key, left=listed(left), right=listed(right))
+
+
+def _keys(rows: Sequence[JudgementRow], subject: Subject) -> set[str]:
+    about = [row.judgement for row in rows if row.judgement.subject is subject]
+    return {key for judgement in about for key in (judgement.left, judgement.right)}
 
 
 def _who(visit: Visit) -> str:
@@ -188,6 +205,19 @@ def _pairs(visit: Visit) -> list[tuple[str, str]]:
     if others:
         return [(pick, other) for pick in picked for other in others]
     return [(picked[0], pick) for pick in picked[1:]] if picked else []
+
+
+def _apart_from(visit: Visit, reports: Sequence[str]) -> list[tuple[str, str]]:
+    """Each report picked, against each of a story that is not picked.
+
+    Raises:
+        JudgementError: if there are too many.
+    """
+    picked = [one for one in dict.fromkeys(visit.all_given("pick")) if one in reports]
+    rest = [one for one in reports if one not in picked]
+    if len(picked) > MOST_PICKED or len(picked) * len(rest) > MOST_PAIRS:
+        raise JudgementError(f"{len(picked)} are picked; expected at most {MOST_PICKED}, of a story not larger")
+    return [(pick, other) for pick in picked for other in rest]
 
 
 def _after(visit: Visit, *, kept: Sequence[int] = (), undone: Sequence[int] = ()) -> RedirectResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.overview import arrivals
+from zegsman.tell.beside import tell_less_certain
 from zegsman.tell.lives import told_developments, view_revisions
 from zegsman.tell.page.html import TOP_CLAIMS, top_claims
 from zegsman.tell.page.views import view_claim, view_conflict, view_development
@@ -47,6 +48,7 @@ def show_story(visit: Visit) -> Response:
         sorts=SORTS,
         opens=opens,
         exports=export_choices(visit.words),
+        less_certain=tell_less_certain(index, visit.words) if opens else "",
     )
 
 
