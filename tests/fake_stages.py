@@ -25,11 +25,12 @@ from zegsman.record.annotation import (
 from zegsman.record.entity import Entity, Mention, Source, SourceKind
 from zegsman.record.report import content_id
 from zegsman.record.spans import Span
-from zegsman.record.story import Claim, Conflict, ConflictKind, Grouping, Resolution, Status, WeighedStory
+from zegsman.record.story import Claim, Conflict, ConflictKind, Grouping, NearStories, Resolution, Status, WeighedStory
+from zegsman.resolve.decided_groups import decide_groups
 from zegsman.resolve.profiles import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from zegsman.record.judgement import Judgement
     from zegsman.record.report import Report
@@ -68,11 +69,15 @@ class CountingStages:
     def group(
         self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
     ) -> Grouping:
-        """Reports with the same first word make a story."""
+        """Reports with the same first word make a story; two that end alike may be one, until a person joins them."""
         stories: dict[str, list[str]] = {}
-        for report in sorted(reports, key=lambda one: one.id):
+        ordered = sorted(reports, key=lambda one: one.id)
+        for report in ordered:
             stories.setdefault(report.text.split()[0].lower(), []).append(report.id)
-        return Grouping(tuple(tuple(ids) for ids in stories.values()))
+        numbered = [[[one.id for one in ordered].index(id) for id in ids] for ids in stories.values()]
+        decided = decide_groups(numbered, [one.id for one in ordered], judgements)
+        groups = [[ordered[i] for i in group] for group in decided]
+        return Grouping(tuple(tuple(one.id for one in group) for group in groups), tuple(_near(groups)))
 
     def resolve(
         self, reports: Sequence[Report], annotations: Sequence[Annotation], judgements: Sequence[Judgement]
@@ -153,6 +158,15 @@ def _resolution(
         participants={},
         judgements=tuple(merged),
     )
+
+
+def _near(groups: Sequence[Sequence[Report]]) -> Iterator[NearStories]:
+    """The groups whose first reports end with the same word: what links them is 0.31."""
+    for at, left in enumerate(groups):
+        for right in groups[:at]:
+            last, other = (re.findall(r"\w+", group[0].text)[-1] for group in (left, right))
+            if last == other:
+                yield NearStories(left[0].id, right[0].id, 0.31, 0.5, (last,))
 
 
 def profile(report: Report, annotation: Annotation) -> Profile:

@@ -134,6 +134,28 @@ def test_settings_wrong(zegsman: Zegsman, reports: Path, monkeypatch: pytest.Mon
     assert "file_limit_mb" in done.err
 
 
+def test_near_stories_are_told_and_joined(zegsman: Zegsman, tmp_path: Path) -> None:
+    """`dossier`, `read` and `stories` say what may be one affair and how to join it; `judge` and `--together` do."""
+    near = {"a.txt": "Brug dicht zegt Bos.", "b.txt": "Dam dicht zegt Bos."}
+    for name, text in near.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = "may belong to the same affair as"
+    done = zegsman("dossier", *near)
+    assert done.err.count(told) == 1 and "--together" in done.err
+    assert "linkage 0.31 of the 0.50 needed; they share Bos" in done.err
+    assert "linkage" not in zegsman("dossier", *near, "-q").err
+    for command in (("read", *near, "--case", "x.db"), ("stories", "--case", "x.db")):
+        err = zegsman(*command).err
+        assert told in err
+        assert "zegsman judge same report " in err and "--case x.db" in err
+    assert zegsman("judge", "same", "report", "a.txt", "b.txt", "--case", "x.db").status == 0
+    assert len(zegsman("stories", "--json", "--case", "x.db").out.splitlines()) == 1
+    assert "linkage" not in zegsman("stories", "--case", "x.db").err
+    one = json.loads(zegsman("dossier", *near, "--together", "--format", "json").out)
+    assert len(one["reports"]) == 2
+    assert one["near_stories"] == []
+
+
 def test_read_again_and_new(zegsman: Zegsman, reports: Path, tmp_path: Path) -> None:
     """Reading again takes nothing twice; `new` tells what a report adds and keeps the case."""
     assert "2 taken, 0 known already" in zegsman("read", reports).err
