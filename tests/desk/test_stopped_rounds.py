@@ -13,6 +13,7 @@ from desk.affairs_apart import a_book, made_affairs, stories_of, take
 from zegsman.desk.judging import judge, undo
 from zegsman.desk.rounds import annotate_round, resolve_round, work_out
 from zegsman.record.judgement import Subject, Verdict
+from zegsman.record.story import Grouping
 from zegsman.store.nearness import placed_reports
 from zegsman.store.reports import add_report
 from zegsman.store.rounds import (
@@ -194,7 +195,7 @@ def test_stopped_while_versions_come() -> None:
 
 def apart(book: Casebook) -> None:
     """Another version of the program comes, which takes each report for a story of its own."""
-    group = lambda reports, annotations, judgements: tuple((report.id,) for report in reports)  # noqa: E731
+    group = lambda reports, annotations, judgements: Grouping(tuple((report.id,) for report in reports))  # noqa: E731
     book.stages = replace(book.stages, group=group, resolve_version="apart")
     resolve_round(book)
 

@@ -265,6 +265,7 @@ def test_migration_takes_up_what_stopped_rounds_left(tmp_path: Path) -> None:
         note(case, "annotate", "2")
     with sqlite3.connect(place) as connection:
         connection.execute("DROP TABLE touched")
+        connection.execute("DROP TABLE near_stories")
         connection.execute("PRAGMA user_version = 5")
     connection.close()
     with Case(place) as case:

@@ -149,6 +149,7 @@ def test_brought_up_to_date_by_a_member(place: str) -> None:
         note(case, "annotate", "2")
         save_profile(case, "r0", {"language": "nl", "first": None, "last": None, "names": {}, "terms": {}})
         case.execute("DROP TABLE touched")
+        case.execute("DROP TABLE near_stories")
         case.execute("UPDATE case_version SET version = 5")
     with Case(place.replace("//desk:", "//colleague:")) as case:
         assert touched_reports(case)[0] == {"r0"}

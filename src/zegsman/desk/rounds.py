@@ -9,8 +9,7 @@ from zegsman.desk.touched import said
 from zegsman.desk.working import Working, judge_anew, versions_of, work_out_together
 from zegsman.errors import AnnotateError, StoreError, ZegsmanError
 from zegsman.read.reports import Refusal
-from zegsman.record.judgement import Judgement
-from zegsman.record.judgement import Subject
+from zegsman.record.judgement import Judgement, Subject
 from zegsman.record.report import content_id
 from zegsman.store.annotations import annotated_reports, save_annotation
 from zegsman.store.judgements import load_judgements
