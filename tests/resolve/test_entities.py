@@ -118,3 +118,30 @@ def test_resolve_entities_survives_what_is_no_name(text: str) -> None:
 def test_a_clause_behind_a_comma_does_not_describe_the_name_before_it(text: str, described: bool) -> None:
     """Words with a verb of their own go on with the sentence; a relative clause belongs to what it describes."""
     assert bool(find_descriptions(text, span_of(text, "Quill"), person=False)) is described
+
+
+def test_a_noun_that_opens_a_sentence_before_a_name_is_no_name() -> None:
+    """'Vakbond Ons Werk eist' names the union, not 'Vakbond'; 'Justitie zwijgt' stays a name."""
+    report, annotation = marked_report("[Vakbond|ORG] [Ons Werk|ORG] eist geld. [Justitie|ORG] zwijgt.")
+    names = {entity.name for entity in resolve_entities([report], [annotation])}
+    assert names == {"Ons Werk", "Justitie"}
+
+
+def test_a_ministry_without_its_nation_is_the_one_with_it() -> None:
+    """'Treasury' is the 'US Treasury' where the reports name no other nation's."""
+    one = marked_report("The [US Treasury|ORG] said so.", "r1")
+    other = marked_report("Two officials of the [Treasury|ORG] said so.", "r2")
+    names = [e.name for e in resolve_entities([one[0], other[0]], [one[1], other[1]])]
+    assert names == ["US Treasury"]
+    third = marked_report("The [Japanese Treasury|ORG] said no.", "r3")
+    pairs = [one, other, third]
+    assert len(resolve_entities([p[0] for p in pairs], [p[1] for p in pairs])) == 3
+
+
+def test_a_name_that_is_called_a_company_is_no_place() -> None:
+    """'Kestrel House, a company in Oslo' is a body wherever it is named."""
+    report, annotation = marked_report(
+        "It went through [Kestrel House|LOC], a company in [Oslo|LOC]. [Kestrel House|LOC] denied it."
+    )
+    found = {entity.name: entity.type.value for entity in resolve_entities([report], [annotation])}
+    assert found["Kestrel House"] == "ORG"

@@ -75,6 +75,8 @@ def test_resolve_sources_reads_a_phrase(case: dict[str, Any]) -> None:
         assert source.placed_to_know is case["placed"]
     if "affiliation" in case:
         assert source.affiliation == case["affiliation"]
+    if "no_affiliation" in case:
+        assert source.affiliation is None
     if "speaks_for" in case:
         body = named(table, source.speaks_for)
         assert body is not None and body.name == case["speaks_for"]
@@ -162,6 +164,23 @@ def test_documents_that_two_papers_hold_are_two() -> None:
     )
     table = sources_of(one, two)
     assert table.chains["r1-s0"] != table.chains["r2-s0"]
+
+
+def test_a_document_that_no_paper_holds_is_the_one_that_a_paper_named_beside_it_holds() -> None:
+    """A leaked memo in a report that cites the paper which has it is that memo; elsewhere it is another."""
+    holding = with_chains(
+        marked_report("Dat staat in een interne notitie die [Het Kustblad|ORG] heeft ingezien.", "r1", "Het Kustblad"),
+        ("een interne notitie",),
+    )
+    citing = with_chains(
+        marked_report("Het [Kustblad|ORG] kwam met het nieuws. In een uitgelekte notitie staat meer.", "r2", "A"),
+        ("een uitgelekte notitie",),
+    )
+    apart = with_chains(marked_report("In een uitgelekte notitie staat meer.", "r3", "B"), ("een uitgelekte notitie",))
+    table = sources_of(holding, citing)
+    assert len({source.affiliation for source in table.sources if source.kind is SourceKind.DOCUMENT}) == 1
+    table = sources_of(holding, apart)
+    assert len({source.affiliation for source in table.sources if source.kind is SourceKind.DOCUMENT}) == 2
 
 
 @given(st.permutations(range(2)))

@@ -159,3 +159,19 @@ def test_why_names_the_origins() -> None:
     claim = first_claim(StoryBuilder().source("Bakker").claim(Said("A", ("Bakker",))))
     assert "Bakker" in claim.why
     assert claim.why.endswith(".")
+
+
+def _passed_on(*, by: str, kind: str = "unnamed, staff") -> StoryBuilder:
+    """One paper has it from two workers, another from workers in a paper, as `by` tells, or from people of a kind."""
+    story = StoryBuilder().source("outlet-A", SourceKind.OUTLET)
+    for name, why in (("twee medewerkers", "unnamed, staff"), ("arbeiders van de fabriek", kind)):
+        story.source(name, SourceKind.GROUP, named=False, placed_to_know=False, why=why)
+    chain = (by, "arbeiders van de fabriek") if by else ("arbeiders van de fabriek",)
+    return story.claim(Said("A", ("twee medewerkers",)), Said("B", chain))
+
+
+def test_workers_whom_a_paper_has_from_another_are_that_ones_workers() -> None:
+    """Unnamed people of one kind count once where the other report has them from the paper; their own count twice."""
+    assert first_claim(_passed_on(by="outlet-A")).independent_origins == 1
+    assert first_claim(_passed_on(by="")).independent_origins == 2
+    assert first_claim(_passed_on(by="outlet-A", kind="unnamed, official")).independent_origins == 2

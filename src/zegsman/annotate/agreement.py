@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.source_nouns import Sort, tells_which_body
+from zegsman.lexicon.bodies import body_of
+from zegsman.lexicon.functions import body_class
 from zegsman.lexicon.tables import load_table
 from zegsman.record.annotation import NameType
 
@@ -188,6 +190,10 @@ _BUSINESS = frozenset(
 )
 
 
+_NO_FIRMS = frozenset({"union", "ministry", "regulator", "police", "municipality", "court", "government", "university"})
+_OF_THE_STATE = frozenset({"government", "service", "police", "justice", "parliament", "military"})
+
+
 def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
     """Whether a name is that of such a thing: a medium, for words of business an organisation, or one called so.
 
@@ -198,4 +204,14 @@ def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
     name = layout.name_of(one.head)
     if one.sort is Sort.BODY and any(part.casefold() == word for part in one.words.of(layout.text).split()):
         return True
-    return word in _BUSINESS and one.sort is Sort.BODY and name is not None and name.type is NameType.ORG
+    is_body = word in _BUSINESS and one.sort is Sort.BODY and name is not None and name.type is NameType.ORG
+    return is_body and not _is_no_firm(one.words.of(layout.text))
+
+
+def _is_no_firm(words: str) -> bool:
+    """Whether a phrase says that a body has members or answers to the state: 'the Quill union', 'vakbond Ons Werk'."""
+    listed = next((body for word in words.split() if (body := body_of(word)) is not None), None)
+    called = [word for word in words.split() if word.islower()]
+    called += [word for name in (listed.names if listed else ()) for word in name.split()]
+    classes = {body_class(word) for word in called}
+    return bool(classes & _NO_FIRMS) or (listed is not None and listed.kind in _OF_THE_STATE)

@@ -7,7 +7,7 @@ that settle the hard cases".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.capitals import capitalised
@@ -44,8 +44,8 @@ class Grade:
 def grade_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Grade:
     """Grades one claim; `conflicts` are those that stand in it."""
     origins = _sides(casefile, claim, trace_origins(casefile, claim))
-    affirming = group_origins(casefile, origins.affirming, origins.chains)
-    denying = group_origins(casefile, _others(origins), origins.chains)
+    affirming = group_origins(casefile, origins.affirming, origins)
+    denying = group_origins(casefile, _others(origins), origins)
     vouching = _vouching(casefile, claim)
     open_kinds = tuple(dict.fromkeys(c.kind for c in conflicts if c.kind is not ConflictKind.NAME))
     status = _status(casefile, claim, affirming.count, denying.count, open_kinds)
@@ -66,7 +66,7 @@ def _sides(casefile: Casefile, claim: Sequence[str], origins: Origins) -> Origin
         return origins
     if any(_is_rebuttal(casefile, statement_id) for statement_id in claim):
         return origins
-    return Origins(origins.denying, (), origins.chains)
+    return replace(origins, affirming=origins.denying, denying=())
 
 
 def _is_rebuttal(casefile: Casefile, statement_id: str) -> bool:

@@ -3,8 +3,8 @@
 Source of the rules: stories guide, "Origins and independence". Two origins are one where one speaks for, belongs to
 or has it from the other: a spokesperson and the institution; ministers, services and unnamed officials of one
 government; a company and its director; an agency and the paper that prints its copy; anyone and the medium that
-quotes them; unnamed people whom one medium has, in two languages; unnamed sources that are described alike. A person's
-judgement that two are different goes before.
+quotes them; unnamed people of one kind whom another report has from a medium and that medium's own; unnamed sources
+that are described alike. A person's judgement that two are different goes before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from zegsman.record.entity import Source
     from zegsman.weigh.casefile import Casefile
+    from zegsman.weigh.origins import Heard, Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,10 @@ class _Sets:
         return any(len(pair) == 2 and {self.find(one) for one in pair} == roots for pair in self.apart)
 
 
-def group_origins(casefile: Casefile, origins: Sequence[str], chains: Iterable[tuple[str, ...]]) -> OriginGroups:
-    """Groups the origins of one claim; `chains` are all chains of the claim, for who has it from whom."""
+def group_origins(casefile: Casefile, origins: Sequence[str], told: Origins) -> OriginGroups:
+    """Groups the origins of one claim; `told` holds all chains of the claim, for who has it from whom."""
     apart = casefile.held_apart
-    ties = tuple(
-        tie for tie in _ties(casefile, origins, tuple(chains)) if frozenset((tie.left, tie.right)) not in apart
-    )
+    ties = tuple(tie for tie in _ties(casefile, origins, told) if frozenset((tie.left, tie.right)) not in apart)
     safe, most = _Sets(apart), _Sets(apart)
     # Certain ties first: where two that are held apart have a tie to a third, the surer tie holds.
     for tie in sorted(ties, key=lambda tie: (not tie.certain, tie.left, tie.right)):
@@ -89,10 +88,11 @@ def group_origins(casefile: Casefile, origins: Sequence[str], chains: Iterable[t
     return OriginGroups(tuple(tuple(group) for group in groups.values()), n_most, ties)
 
 
-def _ties(casefile: Casefile, origins: Sequence[str], chains: tuple[tuple[str, ...], ...]) -> tuple[Tie, ...]:
+def _ties(casefile: Casefile, origins: Sequence[str], told: Origins) -> tuple[Tie, ...]:
     sources = casefile.sources
     ties = [Tie(origin, ancestor, "speaks_for") for origin in origins for ancestor in _ancestors(sources, origin)]
-    ties.extend(_chain_ties(casefile, origins, chains))
+    ties.extend(_chain_ties(casefile, origins, told.chains))
+    ties.extend(_ties_by_medium(sources, origins, told.heard))
     ties.extend(_copy_ties(casefile, origins))
     for i, left in enumerate(origins):
         for right in origins[i + 1 :]:
@@ -118,6 +118,21 @@ def _chain_ties(casefile: Casefile, origins: Sequence[str], chains: tuple[tuple[
         for nearer, further in itertools.pairwise(links):
             if nearer != further:
                 yield Tie(nearer, further, "chain")
+
+
+def _ties_by_medium(sources: Mapping[str, Source], origins: Sequence[str], heard: Sequence[Heard]) -> Iterable[Tie]:
+    """Unnamed people of one kind whom two reports have from one medium, which one of the two cites."""
+    unnamed = [one for one in heard if one.origin in origins and _is_unnamed_group(sources[one.origin])]
+    for left, right in itertools.combinations(unnamed, 2):
+        one, other = sources[left.origin], sources[right.origin]
+        passed_on = left.medium == right.medium and left.report != right.report and (left.is_cited or right.is_cited)
+        apart = one.affiliation and other.affiliation and one.affiliation != other.affiliation
+        if passed_on and one.id != other.id and one.why == other.why and not apart:
+            yield Tie(left.origin, right.origin, "same_medium")
+
+
+def _is_unnamed_group(source: Source) -> bool:
+    return source.kind is SourceKind.GROUP and not source.named
 
 
 def _copy_ties(casefile: Casefile, origins: Sequence[str]) -> Iterable[Tie]:

@@ -43,6 +43,17 @@ class Origins:
     affirming: tuple[str, ...]
     denying: tuple[str, ...]
     chains: tuple[tuple[str, ...], ...]
+    heard: tuple[Heard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An origin as one report has it: from the medium nearest to it, which is the report's own outlet or one cited."""
+
+    origin: str
+    medium: str
+    report: str
+    is_cited: bool
 
 
 def trace_statement(casefile: Casefile, statement_id: str, claim: Sequence[str]) -> TracedStatement:
@@ -82,9 +93,24 @@ def trace_origins(casefile: Casefile, claim: Sequence[str]) -> Origins:
     affirming: list[str] = []
     denying: list[str] = []
     chains: list[tuple[str, ...]] = []
+    heard: dict[Heard, None] = {}
     for statement_id in casefile.in_order(claim):
         traced = trace_statement(casefile, statement_id, claim)
         side = affirming if is_affirmed(casefile.statements[statement_id]) else denying
         side.extend(traced.origins)
         chains.extend(chain for chain in traced.chains if chain)
-    return Origins(tuple(dict.fromkeys(affirming)), tuple(dict.fromkeys(denying)), tuple(dict.fromkeys(chains)))
+        heard.update({one: None for chain in traced.chains if (one := _heard(casefile, statement_id, chain))})
+    return Origins(
+        tuple(dict.fromkeys(affirming)), tuple(dict.fromkeys(denying)), tuple(dict.fromkeys(chains)), tuple(heard)
+    )
+
+
+def _heard(casefile: Casefile, statement_id: str, chain: tuple[str, ...]) -> Heard | None:
+    """Through which medium a report has the last link of a chain; None where it is not told."""
+    report = casefile.statements[statement_id].report
+    own = casefile.resolution.outlets.get(report)
+    if not chain:
+        return None
+    cited = next((link for link in reversed(chain[:-1]) if casefile.sources[link].kind in MEDIA), None)
+    medium = cited or own
+    return Heard(chain[-1], medium, report, cited not in (None, own)) if medium else None

@@ -116,14 +116,26 @@ def _join_public_bodies(bundles: Bundles) -> None:
     """Joins 'Franse ministerie van Defensie' and 'ministerie van Defensie' where no other nation's is in the story."""
     by_rest: dict[str, list[tuple[str | None, Bundle]]] = defaultdict(list)
     for bundle in bundles.all(NameType.ORG):
-        words = organisation_key(bundle.name).split()
-        nation = country_of_demonym(words[0]) if len(words) > 1 else None
-        by_rest[" ".join(words[1:] if nation else words)].append((nation, bundle))
+        for spelling in sorted(set(bundle.spellings)):
+            nation, rest = _nation_and_rest(spelling)
+            by_rest[rest].append((nation, bundle))
     for same in by_rest.values():
         nations = {nation for nation, _ in same if nation}
-        if len(same) > 1 and len(nations) == 1:
+        if len(nations) == 1:
             for _, bundle in same[1:]:
-                bundles.join(same[0][1], bundle, "same public body, once with its nation")
+                first = bundles.holding(same[0][1].occurrences[0])
+                if bundles.living(bundle) and bundle is not first:
+                    bundles.join(first, bundle, "same public body, once with its nation")
+
+
+def _nation_and_rest(name: str) -> tuple[str | None, str]:
+    """The nation before a body's name and the rest: 'Franse ministerie van Defensie', 'US Treasury'."""
+    key = organisation_key(name)
+    first, _, rest = key.partition(" ")
+    nation = country_of_demonym(first)
+    if nation is None and body_class(rest.partition(" ")[0]):
+        nation = country_of_name(name.removeprefix("the ").removeprefix("The ").partition(" ")[0])
+    return (nation, rest) if nation and rest else (None, key)
 
 
 def _join_acronyms(bundles: Bundles) -> None:

@@ -44,7 +44,9 @@ LEAST_PEOPLE = 1000
 def mend(occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: Iterable[str] = ()) -> list[Occurrence]:
     """The occurrences with the tagger's commonest slips mended; `outlets` are the names of the reports' outlets."""
     papers = {fold_name(name) for name in outlets}
-    found = [o for o in occurrences if not _NO_NAME.match(o.text)]
+    found = [o for o in occurrences if not _NO_NAME.match(o.text) and not _is_state_of_medium(o, texts[o.report])]
+    nouns = _nouns_that_open(found, texts)
+    found = [o for o in found if o.text not in nouns]
     found = list(chain.from_iterable(_without_portfolio(o, texts[o.report]) for o in found))
     found = [_cut_compound(o) for o in found]
     singles = _singles(found)
@@ -54,7 +56,55 @@ def mend(occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: I
     found = _rejoined(found, texts)
     found = _extended(found, texts)
     found = _completed(found, texts)
+    businesses = {o.text for o in found if _is_called_a_business(o, texts[o.report])}
+    found = [replace(o, type=NameType.ORG) if o.text in businesses else o for o in found]
     return [_retyped(o, texts[o.report], papers) for o in found]
+
+
+def _is_called_a_business(occurrence: Occurrence, text: str) -> bool:
+    """Whether a name taken for an unknown place is said to be a firm's: 'Kestrel House, a company in Oslo'."""
+    if occurrence.type not in (NameType.LOC, NameType.MISC) or " " not in occurrence.text:
+        return False
+    if find_places(occurrence.text) or country_of_name(occurrence.text):
+        return False
+    found = find_descriptions(text, occurrence.span, person=False)
+    return any(body_class(one.noun) == "company" and not one.text[0].isupper() for one in found)
+
+
+_OPENING = re.compile(r"(?:^|[.!?:\n]|\s[-–—])['‘“\"„’”]*\s*(?:(?:De|Het|The|Een|A|An) )?$")
+"""What stands before the first word of a sentence, or of what follows a dateline."""
+_WORD_BEHIND = re.compile(r" ([a-z-]+)")
+_CALLED_BY_NOUN = frozenset({"company", "insurer", "bank", "club", "group", "union", "auction", "museum"})
+"""Classes of bodies whose noun stands before the name, or before somebody's function."""
+
+
+def _nouns_that_open(occurrences: Iterable[Occurrence], texts: Mapping[str, str]) -> set[str]:
+    """Nouns for a body that the tagger takes for names since they open sentences: 'Vakbond Ons Werk eist'."""
+    at: dict[str, list[Occurrence]] = defaultdict(list)
+    for o in occurrences:
+        word, text = o.text.casefold(), texts[o.report]
+        if o.text != o.text.capitalize() or body_class(word) not in _CALLED_BY_NOUN or body_of(o.text):
+            continue
+        behind = _WORD_BEHIND.match(text, o.span.end)
+        if _NEXT_WORD.match(text, o.span.end) or (behind and function_class(behind[1])):
+            at[o.text].append(o)
+    return {
+        text
+        for text, found in at.items()
+        if all(_OPENING.search(texts[o.report], max(0, o.span.start - 12), o.span.start) for o in found)
+    }
+
+
+_MEDIUM_BEHIND = re.compile(
+    r"(?:[ -](?:run|owned|controlled|backed))? (?:television|tv|radio|media|broadcaster|news)\b", re.I
+)
+
+
+def _is_state_of_medium(occurrence: Occurrence, text: str) -> bool:
+    """Whether a name is the first words of what a nation's medium is called: 'Serbian state' before 'television'."""
+    *nation, last = occurrence.text.split()
+    words = last.casefold() == "state" and bool(nation) and is_demonym(" ".join(nation))
+    return words and _MEDIUM_BEHIND.match(text, occurrence.span.end) is not None
 
 
 @cache

@@ -46,13 +46,27 @@ _BEHIND_PREPOSITION = re.compile(
     r"(?:(?:de|het|een|the|a|an|zijn|haar|hun|its|their) )?(?:[a-zà-ÿ]+ )?$"
 )
 _OPENING_NOUN = re.compile(r"(?:De|Het|The) (?P<pair>(?P<noun>[a-zà-ÿ]+)(?: [a-z]+)?)\b")
-_FORMER = re.compile(r"\b(?:former|ex-|oud-|voormalige?|gewezen|retired)\b", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former|ex-|oud-|voormalige?|gewezen|retired)\b", re.IGNORECASE)
 """Who has left speaks for no one any more."""
 _EDITOR = re.compile(r"redacteur|redactrice|\beditor\b")
 """Who leads a medium and no other body."""
 _MODEL = re.compile(r"\s\d+\w?$")
 """A name with a number behind it is that of a product: 'the spokesman' speaks for its maker."""
 _SEPARATOR = re.compile(r"[\s\-]+")
+_WE = re.compile(r"\b(?:wij|we|ons|onze|us|our|ours)\b", re.IGNORECASE)
+_QUOTE_BEFORE = re.compile(r"(?:^|[\s(])['‘“\"„](?P<said>[^'‘’“”\"„]+)[,.!?]?['’”\"][,.]? (?:\w+ ){1,4}$")
+"""Words in quotation marks, and the few between them and who says them: ", zegt woordvoerder "."""
+_UNOWNED = frozenset({"regulator", "court", "audit", "union", "party", "prosecution"})
+"""Classes of bodies, besides the state's, that nobody owns and that have no factory."""
+_POSSESSIVE = re.compile(r"(?:zijn|haar|his|her) ", re.IGNORECASE)
+REACH_OF_POSSESSIVE = 300
+"""Code points before 'haar' in which its owner is sought."""
+_OWNERS = re.compile(
+    r"eigena|aandeelhouder|oprichter|ondernemer|kapitein|schipper|captain|skipper|\bowner|founder|shareholder"
+)
+"""Leaders of what has an owner, or of a ship: of no ministry, authority or union."""
+_SOMEBODY = re.compile(r"\b(?:een|a|an) (?:[\w-]+ ){0,2}(?:man|vrouw|verdachte|jongen|meisje|woman|suspect|boy|girl)\b")
+"""Somebody without a name, whom 'his' and 'haar' can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ def _of_description(
     if class_ in ("expert", "witness", "other", "journalist", "politician"):
         return Allegiance(class_, description.noun, None, nation)
     text, start = index.reports[report].text, description.span.start
-    if _FORMER.search(description.text) or _FORMER.search(text[max(0, start - NEAR_FORMER) : start]):
+    if FORMER.search(description.text) or FORMER.search(text[max(0, start - NEAR_FORMER) : start]):
         return Allegiance(class_, description.noun, None, nation)
     target = target_of(description.text, description.noun, report, description.span, index)
     if target is None:
@@ -125,7 +139,10 @@ def _of_description(
     if target is None and _EDITOR.search(description.noun):
         target = nearest_medium(report, name.start, index)
     elif target is None and class_ in ("leader", "spokesperson") and not _owns_a_thing(description):
-        target = namesake(person, index) or nearest_body(report, name.start, index)
+        owns = _OWNERS.search(description.noun) is not None
+        target = namesake(person, index) or nearest_body(report, name.start, index, private=owns)
+    if target is None and class_ == "lawyer" and _POSSESSIVE.match(description.text):
+        target = person_before(report, description.span.start, index, but=person)
     own = target == entity_key(person.id)
     return Allegiance(class_, description.noun, None if own else target, nation, told=told)
 
@@ -143,14 +160,23 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
     if by_compound:
         return by_compound
     for word in (re.sub(r"['’]s?$", "", word) for word in reversed(words.split())):
-        if word.casefold() not in noun.split() and body_class(word) and word.islower():
+        if word.casefold() in surrounding("leaderships") and word.casefold() != noun:
+            return nearest_body(report, span.start, index)
+        own = word.casefold() in noun.split()
+        if (not own or _employs(word, noun)) and body_class(word) and word.islower():
             place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
             key = described_body(word, str(body_class(word)), place, index)
             if key.startswith("body|") and body_class(word) in PRIVATE_BODIES:
-                return nearest_body(report, span.start, index) or key
+                private = body_class(word) == "company" and nearest_body(report, span.start, index, private=True)
+                return private or nearest_body(report, span.start, index) or key
             return key
     class_of_body = body_of_function(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
+
+
+def _employs(word: str, noun: str) -> bool:
+    """Whether the first word of a function is the body that it is of: 'union official', 'hospital manager'."""
+    return noun.rsplit(maxsplit=1)[-1] != word.casefold() and body_class(word) in PRIVATE_BODIES | PUBLIC_BODIES
 
 
 def _owns_a_thing(description: Description) -> bool:
@@ -228,27 +254,66 @@ def namesake(person: Entity, index: EntityIndex) -> str | None:
     return None
 
 
-def nearest_body(report: str, place: int, index: EntityIndex) -> str | None:
-    """The key of the organisation last named before a place, by name or by a noun for a public body; no media."""
+def nearest_body(report: str, place: int, index: EntityIndex, *, private: bool = False) -> str | None:
+    """The key of the organisation last named before a place, by name or by a noun for a public body; no media.
+
+    A body of which somebody says 'we' what they did to it is not the one that they speak for.
+
+    Args:
+        report: Id of the report.
+        place: Code point before which the organisation is sought.
+        index: The entities of the story.
+        private: Whether it is one that has an owner or a factory: no ministry, authority or union.
+    """
     text = index.reports[report].text
-    named = next(
-        (
-            p
-            for p in index.before(report, place, NEAR)
-            if p.entity.type is NameType.ORG and not index.is_medium(p.entity) and not _MODEL.search(p.entity.name)
-        ),
-        None,
-    )
+    spoken_of = _told_by_us(text, place)
+    bodies = [
+        p
+        for p in index.before(report, place, NEAR)
+        if p.entity.type is NameType.ORG
+        and not index.is_medium(p.entity)
+        and not _MODEL.search(p.entity.name)
+        and not (private and is_public(p.entity, index))
+    ]
+    apart = [p for p in bodies if spoken_of is None or not spoken_of.contains(p.span)]
+    named = next(iter(apart or bodies), None)
     if named is not None and _BEHIND_PREPOSITION.search(text, max(0, named.span.start - 30), named.span.start):
         opening = opening_body(report, place, index)
         if opening is not None and named.span.start >= _sentence_start(text, place):
             return opening
+    if private:
+        return entity_key(named.entity.id) if named else None
     start = named.span.end if named else max(0, place - NEAR)
     for word in reversed(_PLAIN_WORD.findall(text[max(start, place - NEAR_NOUN) : place])):
         class_ = body_class(word)
         if class_ in PUBLIC_BODIES:
             return described_body(word, str(class_), None, index)
     return entity_key(named.entity.id) if named else None
+
+
+def _told_by_us(text: str, place: int) -> Span | None:
+    """The words in quotation marks right before who says them, where they tell of 'us': "'Wij belden X', zegt Y"."""
+    quote = _QUOTE_BEFORE.search(text, max(0, place - NEAR), place)
+    return Span(*quote.span("said")) if quote and _WE.search(quote["said"]) else None
+
+
+def is_public(entity: Entity, index: EntityIndex) -> bool:
+    """Whether a body is of the state or speaks for many: a ministry, an authority, a court, a union."""
+    listed = next((body for alias in entity.aliases if (body := body_of(alias))), None)
+    if listed is not None:
+        return listed.kind != "bank"
+    classes = index.classes_of(entity)
+    return bool(classes) and not classes - (STATE_CLASSES | PUBLIC_BODIES | _UNOWNED)
+
+
+def person_before(report: str, place: int, index: EntityIndex, *, but: Entity | None = None) -> str | None:
+    """The key of the person last named before a place, whom 'his' and 'haar' mean."""
+    before = index.before(report, place, REACH_OF_POSSESSIVE)
+    people = (p for p in before if p.entity.type is NameType.PER and (but is None or p.entity.id != but.id))
+    last = next(people, None)
+    if last is None or _SOMEBODY.search(index.reports[report].text, last.span.end, place):
+        return None
+    return entity_key(last.entity.id)
 
 
 def nearest_medium(report: str, place: int, index: EntityIndex) -> str | None:

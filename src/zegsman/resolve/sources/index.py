@@ -12,6 +12,7 @@ from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import seat_of_power
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, is_listed
+from zegsman.lexicon.surroundings import surrounding
 from zegsman.likeness.names import organisation_key
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
@@ -187,8 +188,18 @@ def _nouns_of(entity: Entity) -> set[str]:
 def is_outlet(entity: Entity) -> bool:
     """Whether an organisation is a medium or news agency, by the list or by how the reports describe it."""
     return entity.type is not NameType.PER and (
-        any(outlet_of(alias) for alias in entity.aliases) or "outlet" in _classes_of(entity)
+        any(outlet_of(alias) or _is_title_of_paper(alias) for alias in entity.aliases)
+        or "outlet" in _classes_of(entity)
     )
+
+
+def _is_title_of_paper(name: str) -> bool:
+    """Whether a name is made as those of newspapers are: 'The Aberfoyle Ledger', 'Het Ommer Avondblad'."""
+    words = name.casefold().split()
+    if len(words) < 2 or not name[-1].isalpha():
+        return False
+    with_article = words[0] in ("the", "de", "het") and words[-1] in surrounding("titles_with_article")
+    return words[-1] in surrounding("titles_of_papers") or with_article
 
 
 def government_of(entity: Entity) -> str | None:

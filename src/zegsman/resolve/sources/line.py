@@ -177,6 +177,7 @@ def _sources(
         into.languages |= gathered[key].languages
     _add_spoken_for(merged, same, reader)
     _share_affiliations(merged)
+    _share_holders(merged, reader)
     drafts = {key: _source(key, found) for key, found in merged.items()}
     passed_on = (key for key in merged if sort_of(key) == "group" and _medium(key))
     for key, other in told_in_two_languages({key: (merged[key].texts, merged[key].languages) for key in passed_on}):
@@ -238,6 +239,26 @@ def _share_affiliations(merged: dict[str, _Gathered]) -> None:
         if len(states) == 1:
             state = next(iter(states))
             found.readings = [replace(r, affiliation=state) if r in untold else r for r in found.readings]
+
+
+def _share_holders(merged: dict[str, _Gathered], reader: SourceReader) -> None:
+    """Gives a document that no paper is said to hold the one of its sort that a paper named beside it holds."""
+    documents = [found for key, found in merged.items() if sort_of(key) == "document"]
+    held: dict[str, set[str]] = defaultdict(set)
+    for found in documents:
+        for reading in found.readings:
+            _, _, holder_and_sort = (reading.affiliation or "").partition("document:")
+            holder, _, sort = holder_and_sort.rpartition(":")
+            if holder:
+                held[sort].add(holder)
+    for found in documents:
+        loose = found.readings[0].affiliation or ""
+        holders = held[loose.removeprefix("document::")] if loose.startswith("document::") else set()
+        reports = {mention.report for mention in found.mentions}
+        named = [holder for holder in sorted(holders) if reports & reader.reports_that_name(holder)]
+        if len(holders) == 1 and named:
+            whose = loose.replace("::", f":{named[0]}:", 1)
+            found.readings = [replace(r, affiliation=whose) if r.affiliation == loose else r for r in found.readings]
 
 
 def _source(key: str, found: _Gathered) -> Source:

@@ -22,6 +22,7 @@ from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
 from zegsman.record.spans import Span
 from zegsman.resolve.sources.allegiances import (
+    FORMER,
     KNOWING,
     PRIVATE_BODIES,
     STATE_CLASSES,
@@ -32,8 +33,10 @@ from zegsman.resolve.sources.allegiances import (
     nearest_body,
     opening_body,
     outlet_country,
+    person_before,
     target_of,
 )
+from zegsman.resolve.sources.documents import author_before, author_in_compound, is_seen_by_medium
 from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.parts import PART, SOMEBODY_ELSE, by_group, function_before
 from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
@@ -49,8 +52,6 @@ NATIONAL_BODIES = frozenset({"prosecution"})
 """Classes of bodies of which a state has one, with an office in every district."""
 STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
-REACH_OF_POSSESSIVE = 300
-"""Code points before 'haar' in which its owner is sought."""
 REACH_OF_NAME = 60
 REACH_OF_TITLE = 40
 """Code points behind a courtesy title in which the name that it belongs to ends."""
@@ -105,6 +106,11 @@ class SourceReader:
             return self.read_entity(named)
         sort = self._sort(phrase)
         return sort(phrase, link, report, medium)
+
+    def reports_that_name(self, key: str) -> set[str]:
+        """The reports that name the entity of a key; none for what is no entity."""
+        entity = self.index.entities.get(key.removeprefix("entity|"))
+        return {mention.report for mention in entity.mentions} if entity is not None else set()
 
     def _standing_there(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
         """The entity whose name stands at the link's place, where the whole phrase is one spelling of it."""
@@ -216,16 +222,9 @@ class SourceReader:
     def _own_reporter(self, phrase: Phrase, report: str) -> SourceReading:
         outlet = self.read_outlet(self.index.reports[report].outlet or "").key
         return SourceReading(
-            f"reporter|{outlet}",
-            phrase.core,
-            SourceKind.PERSON,
-            False,
-            None,
-            None,
-            None,
-            True,
-            "an observation of the paper's own",
-        )
+            f"reporter|{outlet}", phrase.core, SourceKind.PERSON, False, placed_to_know=True,
+            why="an observation of the paper's own",
+        )  # fmt: skip
 
     def _named_in(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
         """The entity that the phrase as a whole names: 'minister Smit', 'verzekeraar Polder', 'the GMB union'."""
@@ -301,11 +300,14 @@ class SourceReader:
 
     def _group(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         class_ = str(group_class(phrase.head))
-        country = phrase.country or self._seat(link, report)
+        is_posted = any(part in phrase.head.casefold() for part in surrounding("posted_abroad"))
+        country = phrase.country or (None if is_posted else self._seat(link, report))
         target = None
         if class_ not in OFFICIAL_GROUPS or country is None:
             target = self._target(phrase, link, report)
             if target and target.partition("|")[2] == medium.partition("|")[2]:
+                target = None
+            if is_posted and self._is_place(target):
                 target = None
         if country is None and target is not None:
             country = self._country_behind(target, report)
@@ -313,12 +315,20 @@ class SourceReader:
         affiliation = country_key(country or (outlet_country(report, self.index) if official and target else None))
         if not official:
             affiliation = None
-        speaks_for = target if class_ in ("insider", "official", "service") and affiliation is None else None
+        leads = phrase.head.casefold() in surrounding("leaderships")
+        if leads and target is None:
+            target = nearest_body(report, link.span.start, self.index)
+        tied = leads or class_ in ("insider", "official", "service")
+        speaks_for = target if tied and affiliation is None else None
         behind = affiliation or speaks_for or ""
         return SourceReading(
             f"group|{medium}|{behind}|{class_}|{normal_words(phrase.core)}", phrase.core, SourceKind.GROUP, False, None,
-            speaks_for, affiliation, False, f"unnamed, {class_}",
+            speaks_for, affiliation, False, f"unnamed, {'diplomat' if is_posted else class_}",
         )  # fmt: skip
+
+    def _is_place(self, key: str | None) -> bool:
+        entity = self.index.entities.get((key or "").partition("|")[2])
+        return entity is not None and entity.type is NameType.LOC
 
     def _within_government(self, phrase: Phrase) -> bool:
         return any(body_class(word) in STATE_CLASSES for word in phrase.rest.split())
@@ -339,34 +349,25 @@ class SourceReader:
         return None
 
     def _document(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
-        target = self._target(phrase, link, report)
+        addressed = phrase.rest.partition(" ")[0].casefold() in ("aan", "to")
+        target = None if addressed else self._target(phrase, link, report)
         if target and target.partition("|")[2] == medium.partition("|")[2]:
             target = None
         noun = fold_name(phrase.head)
-        target = target or self._author_in_compound(noun)
+        target = target or author_in_compound(noun, self.index) or author_before(phrase, self.index)
         concept = document_concept(phrase.head)
-        own = medium if self._seen_by_medium(link, report) or medium != self._outlet_key(report) else ""
+        own = (
+            medium
+            if is_seen_by_medium(link, self.index.reports[report].text) or medium != self._outlet_key(report)
+            else ""
+        )
         return SourceReading(
             f"document|{own}|{target or ''}|{noun}", phrase.core, SourceKind.DOCUMENT, True, None, target,
             f"document:{own}:{concept}" if concept else None, True, "a document",
         )  # fmt: skip
 
-    def _author_in_compound(self, noun: str) -> str | None:
-        """The body in the first part of a compound that wrote the document ('politierapport')."""
-        for cut in range(4, len(noun) - 3):
-            class_ = body_class(noun[:cut])
-            if class_ and class_ != "outlet" and document_class(noun[cut:]):
-                return body_source(class_, None, self.index)
-        return None
-
     def _outlet_key(self, report: str) -> str:
         return self.read_outlet(self.index.reports[report].outlet or "").key
-
-    def _seen_by_medium(self, link: SourceMention, report: str) -> bool:
-        """Whether the words around say that the paper itself holds the document."""
-        text = self.index.reports[report].text
-        around = text[max(0, link.span.start - 120) : link.span.end + 120].casefold()
-        return any(words in around for words in words_of("seen"))
 
     def _function(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         class_, noun = str(function_class(phrase.head)), phrase.head.casefold()
@@ -379,13 +380,13 @@ class SourceReader:
             return SourceReading(
                 key, phrase.core, SourceKind.PERSON, False, None, None, None, placed, f"unnamed, {class_}"
             )
-        target = self._target(phrase, link, report)
+        target = None if FORMER.search(link.text) else self._target(phrase, link, report)
         if class_ == "advocate":
             target = None
         country = phrase.country or self._seat(link, report)
         if class_ == "government":
             country = country or outlet_country(report, self.index)
-        elif target is None and (class_of_body := body_of_function(noun)):
+        elif target is None and not FORMER.search(link.text) and (class_of_body := body_of_function(noun)):
             target = body_source(class_of_body, None, self.index)
         key = f"function|{'' if phrase.definite else medium}|{noun}|{target or country or ''}"
         affiliation = country_key(country) if class_ == "government" else None
@@ -446,8 +447,7 @@ class SourceReader:
         text = self.index.reports[report].text
         if text[link.span.start : link.span.start + 4].casefold() == "its ":
             return opening_body(report, link.span.start, self.index)
-        before = self.index.before(report, link.span.start, REACH_OF_POSSESSIVE)
-        return next((entity_key(p.entity.id) for p in before if p.entity.type is NameType.PER), None)
+        return person_before(report, link.span.start, self.index)
 
     def _unnamed_outlet(self, phrase: Phrase, link: SourceMention, report: str) -> SourceReading:
         """The medium meant by 'de krant': the last one that the report named and whose nation fits."""
@@ -455,6 +455,12 @@ class SourceReader:
             fits = phrase.country is None or phrase.country == placed.entity.country
             if self.index.is_medium(placed.entity) and fits:
                 return self.read_entity(placed.entity)
+        if phrase.country and any(word in phrase.core.casefold() for word in words_of("state_media")):
+            return SourceReading(
+                f"outlet|state {phrase.country}", phrase.core, SourceKind.OUTLET, True,
+                affiliation=country_key(phrase.country), placed_to_know=True,
+                why="a medium of the state, which speaks for it",
+            )  # fmt: skip
         return SourceReading(
             f"outlet|{normal_words(phrase.core)}", phrase.core, SourceKind.OUTLET, False, why="a medium"
         )
@@ -482,13 +488,6 @@ class SourceReader:
         country = country_of_name(name)
         kind = SourceKind.GOVERNMENT if country else SourceKind.UNKNOWN
         return SourceReading(
-            f"words|{normal_words(name)}",
-            name,
-            kind,
-            named,
-            None,
-            None,
-            country_key(country),
-            bool(country),
+            f"words|{normal_words(name)}", name, kind, named, None, None, country_key(country), bool(country),
             "as the report names it",
-        )
+        )  # fmt: skip

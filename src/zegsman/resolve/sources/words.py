@@ -79,7 +79,8 @@ def read_words(text: str) -> Phrase:
         if i and (words[i].casefold() in words_of("of") or words[i].casefold() in _CLAUSE):
             break
         following = words[i + 1].casefold() if i + 1 < len(words) else ""
-        if following and words[i].endswith(("'s", "’s")):
+        pair = f"{words[i]} {following}"
+        if following and (words[i].endswith(("'s", "’s")) or (is_listed(pair) and noun_class(pair))):
             continue
         last_of_np = not following or following in words_of("of") or following in _CLAUSE
         if last_of_np or not noun_class(words[i + 1]):
