@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders import a_report
+from fake_stages import CountingStages
+from zegsman.desk.casebook import open_casebook
 from zegsman.desk.held import HeldAnnotations
+from zegsman.desk.rounds import annotate_round
 from zegsman.record.annotation import Annotation, Token
 from zegsman.record.spans import Span
-from zegsman.store.annotations import save_annotation
+from zegsman.store.annotations import load_annotations, save_annotation
 from zegsman.store.case import Case
 from zegsman.store.reports import add_report
 
@@ -58,3 +61,17 @@ def test_bounded_by_tokens() -> None:
         held.load(case, ["r2"])
         assert held.load(case, ["r0"])[0] is first
         assert held.load(case, ["r1"])[0] is not second
+
+
+def test_what_is_annotated_is_held() -> None:
+    """After a round of annotating nothing is read from the case again, and what is held is what it has."""
+    stages = replace(CountingStages().stages(), annotate=lambda reports: [_annotation(one.id) for one in reports])
+    with open_casebook(None, stages=stages) as book:
+        for i in range(3):
+            add_report(book.case, a_report(f"Vuur {i}.", id=f"r{i}"), b"%d" % i, at="")
+        annotate_round(book)
+        found = book.annotations.load(book.case, ["r0", "r1", "r2"])
+        for held, kept in zip(found, load_annotations(book.case, ["r0", "r1", "r2"]), strict=True):
+            assert held is not kept
+            assert (held.report, held.language, held.tokens) == (kept.report, kept.language, kept.tokens)
+        assert found[0] is book.annotations.load(book.case, ["r0"])[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import zegsman.desk.placing as placing
+import zegsman.desk.postings as postings
 import zegsman.desk.rounds as rounds
 import zegsman.desk.working as working_out
 from desk.affairs_apart import a_book, made_affairs, stories_of, take
@@ -101,8 +102,10 @@ def test_growth_places_all_and_groups_what_changed(affairs: list[Told], monkeypa
         take(book, affairs[:14])
         take(book, affairs[14:16])
         placed: list[str] = []
-        real = placing.add_postings
-        monkeypatch.setattr(placing, "add_postings", lambda case, id, *rest: (placed.append(id), real(case, id, *rest)))
+        real = postings.add_postings
+        monkeypatch.setattr(
+            postings, "add_postings", lambda case, id, *rest: (placed.append(id), real(case, id, *rest))
+        )
         loaded: list[str] = []
         load = working_out.load_reports
         monkeypatch.setattr(working_out, "load_reports", lambda case, ids: (loaded.extend(ids), load(case, ids))[1])
@@ -174,3 +177,16 @@ def test_version_of_two_addresses_stands_in_one_story(affairs: list[Told]) -> No
                 stories = stories_of(book)
                 assert sorted(id for story in stories for id in story) == sorted(one.id for one, _ in affairs)
                 assert not any("report-0-0" in story and "report-0-1" in story for story in stories)
+
+
+def test_held_postings_are_those_of_the_case(affairs: list[Told], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Placed anew, reports are as near one another when they are looked up in the case as when in memory."""
+    found = []
+    for most in (10_000, 0):
+        with a_book(affairs) as book:
+            take(book, affairs)
+            monkeypatch.setattr(placing, "MOST_SETTLED_ALONE", most)
+            resolve_round(book, anew=True)
+            found.append(book.case.rows("SELECT report, other, score FROM nearness ORDER BY report, other"))
+    assert len(found[0]) > 40
+    assert found[0] == found[1]

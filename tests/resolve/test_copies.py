@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from resolve.affairs import told
+from zegsman.record.annotation import Annotation
+from zegsman.record.report import Report
 from zegsman.resolve.copies import find_copies
+
+Told = tuple[Report, Annotation]
 
 WIRE = (
     "Bij een brand in een kaasfabriek in Wervelmonde zijn maandagnacht zes mensen gewond geraakt",
@@ -71,6 +75,25 @@ def test_find_copies_does_not_depend_on_order() -> None:
     there = find_copies([r for r, _ in reports], [a for _, a in reports])
     back = find_copies([r for r, _ in reversed(reports)], [a for _, a in reversed(reports)])
     assert there == back
+
+
+def test_find_copies_of_a_story_that_grows() -> None:
+    """What was aligned before is taken from memory: a story that grew has the copies of one that came at once."""
+
+    def reports() -> list[Told]:
+        return [
+            told("a", *WIRE),
+            told("b", *EDITED),
+            told("c", *OWN, WIRE[1], WIRE[3]),
+            told("d", *WIRE, agency="Belga"),
+        ]
+
+    growing = reports()
+    for n in range(1, 5):
+        grown = find_copies([r for r, _ in growing[:n]], [a for _, a in growing[:n]])
+        at_once = reports()[:n]
+        assert grown == find_copies([r for r, _ in at_once], [a for _, a in at_once])
+    assert len(grown) == 3
 
 
 def test_quotations_alone_make_no_copy() -> None:

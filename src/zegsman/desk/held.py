@@ -41,10 +41,11 @@ class HeldAnnotations:
             if annotation is not None:
                 found.append(annotation)
         for annotation in found:
-            self._hold(versions[annotation.report], annotation)
+            self.hold(versions[annotation.report], annotation)
         return tuple(found)
 
-    def _hold(self, version: str, annotation: Annotation) -> None:
+    def hold(self, version: str, annotation: Annotation) -> None:
+        """Holds an annotation that this version made, as the case has it."""
         before = self._held.pop(annotation.report, None)
         self._n_tokens += len(annotation.tokens) - (len(before[1].tokens) if before else 0)
         self._held[annotation.report] = (version, annotation)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from zegsman.desk.postings import CasePostings, HeldPostings
 from zegsman.record.judgement import Subject, Verdict
 from zegsman.resolve.profiles import (
     ACROSS_LANGUAGES,
@@ -23,8 +24,6 @@ from zegsman.store.annotations import annotated_among
 from zegsman.store.judgements import load_judgements
 from zegsman.store.nearness import (
     ANY_DAY,
-    add_postings,
-    days_and_languages,
     forget_nearness,
     forget_profile,
     load_profiles,
@@ -34,7 +33,6 @@ from zegsman.store.nearness import (
     save_nearness,
     save_profile,
     save_rarities,
-    shared_weights,
 )
 from zegsman.store.reports import load_reports
 from zegsman.store.rounds import PLACE, count_reports, no_longer_waiting, note, noted, touch, waiting_reports
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from zegsman.desk.casebook import Casebook
+    from zegsman.desk.postings import Postings
     from zegsman.store.case import Case
 
 SMALL = 200
@@ -86,7 +85,7 @@ def place_reports(book: Casebook, *, anew: bool = False) -> None:
 
 def _place_waiting(book: Casebook, settled: int) -> None:
     case = book.case
-    rarity = Rarity(*load_rarities(case), common=_common(settled))
+    rarity, postings = Rarity(*load_rarities(case), common=_common(settled)), CasePostings(case)
     waiting = waiting_reports(case, PLACE)
     for start in range(0, len(waiting), _PAGE):
         page = waiting[start : start + _PAGE]
@@ -95,7 +94,7 @@ def _place_waiting(book: Casebook, settled: int) -> None:
             standing = _standing(book, page, touched)
             _save_profiles(book, standing)
             for report, profile in _profiles(case, standing):
-                near = _place(case, report, profile, rarity)
+                near = _place(case, postings, report, profile, rarity)
                 # What a new report pushes off another's list may now belong elsewhere.
                 pushed = (neighbours(case, other, MOST_NEAR + 1)[MOST_NEAR:] for other in near)
                 touched |= {report, *near, *chain.from_iterable(pushed)}
@@ -157,19 +156,17 @@ def _profiles(case: Case, ids: Iterable[str]) -> Iterator[tuple[str, Profile]]:
         yield report, Profile(**plain)
 
 
-def _place(case: Case, report: str, profile: Profile, rarity: Rarity) -> list[str]:
+def _place(case: Case, postings: Postings, report: str, profile: Profile, rarity: Rarity) -> list[str]:
     """Makes a report known, and finds the ones near it."""
     keys = keys_of(profile, rarity)
     days = _days(profile)
     window = None if days is None else (days[0] - WINDOW_DAYS - _LONGEST_DAYS, days[1] + WINDOW_DAYS)
-    shared = dict(shared_weights(case, keys, window, NEAR / ACROSS_LANGUAGES))
-    shared.pop(report, None)
     near = [
         (other, score)
-        for other, plain in days_and_languages(case, shared)
-        if (score := near_score(shared[other], profile, Profile(**plain))) >= NEAR
+        for other, shared, its in postings.shared(keys, window, NEAR / ACROSS_LANGUAGES)
+        if other != report and (score := near_score(shared, profile, its)) >= NEAR
     ]
-    add_postings(case, report, ANY_DAY if days is None else days[0], keys)
+    postings.add(report, ANY_DAY if days is None else days[0], keys, profile)
     save_nearness(case, report, near)
     return [other for other, _ in near]
 
@@ -207,8 +204,9 @@ def _place_all(book: Casebook, n: int, *, but: Container[tuple[str, ...]] = ()) 
         rarity = Rarity(_learned(rarity.names), _learned(rarity.terms), _common(n))
         save_rarities(case, dict(rarity.names), dict(rarity.terms))
         placed = placed_reports(case)
+        postings = HeldPostings(case) if len(placed) <= MOST_SETTLED_ALONE else CasePostings(case)
         for i, (report, profile) in enumerate(_profiles(case, placed), 1):
-            _place(case, report, profile, rarity)
+            _place(case, postings, report, profile, rarity)
             book.progress("place", i, len(placed))
         sets = near_together(case, placed)
         touch(case, {report for near in sets if tuple(near) not in but for report in near})

@@ -59,6 +59,8 @@ def annotate_round(book: Casebook) -> list[Refusal]:
         with book.case.transaction():
             for annotation in found:
                 save_annotation(book.case, annotation, version=version)
+        for annotation in found:
+            book.annotations.hold(version, annotation)
         book.progress("annotate", min(start + len(batch), len(waiting)), len(waiting))
     return refused
 

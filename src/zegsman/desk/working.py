@@ -142,7 +142,7 @@ def _worked_out(
 ) -> tuple[WeighedStory, str]:
     """A story, and its fingerprint. Of the judgements it holds those that are about something in it."""
     resolution = book.stages.resolve(reports, annotations, held)
-    applied = touching(held, names_of(resolution))
+    applied = touching(held, names_of(resolution)) if held else ()
     resolution = replace(with_reliability(resolution, applied), judgements=applied)
     return book.stages.weigh(resolution), marked(basis, applied)
 

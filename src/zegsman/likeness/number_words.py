@@ -21,8 +21,8 @@ class NumberTables:
     hedges: tuple[tuple[str, str], ...]
     approximate: tuple[str, ...]
     ages_after: tuple[str, ...]
-    shares: tuple[tuple[tuple[str, ...], float], ...]
-    """Words for a part of a whole, those of most words first, with the part in per cent."""
+    shares: dict[str, tuple[tuple[tuple[str, ...], float], ...]]
+    """Words for a part of a whole by their first, those of most words first, with the part in per cent."""
     share_of: frozenset[str]
     """The words behind which the whole stands."""
     no_share_behind: frozenset[str]
@@ -39,6 +39,10 @@ def number_tables(language: str) -> NumberTables:
         ((fold(words), kind) for kind, listed in table["hedges"].items() for words in listed),
         key=lambda item: (-item[0].count(" "), -len(item[0]), item),
     )
+    listed = sorted(
+        ((tuple(fold(words).split()), float(percent)) for words, percent in shares["percent"].items()),
+        key=lambda item: (-len(item[0]), item),
+    )
     return NumberTables(
         small={**table["small"], **table["tens"]},
         scales=dict(table["scales"]),
@@ -47,12 +51,9 @@ def number_tables(language: str) -> NumberTables:
         hedges=tuple(hedges),
         approximate=tuple(table["suffixes"]["about"]),
         ages_after=tuple(table["ages"]["after"]),
-        shares=tuple(
-            sorted(
-                ((tuple(fold(words).split()), float(percent)) for words, percent in shares["percent"].items()),
-                key=lambda item: (-len(item[0]), item),
-            )
-        ),
+        shares={
+            first: tuple(item for item in listed if item[0][0] == first) for first in {words[0] for words, _ in listed}
+        },
         share_of=frozenset(shares["of"]),
         no_share_behind=frozenset(map(fold, shares["not_behind"])),
         no_share_of=frozenset(map(fold, shares["not_of"])),
@@ -64,7 +65,7 @@ def number_pieces(language: str) -> re.Pattern[str]:
     """Matches digits and the beginnings of whatever number words are made of."""
     tables = number_tables(language)
     scales = (word for word in tables.scales if len(word) > 2)
-    shares = (part for words, _ in tables.shares for part in words)
+    shares = (part for listed in tables.shares.values() for words, _ in listed for part in words)
     words = {*tables.small, *tables.fractions, *tables.vague, *scales, *shares} - {"een", "a"}
     return re.compile(r"\d|\b(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")", re.I)
 

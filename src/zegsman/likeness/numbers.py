@@ -139,7 +139,7 @@ class _Reader:
 
     def _share_at(self, i: int) -> tuple[Quantity, int] | None:
         """A share of a whole in words ('a quarter of the shares', 'de helft van de kisten'), in per cent."""
-        for words, percent in self.tables.shares:
+        for words, percent in self.tables.shares.get(self._word(i), ()):
             end = i + len(words)
             if tuple(self._word(k) for k in range(i, end)) != words or self._word(end) not in self.tables.share_of:
                 continue

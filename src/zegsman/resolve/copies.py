@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from zegsman.likeness.texts import Aligned, Passages, align_passages, fold, shingles, words_of
 from zegsman.record.report import BlockKind, Report
 from zegsman.record.spans import Span
 from zegsman.record.story import Copy, Passage
+from zegsman.resolve.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,11 +43,15 @@ MIN_PART_WORDS = 16
 _QUOTED = re.compile(r"[“„][^“”„]{1,600}[”“]|\"[^\"]{1,600}\"|(?<!\w)[‘'][^‘’']{12,600}['’](?!\w)|«[^»]{1,600}»")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Text:
     report: Report
     passages: Passages
     n_words: int
+    shingles: frozenset[int]
+    """Hashes of the runs of words outside quotations by which other texts are found."""
+    aligned: WeakKeyDictionary[_Text, tuple[Aligned, ...]] = field(default_factory=WeakKeyDictionary)
+    """What it shares with other texts, as far as that was asked for; a story that grows asks for it again."""
 
 
 def find_copies(reports: Sequence[Report], annotations: Sequence[Annotation]) -> tuple[Copy, ...]:
@@ -78,7 +84,11 @@ class _Alignments:
     def of(self, i: int, j: int) -> tuple[Aligned, ...]:
         """What two texts share, `i` being the smaller index; empty where they share nothing."""
         if (i, j) not in self._known:
-            self._known[i, j] = align_passages(self.texts[i].passages, self.texts[j].passages)
+            one, other = self.texts[i], self.texts[j]
+            found = one.aligned.get(other)
+            if found is None:
+                found = one.aligned[other] = align_passages(one.passages, other.passages)
+            self._known[i, j] = found
         return self._known[i, j]
 
     def found(self) -> list[tuple[tuple[int, int], tuple[Aligned, ...]]]:
@@ -86,6 +96,7 @@ class _Alignments:
         return sorted((pair, found) for pair, found in self._known.items() if found)
 
 
+@remembered
 def _text_of(report: Report, annotation: Annotation) -> _Text:
     leftovers = [block.span for block in report.blocks if block.kind is BlockKind.LEFTOVER]
     spans = [sentence.span for sentence in annotation.sentences] or [block.span for block in report.blocks]
@@ -94,7 +105,9 @@ def _text_of(report: Report, annotation: Annotation) -> _Text:
     words = tuple(tuple(words_of(span.of(report.text))) for span in spans)
     quoted = tuple(sum(span.shared(quote) for quote in quotes) > 0.6 * len(span) for span in spans)
     passages = Passages(tuple(spans), words, quoted)
-    return _Text(report, passages, passages.n_words)
+    unquoted = (own for own, quote in zip(words, quoted, strict=True) if not quote and len(own) >= SHINGLE)
+    runs = frozenset(hash(run) for own in unquoted for run in shingles(own, SHINGLE))
+    return _Text(report, passages, passages.n_words, runs)
 
 
 def _candidate_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
@@ -102,13 +115,8 @@ def _candidate_pairs(texts: Sequence[_Text]) -> list[tuple[int, int]]:
     postings: dict[int, list[int]] = defaultdict(list)
     likeliest = sorted(range(len(texts)), key=_ranks(texts, range(len(texts))).__getitem__)
     for i in likeliest:
-        text = texts[i]
-        seen: set[tuple[str, ...]] = set()
-        for words, quoted in zip(text.passages.words, text.passages.quoted, strict=True):
-            if not quoted and len(words) >= SHINGLE:
-                seen |= shingles(words, SHINGLE)
-        for shingle in seen:
-            postings[hash(shingle)].append(i)
+        for shingle in texts[i].shingles:
+            postings[shingle].append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for posting in postings.values():
         if 1 < len(posting) <= LONG_POSTING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -171,17 +173,22 @@ class Weighed:
 def weigh_profile(profile: Profile, rarity: Rarity) -> Weighed:
     """Roots of counts times rarity, each vector of length 1."""
     return Weighed(
-        _weighted(profile.names, rarity.names, NAME_PRIOR), _weighted(profile.terms, rarity.terms, TERM_PRIOR)
+        _weighted(profile.names, _told(profile.names, rarity.names, NAME_PRIOR)),
+        _weighted(profile.terms, _told(profile.terms, rarity.terms, TERM_PRIOR)),
     )
 
 
-def _weighted(counts: Counts, found: Mapping[str, float], prior: float) -> Counts:
-    weights = {
-        key: math.sqrt(count)
-        * math.log(COUNTED_IN / (found.get(key, 0.0) + prior + COMMON_CONCEPT * key.startswith("c:")))
-        for key, count in counts.items()
+def _told(keys: Iterable[str], found: Mapping[str, float], prior: float) -> Counts:
+    """How much each of some names or terms tells: the logarithm of how rare it is."""
+    return {
+        key: math.log(COUNTED_IN / (found.get(key, 0.0) + prior + COMMON_CONCEPT * key.startswith("c:")))
+        for key in keys
     }
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+
+
+def _weighted(counts: Counts, told: Counts) -> Counts:
+    weights = {key: math.sqrt(count) * told[key] for key, count in counts.items()}
+    length = math.sqrt(sum(map(mul, weights.values(), weights.values()))) or 1.0
     return {key: weight / length for key, weight in weights.items()}
 
 
@@ -203,16 +210,33 @@ def keys_of(profile: Profile, rarity: Rarity) -> Counts:
 class Weights:
     """Rarity of names and terms over some reports, and the score of each pair of them."""
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    def __init__(self, profiles: Sequence[Profile], before: Weights | None = None) -> None:
+        """Weighs what reports are about.
+
+        Args:
+            profiles: Of the reports.
+            before: The weights of the same reports under other names; their terms are not weighed again.
+        """
         self.profiles = profiles
         rarity = rarity_among(profiles)
-        self.weighed = [weigh_profile(one, rarity) for one in profiles]
+        names = _told(rarity.names, rarity.names, NAME_PRIOR)
+        if before is None:
+            told = _told(rarity.terms, rarity.terms, TERM_PRIOR)
+            terms = [_weighted(one.terms, told) for one in profiles]
+        else:
+            terms = [one.terms for one in before.weighed]
+        self.weighed: list[Weighed] = [
+            Weighed(_weighted(one.names, names), its) for one, its in zip(profiles, terms, strict=True)
+        ]
+        self._shared_terms: dict[tuple[int, int], float] = {} if before is None else before._shared_terms
 
     def score(self, i: int, j: int) -> float:
         """How much two reports have in common, 0 to `MOST_SCORE`."""
         one, other = self.profiles[i], self.profiles[j]
-        shared = _dot(self.weighed[i].names, self.weighed[j].names)
-        shared += TERMS_SHARE * _dot(self.weighed[i].terms, self.weighed[j].terms)
+        shared_terms = self._shared_terms.get((i, j))
+        if shared_terms is None:
+            shared_terms = self._shared_terms[i, j] = _dot(self.weighed[i].terms, self.weighed[j].terms)
+        shared = _dot(self.weighed[i].names, self.weighed[j].names) + TERMS_SHARE * shared_terms
         if one.purport is not None and other.purport is not None:
             shared *= _raised(one) * _raised(other) * _one_matter(one.purport, other.purport)
         return score_of(shared, one, other)
@@ -251,4 +275,5 @@ def days_between(one: Profile, other: Profile) -> int:
 
 def _dot(left: Counts, right: Counts) -> float:
     small, large = (left, right) if len(left) <= len(right) else (right, left)
-    return sum(value * large[key] for key, value in small.items() if key in large)
+    # What only one has adds nothing to the sum: twice as fast as asking of each key whether both have it.
+    return float(sum(map(mul, small.values(), map(large.get, small, repeat(0.0)))))

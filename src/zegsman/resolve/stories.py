@@ -90,7 +90,10 @@ def find_groups(
         else:
             own = [order[i] for i in members]
             inner = _score_closely(
-                [reports[i] for i in own], [annotations[i] for i in own], [profiles[i] for i in members]
+                [reports[i] for i in own],
+                [annotations[i] for i in own],
+                [profiles[i] for i in members],
+                weights if len(members) == len(profiles) else None,
             )
         found = group_by_linkage(len(members), inner, THRESHOLD, best_share=BEST_SHARE)
         groups.extend([members[at] for at in group] for group in found)
@@ -104,9 +107,12 @@ def find_groups(
 
 
 def _score_closely(
-    reports: Sequence[Report], annotations: Sequence[Annotation], profiles: Sequence[Profile]
+    reports: Sequence[Report], annotations: Sequence[Annotation], profiles: Sequence[Profile], before: Weights | None
 ) -> dict[Pair, float]:
-    """The scores of a few reports by the entities that they share, resolved across them, and by their words."""
+    """The scores of a few reports by the entities that they share, resolved across them, and by their words.
+
+    `before` are the weights of the same reports by the names as they stand.
+    """
     if len(reports) < 2:
         return {}
     named: dict[str, Counter[str]] = {report.id: Counter() for report in reports}
@@ -116,7 +122,7 @@ def _score_closely(
     profiles = [
         replace(profile, names=dict(named[report.id])) for report, profile in zip(reports, profiles, strict=True)
     ]
-    weights = Weights(profiles)
+    weights = Weights(profiles, before)
     n = len(profiles)
     return {(i, j): weights.score(i, j) for i in range(n) for j in range(i + 1, n)}
 
@@ -166,7 +172,8 @@ def title_of_story(reports: Sequence[Report], annotations: Sequence[Annotation])
     near = [0.0] * n
     if 2 < n <= MOST_TITLES:
         weights = Weights([profile_of(*pair) for pair in zip(reports, annotations, strict=True)])
-        near = [sum(weights.score(i, j) for j in range(n) if j != i) for i in range(n)]
+        scores = {(i, j): weights.score(i, j) for i in range(n) for j in range(i + 1, n)}
+        near = [sum(scores[ordered(i, j)] for j in range(n) if j != i) for i in range(n)]
     languages = Counter(report.language for report in reports)
     most = min(languages, key=lambda language: (-languages[language], language != "nl", language))
     own = [i for i in range(n) if reports[i].language == most]

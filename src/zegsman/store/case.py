@@ -140,6 +140,10 @@ def _opened(place: str, *, lock_timeout_s: float, must_exist: bool, write: bool)
     return SqliteDatabase(place, lock_timeout_s=lock_timeout_s, must_exist=must_exist, write=write)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` makes one for each of the thousands of values of a story."""
+
+
 def as_json(value: Any) -> str:
     """JSON values as they stand in a column: compact, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)

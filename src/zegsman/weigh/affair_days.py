@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from zegsman.record.annotation import TimeStatus
 from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import statement_days
-from zegsman.weigh.happenings import DEFINITE, happenings_in, mishap_words, tokens_in
+from zegsman.weigh.happenings import happenings_of, mishap_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Set
 
     from zegsman.record.annotation import Annotation, Statement
     from zegsman.record.days import Days
@@ -83,16 +83,16 @@ class AffairDays:
         told = {lemma for lemmas in self._mishaps.values() for lemma in lemmas}
         return any(
             (one.time_status is TimeStatus.PAST and self._days_of(one) == day)
-            or happenings_in(annotation, tokens_in(annotation, one), DEFINITE) & told
+            or not told.isdisjoint(happenings_of(annotation, one).definite)
             for one in annotation.statements
         )
 
-    def _mishaps_of(self, lead: tuple[Statement, Days] | None) -> set[str]:
+    def _mishaps_of(self, lead: tuple[Statement, Days] | None) -> Set[str]:
         """Lemmas of the nouns and verbs by which a lead tells what went wrong."""
         if lead is None:
             return set()
         annotation = self._casefile.annotations[lead[0].report]
-        return happenings_in(annotation, tokens_in(annotation, lead[0])) & mishap_words(annotation.language)
+        return happenings_of(annotation, lead[0]).named & mishap_words(annotation.language)
 
     def _days_of(self, statement: Statement) -> Days | None:
         return statement_days(self._casefile, statement.id) or self._told.get(statement.id)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from zegsman.lexicon.tables import lists_for, load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from zegsman.record.annotation import Annotation, Statement, Token
+    from zegsman.record.spans import Span
 
 DEMONSTRATIVE = frozenset({"deze", "dit", "die", "dat", "this", "that", "these", "those"})
 """Words that point at what was told last."""
 DEFINITE = DEMONSTRATIVE | {"de", "het", "zijn", "haar", "hun", "the", "his", "her", "their"}
 """Words that point at something told before."""
+_EARLIER = frozenset({"eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"})
+"""Words that take the story back: what stands with them happened before the time it had reached."""
+_PLUPERFECT = frozenset({"had", "hadden"})
+"""Auxiliaries that do the same; as a verb of its own ('the ship had eighty on board') they tell of that time."""
 
 
 def lemma_of(token: Token) -> str:
@@ -29,17 +36,49 @@ def mishap_words(language: str) -> frozenset[str]:
     return load_words(lists_for(language), "event_nouns", "mishaps")
 
 
-def happenings_in(
-    annotation: Annotation, words: Iterable[tuple[int, Token]], pointers: frozenset[str] | None = None
-) -> set[str]:
-    """Lemmas among `words` that name a happening; only those with one of `pointers` before it, if given."""
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """What the words of a statement name as happenings, by their lemmas, and whether they take the story back."""
+
+    named: frozenset[str]
+    definite: frozenset[str]
+    """Those with a word before them that points at something told before."""
+    demonstrative: frozenset[str]
+    """Those with one that points at what was told last."""
+    told_back: bool
+
+
+def happenings_of(annotation: Annotation, statement: Statement) -> Happenings:
+    """What a statement of a report names; read once, as long as the annotation is in memory."""
+    known = _known.get(annotation)
+    if known is None:  # all at once: what stands before which word is then looked for once
+        known = _known[annotation] = {one.span: _read(annotation, one) for one in annotation.statements}
+    found = known.get(statement.span)
+    if found is None:
+        found = known[statement.span] = _read(annotation, statement)
+    return found
+
+
+_known: WeakKeyDictionary[Annotation, dict[Span, Happenings]] = WeakKeyDictionary()
+
+
+def _read(annotation: Annotation, statement: Statement) -> Happenings:
+    words = list(tokens_in(annotation, statement))
     language = annotation.language
     known = load_words(lists_for(language), "event_nouns", "happenings") | mishap_words(language)
-    named = ((place, lemma_of(token)) for place, token in words if lemma_of(token) in known)
-    if pointers is None:
-        return {lemma for _, lemma in named}
-    pointed = _pointed(annotation, pointers)
-    return {lemma for place, lemma in named if place in pointed}
+    named = [(place, lemma) for place, token in words if (lemma := lemma_of(token)) in known]
+    definite, demonstrative = (_pointed(annotation, pointers) for pointers in (DEFINITE, DEMONSTRATIVE))
+    return Happenings(
+        frozenset(lemma for _, lemma in named),
+        frozenset(lemma for place, lemma in named if place in definite),
+        frozenset(lemma for place, lemma in named if place in demonstrative),
+        any(_takes_back(token) for _, token in words),
+    )
+
+
+def _takes_back(token: Token) -> bool:
+    word = token.text.casefold()
+    return word in _EARLIER or (word in _PLUPERFECT and token.deprel.startswith("aux"))
 
 
 def tokens_in(annotation: Annotation, statement: Statement) -> Iterator[tuple[int, Token]]:

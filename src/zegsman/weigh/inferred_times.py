@@ -28,17 +28,18 @@ from zegsman.record.annotation import Certainty, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS
 from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import best_days, statement_days
-from zegsman.weigh.happenings import DEFINITE, DEMONSTRATIVE, happenings_in, mishap_words, tokens_in
+from zegsman.weigh.happenings import happenings_of, mishap_words
 from zegsman.weigh.news_times import day_of_now, days_of_news
 from zegsman.weigh.said_times import day_of_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from zegsman.record.annotation import Annotation, Statement, TimeExpression, Token
+    from zegsman.record.annotation import Annotation, Statement, TimeExpression
     from zegsman.record.days import Days
     from zegsman.weigh.affair_days import AffairDays
     from zegsman.weigh.casefile import Casefile
+    from zegsman.weigh.happenings import Happenings
 
 LONGEST_DAYS = 31
 """A time taken over says something up to a month; a year would only look precise."""
@@ -47,10 +48,6 @@ LONGEST_SAID_DAYS = 366
 NEXT_CLAUSE = 2
 """Code points between a clause and the relative clause behind it: a comma and a space."""
 _RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
-_EARLIER = frozenset({"eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"})
-"""Words that take the story back: what stands with them happened before the time it had reached."""
-_PLUPERFECT = frozenset({"had", "hadden"})
-"""Auxiliaries that do the same; as a verb of its own ('the ship had eighty on board') they tell of that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,7 @@ class _Undated:
     affair: AffairDays
     statement: Statement
     annotation: Annotation
-    words: tuple[tuple[int, Token], ...]
-    """Its tokens with their indices."""
+    happenings: Happenings
 
 
 def infer_claim_time(casefile: Casefile, claim: Sequence[str], affair: AffairDays) -> Days | None:
@@ -83,11 +79,11 @@ def infer_claim_time(casefile: Casefile, claim: Sequence[str], affair: AffairDay
 
 def _inferred(casefile: Casefile, affair: AffairDays, statement: Statement) -> Days | None:
     annotation = casefile.annotations[statement.report]
-    one = _Undated(casefile, affair, statement, annotation, tuple(tokens_in(annotation, statement)))
+    one = _Undated(casefile, affair, statement, annotation, happenings_of(annotation, statement))
     dating = [annotation.times[i] for i in statement.times if annotation.times[i].type in {"DATE", "TIME"}]
     if dating:
         return day_of_now(casefile, annotation, statement) or _of_that_time(one, dating)
-    if _is_told_back(one):
+    if one.happenings.told_back:
         return None
     days = _of_length(one)
     if days:
@@ -108,13 +104,6 @@ def _of_that_time(one: _Undated, dating: Sequence[TimeExpression]) -> Days | Non
     return one.affair.of_affair if points_back and one.statement.time_status is TimeStatus.PAST else None
 
 
-def _is_told_back(one: _Undated) -> bool:
-    return any(
-        token.text.casefold() in _EARLIER or (token.text.casefold() in _PLUPERFECT and token.deprel.startswith("aux"))
-        for _, token in one.words
-    )
-
-
 def _of_going_on(one: _Undated) -> Days | None:
     """The time that the story has reached: of its paragraph, of what it opens with, of the affair."""
     if one.statement.time_status is TimeStatus.PRESENT:
@@ -130,7 +119,7 @@ def _of_going_on(one: _Undated) -> Days | None:
 
 def _of_relative_clause(one: _Undated) -> Days | None:
     text = one.casefile.reports[one.statement.report].text
-    if not happenings_in(one.annotation, one.words):
+    if not one.happenings.named:
         return None
     for other in one.annotation.statements:
         if 0 <= other.span.start - one.statement.span.end <= NEXT_CLAUSE:
@@ -151,16 +140,16 @@ def _of_purpose(one: _Undated) -> Days | None:
 
 
 def _of_happening(one: _Undated) -> Days | None:
-    named = happenings_in(one.annotation, one.words, DEFINITE)
+    named = one.happenings.definite
     if not named:
         return None
-    points_at_last = bool(happenings_in(one.annotation, one.words, DEMONSTRATIVE))
+    points_at_last = bool(one.happenings.demonstrative)
     latest: Days | None = None
     for other in _before(one.annotation, one.statement):
         days = statement_days(one.casefile, other.id)
         if days is None or (days.n_days or 0) > LONGEST_DAYS:
             continue
-        if happenings_in(one.annotation, tokens_in(one.annotation, other)) & named:
+        if happenings_of(one.annotation, other).named & named:
             return days
         if points_at_last and latest is None and other.time_status is one.statement.time_status:
             latest = days

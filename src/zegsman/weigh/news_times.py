@@ -8,7 +8,7 @@ from zegsman.lexicon.tables import lists_for, load_words
 from zegsman.record.annotation import TimeStatus
 from zegsman.record.days import Days, shifted
 from zegsman.weigh.casefile import is_affirmed, is_flat
-from zegsman.weigh.happenings import happenings_in, mishap_words, tokens_in
+from zegsman.weigh.happenings import happenings_of, mishap_words, tokens_in
 
 if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Statement
@@ -51,7 +51,7 @@ def days_of_news(casefile: Casefile, annotation: Annotation, statement: Statemen
     perfect = any(t.text.casefold() in _PERFECT and t.deprel.startswith("aux") for _, t in words)
     if statement.time_status is not TimeStatus.PAST or not perfect or statement.times:
         return None
-    if happenings_in(annotation, words) & mishap_words(annotation.language):
+    if happenings_of(annotation, statement).named & mishap_words(annotation.language):
         return None
     return Days(None, shifted(published.start, -1), published.start)
 

@@ -48,18 +48,17 @@ class Clash:
 
 def find_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
     """The first matter on which two statements of one claim cannot both be so, None where they can."""
+    # Most pairs have nothing to clash on; what they lack is looked at here, before any of these is asked.
     return (
-        _number_clash(one, other)
-        or _time_clash(one, other)
-        or _clock_clash(one, other)
-        or _place_clash(one, other, entities)
-        or _participant_clash(one, other, entities)
+        (_number_clash(one, other) if one.quantities and other.quantities else None)
+        or (_time_clash(one, other) if one.days and other.days else None)
+        or (_clock_clash(one, other) if one.minutes and other.minutes else None)
+        or (_place_clash(one, other, entities) if one.places and other.places else None)
+        or (_participant_clash(one, other, entities) if one.role_terms and other.role_terms else None)
     )
 
 
 def _number_clash(one: Slots, other: Slots) -> Clash | None:
-    if not one.quantities or not other.quantities:
-        return None
     for dimension in sorted({quantity.dimension for quantity in (*one.quantities, *other.quantities)}):
         left = _stated(one.quantities, dimension)
         right = _stated(other.quantities, dimension)
@@ -120,7 +119,7 @@ def _words(slots: Slots, quantity: Quantity) -> str:
 
 
 def _time_clash(one: Slots, other: Slots) -> Clash | None:
-    if not one.days or not other.days or _plan_and_deed(one, other):
+    if _plan_and_deed(one, other):
         return None
     if one.begins or other.begins:
         return _since_clash(one, other)
@@ -166,8 +165,6 @@ def _shown(days: Days) -> str:
 
 
 def _clock_clash(one: Slots, other: Slots) -> Clash | None:
-    if not one.minutes or not other.minutes:
-        return None
     nearest = min((abs(a - b), rough_a or rough_b, a, b) for a, rough_a in one.minutes for b, rough_b in other.minutes)
     apart, rough, a, b = nearest
     if min(a, b) < 0 or apart <= (HEDGED_CLOCK_SLACK if rough else CLOCK_SLACK):
@@ -180,7 +177,7 @@ def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Cl
     if _plan_and_deed(one, other) or one.places <= other.places or other.places <= one.places:
         return None
     left = _by_frame(one, one.places - other.places, entities)
-    right = _by_frame(other, other.places - one.places, entities)
+    right = _by_frame(other, other.places - one.places, entities) if left else {}
     for frame in sorted(left.keys() & right.keys()):
         if frame == _ORIGIN or len(left[frame]) != 1 or len(right[frame]) != 1:
             continue

@@ -163,6 +163,8 @@ def is_amount(word: str, language: str) -> bool:
 class _Content:
     """The content words of a report that are no part of a date and no amount, with their terms."""
 
+    token_starts: list[int]
+    """Where all tokens start."""
     starts: list[int]
     spans: list[Span]
     terms: list[tuple[tuple[str, float], ...]]
@@ -180,7 +182,12 @@ def _content_of(report: Report, annotation: Annotation) -> _Content:
         and not is_amount(token.text, language)
     ]
     spans = [token.span for token in found]
-    return _Content([span.start for span in spans], spans, [token_terms(token, language) for token in found])
+    return _Content(
+        [token.span.start for token in annotation.tokens],
+        [span.start for span in spans],
+        spans,
+        [token_terms(token, language) for token in found],
+    )
 
 
 def _language(annotation: Annotation) -> str:
@@ -204,8 +211,8 @@ class TermReader:
         self.report = report
         self.annotation = annotation
         self.language = _language(annotation)
-        self._starts = [token.span.start for token in annotation.tokens]
         self._content = _content_of(report, annotation)
+        self._starts = self._content.token_starts
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that start within a span."""

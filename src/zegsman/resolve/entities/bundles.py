@@ -24,19 +24,26 @@ class Bundle:
     whys: list[str] = field(default_factory=list)
     also: set[str] = field(default_factory=set)
     """Spellings that stand at no place of their own."""
+    _spelt: tuple[int, Counter[str]] = field(default=(0, Counter()))
+    _typed: tuple[int, NameType] = field(default=(0, NameType.MISC))
+    """What was found of so many occurrences: they only grow, and are asked about far oftener than that."""
 
     @property
     def spellings(self) -> Counter[str]:
         """How often each spelling is used."""
-        return Counter(occurrence.text for occurrence in self.occurrences)
+        if self._spelt[0] != len(self.occurrences):
+            self._spelt = len(self.occurrences), Counter(occurrence.text for occurrence in self.occurrences)
+        return self._spelt[1]
 
     @property
     def type(self) -> NameType:
         """The type that most occurrences have, by confidence."""
-        votes: Counter[NameType] = Counter()
-        for occurrence in self.occurrences:
-            votes[occurrence.type] += occurrence.confidence  # type: ignore[assignment]
-        return max(votes, key=lambda type_: (votes[type_], type_)) if votes else NameType.MISC
+        if self._typed[0] != len(self.occurrences):
+            votes: Counter[NameType] = Counter()
+            for occurrence in self.occurrences:
+                votes[occurrence.type] += occurrence.confidence  # type: ignore[assignment]
+            self._typed = len(self.occurrences), max(votes, key=lambda type_: (votes[type_], type_))
+        return self._typed[1]
 
     def take_other_forms(self) -> None:
         """Keeps the longer and shorter forms that stand at the places of its occurrences."""

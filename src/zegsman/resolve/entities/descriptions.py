@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zegsman.lexicon.countries import is_demonym
 from zegsman.lexicon.functions import body_class, form_words, function_class, is_listed
@@ -33,6 +34,7 @@ class Description:
     before: bool
 
 
+@lru_cache(maxsize=8192)
 def find_descriptions(text: str, span: Span, *, person: bool = True) -> tuple[Description, ...]:
     """What is said beside the name at `span`: before it ('de Deense premier X'), then after it (', directeur van Y,').
 
