@@ -59,6 +59,10 @@ def test_paragraphs_are_read_as_the_tables_tell(language: str, encoder: Encoder)
         for says in case["says"]:
             n_told += 1 + len(says.keys() & {"kind", "certainty", "polarity", "time", "days"})
             faults += [f"{says['words']} -> {fault}" for fault in faults_of(case, says, annotation)]
+        for words in case.get("silent", ()):
+            n_told += 1
+            said = [one.span.of(report.text) for one in annotation.statements]
+            faults += [f"{words} -> stated" for one in said if one.startswith(words)][:1]
         for time in case.get("times", ()):
             n_told += 1
             faults += [f"{time} -> {found}" for found in times_unlike(case["text"], time, annotation)]

@@ -131,3 +131,24 @@ def test_clause_of_saying_is_kept_where_nothing_else_tells_what_was_said() -> No
     attribution = Attribution((span_of(text, "Anna"),), (span_of(text, "sprak"),), (), Kind.INDIRECT)
     stated, _ = _stated(text, tree, "nl", [attribution])
     assert [one.piece.span.of(text) for one in stated] == ["Anna sprak"]
+
+
+def test_a_clause_that_tells_why_a_source_has_no_name_states_nothing() -> None:
+    """', die anoniem wil blijven,' is no statement beside what the source does."""
+    text = "De wachter, die anoniem wil blijven, ziet scheuren."
+    tree = """
+De de DET 2 det
+wachter wachter NOUN 9 nsubj
+, , PUNCT 6 punct
+die die PRON 6 nsubj
+anoniem anoniem ADJ 7 xcomp
+wil willen AUX 7 aux
+blijven blijven VERB 2 acl:relcl
+, , PUNCT 7 punct
+ziet zien VERB 0 root
+scheuren scheur NOUN 9 obj
+. . PUNCT 9 punct
+"""
+    stated, _ = _stated(text, tree, "nl", [])
+    words = [one.piece.span.of(text) for one in stated]
+    assert words and not any(one.startswith("die anoniem") for one in words)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from resolve.affairs import Said, told
 from zegsman.record.annotation import Certainty, Polarity
+from zegsman.record.spans import Span
 from zegsman.record.story import ConflictKind, Relation
 from zegsman.resolve.claims.denials import FEATURES, answered, can_deny, denial_features, link_denials
 from zegsman.resolve.claims.features import Story
+from zegsman.resolve.claims.judging import are_apart
 from zegsman.resolve.claims.slots import read_slots
 from zegsman.resolve.line import resolve_story
 
@@ -52,6 +54,18 @@ def test_nobody_denies_his_own_words() -> None:
     assert link_denials(story, [(0, 1)]) == {}
 
 
+def test_nobody_denies_what_he_passes_on() -> None:
+    """Who says in one report that nothing went there does not deny the figures that he tells of himself."""
+    story = _story(
+        told(
+            "a",
+            Said("Er is geen pomp naar Utland gegaan", chain=("Tamme Rus",), denied=True),
+            Said("Er gingen vorig jaar veertig pompen naar Oostland", chain=("Tamme Rus", "cijfers")),
+        )
+    )
+    assert not can_deny(story.slots[0], story.slots[1])
+
+
 def test_an_opposite_about_another_denies_nothing() -> None:
     """That one site stays open is no word against the closing of another."""
     shuts = Said("De fabriek in Goes moest volgend jaar dicht", chain=("buren",))
@@ -72,3 +86,11 @@ def test_an_opposite_denies_without_a_negation() -> None:
     polarity = {s.id: s.polarity for annotation in resolution.annotations for s in annotation.statements}
     assert polarity == {"a-0": Polarity.AFFIRMED, "a-1": Polarity.AFFIRMED, "a-2": Polarity.DENIED}
     assert [(p.relation, p.conflict) for p in resolution.pairs] == [(Relation.CONFLICT, ConflictKind.POLARITY)]
+
+
+def test_what_a_clause_describes_is_no_part_of_the_denial_around_it() -> None:
+    """'De brug, die in mei verzakte, was niet gekeurd' denies the check and not that the bridge sank."""
+    story = _story(told("a", Said("De brug die in mei verzakte was niet gekeurd", denied=True), Said("Er is meer")))
+    whole, part = story.slots
+    story = Story([whole, replace(part, span=Span(whole.span.start + 8, whole.span.end - 17))])
+    assert are_apart(story, [(0, 1)], story.likenesses([(0, 1)])).tolist() == [True]

@@ -77,3 +77,16 @@ def test_resolve_story_keeps_the_decisions_it_applied() -> None:
 def test_no_reports_give_no_stories() -> None:
     """Nothing in, nothing out."""
     assert resolve_stories([], []) == ()
+
+
+def test_a_copy_is_read_behind_what_it_repeats() -> None:
+    """Of one day the report that credits the agency goes before the one that prints its text."""
+    said = [
+        "Bij mouterij Brakelse Mout in Lingewaard staakt sinds maandag de hele nachtploeg over het loon",
+        "De staking kost de mouterij volgens de directie iedere dag veertigduizend euro aan gemiste omzet",
+        "Aan het overleg van woensdag doen ook twee bemiddelaars van het ministerie uit Den Haag mee",
+    ]
+    copying, original = told("a", *said, names=NAMES), told("b", *said, names=NAMES, agency="ANP")
+    resolution = resolve_story(*zip(copying, original, strict=True))
+    assert [copy.report for copy in resolution.copies] == ["a"]
+    assert [report.id for report in resolution.reports] == ["b", "a"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from resolve.affairs import Said, told
 from zegsman.resolve.claims.features import Story
 from zegsman.resolve.claims.rivals import ONE_CLAIM, find_rivals, join_rivals, may_be_rivals
@@ -30,6 +32,19 @@ def test_what_is_denied_is_no_rival() -> None:
     """A denial of one value states no other."""
     story = _story(Said("Er vielen twaalf gewonden"), Said("Er vielen geen negen gewonden", denied=True))
     assert not may_be_rivals(*story.slots)
+
+
+def test_one_thing_told_after_the_other_makes_no_rival_days() -> None:
+    """What a report tells itself and what a source adds on another day are two steps; two sources contradict."""
+    found = Said("Het lek werd op 9 maart 2024 gevonden", time=("9 maart 2024", "2024-03-09"))
+    told_late = Said(
+        "De firma meldde het pas op 2 april 2024", chain=("inspectie",), time=("2 april 2024", "2024-04-02")
+    )
+    for chain, n_rivals in (((), 0), (("wachter",), 1)):
+        report, annotation = told("a", replace(found, chain=chain), late)
+        chains = {s.id: tuple(link.text for link in s.chain) for s in annotation.statements}
+        story = Story(read_slots([report], [annotation], (), chains))
+        assert len(find_rivals(story, [(0, 1)], {})) == n_rivals
 
 
 def test_ages_alone_make_no_rivals() -> None:

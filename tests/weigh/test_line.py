@@ -138,3 +138,14 @@ def test_what_lasts_agrees_with_a_day_in_it_and_gives_way_to_it() -> None:
             for one in built.annotations
         )
         assert weigh_story(replace(built, annotations=annotations)).claims[0].time == expected
+
+
+def test_a_claim_is_shown_in_the_language_of_the_dossier() -> None:
+    """Of two statements the one in the language of most reports is shown, unless it is too short to stand alone."""
+    english = "The Ommer bridge was shut at noon by the council on Tuesday"
+    for dutch in ("De brug van Ommen werd dinsdag om twaalf uur gesloten", "Zij ging dicht"):
+        story = StoryBuilder().claim(Said("A", text=english), Said("B", text=dutch), Said("C", text="Er is niets"))
+        resolution = story.build()
+        reports = tuple(replace(r, language="en" if r.id == "A" else "nl") for r in resolution.reports)
+        (claim,) = weigh_story(replace(resolution, reports=reports)).claims
+        assert claim.text == (dutch if len(dutch) > len("Zij ging dicht") else english)

@@ -48,6 +48,11 @@ _LONGEST_LABEL = 3
 """Words of a label before a colon."""
 _NESTED_WORDS = 2
 """The same where the clause of saying stands in somebody else's words."""
+_POINTING = frozenset({"dat", "dit"})
+_RELATIVE = frozenset({"die", "dat", "who", "which", "that"})
+_HELD = re.compile(r"\b(?:ingezien|in (?:handen|bezit)|(?:seen|obtained|reviewed) by)\b")
+_LONGEST_NAMELESS = 12
+"""Words of a clause that tells why a source is not named."""
 _NAMELESS_WORDS = 4
 """Further ones that tell why a source is not named: 'die niet met hun naam in de krant willen'."""
 
@@ -85,6 +90,7 @@ def find_stated(
         pieces = [
             piece
             for piece in cut_here
+            if not _tells_of_source(piece, cut_here)
             if (piece not in dropped and not _is_label(parsed, piece))
             or (piece.attribution != NARRATED and cover.frame.get(piece.top, NARRATED) not in told)
         ]
@@ -225,6 +231,8 @@ def _only_attributes(piece: Piece, cover: Cover, sources: Set[int], voiced: set[
     frame = cover.frame.get(piece.top, NARRATED)
     if frame == NARRATED or frame not in voiced or frame == piece.attribution:
         return False
+    if _points_at_what_was_said(piece, cover, frame):
+        return True
     if piece.attribution != NARRATED and tree.tokens[piece.top].upos not in {"VERB", "AUX"}:
         return False
     who = {i for named in piece.tokens if named in sources for i in _described(tree, named)}
@@ -240,6 +248,27 @@ def _only_attributes(piece: Piece, cover: Cover, sources: Set[int], voiced: set[
     nameless = keeps_name_back(" ".join(tree.tokens[i].text for i in piece.tokens))
     few = _NESTED_WORDS if piece.attribution != NARRATED else _FRAME_WORDS + (_NAMELESS_WORDS if nameless else 0)
     return sum(tree.tokens[i].upos in content for i in others) < few
+
+
+def _points_at_what_was_said(piece: Piece, cover: Cover, frame: int) -> bool:
+    """Whether a clause opens with 'dat' and the word of saying right behind it: 'Dat stelt X in een brief aan Y'.
+
+    What stands in it besides tells of the saying alone.
+    """
+    first, second = piece.tree.first, piece.tree.first + 1
+    opens = {first, second} <= set(piece.tokens) and piece.tree.tokens[first].text.lower() in _POINTING
+    return opens and second == piece.top and cover.frame.get(second, NARRATED) == frame
+
+
+def _tells_of_source(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a relative clause only tells that a source keeps its name back, or that a paper holds a document.
+
+    ', die anoniem wil blijven,' and ', die in handen is van deze krant'.
+    """
+    words = [piece.tree.tokens[i].text.lower() for i in piece.tokens]
+    relative = bool(words) and words[0] in _RELATIVE and len(words) <= _LONGEST_NAMELESS
+    text = " ".join(words)
+    return relative and len(pieces) > 1 and (keeps_name_back(text) or _HELD.search(text) is not None)
 
 
 def _is_label(parsed: Parsed, piece: Piece) -> bool:

@@ -54,11 +54,14 @@ def resolve_story(
     """What was decided across reports that are taken to be of one affair, in order of publication."""
     judged = tuple(judgement for judgement in judgements if judgement.judge is Judge.PERSON)
     later_versions = frozenset(report.replaced_by for report in reports if report.replaced_by)
-    paired = sorted(zip(reports, annotations, strict=True), key=lambda pair: _reading_order(pair[0], later_versions))
+    standing = [pair for pair in zip(reports, annotations, strict=True) if pair[0].replaced_by is None]
+    copies = find_copies([report for report, _ in standing], [annotation for _, annotation in standing])
+    repeating = frozenset(copy.report for copy in copies if copy.whole)
+    paired = sorted(
+        zip(reports, annotations, strict=True), key=lambda pair: _reading_order(pair[0], later_versions, repeating)
+    )
     reports = tuple(report for report, _ in paired)
     annotations = tuple(annotation for _, annotation in paired)
-    standing = [i for i, report in enumerate(reports) if report.replaced_by is None]
-    copies = find_copies([reports[i] for i in standing], [annotations[i] for i in standing])
     entities = resolve_entities(reports, annotations, judged)
     sources, outlets, chains = resolve_sources(reports, annotations, entities, judged)
     slots = read_slots(reports, annotations, entities, chains, sources)
@@ -113,12 +116,17 @@ def _denied(statement: Statement) -> Statement:
     return replace(statement, polarity=Polarity.DENIED)
 
 
-def _reading_order(report: Report, later_versions: frozenset[str]) -> tuple[str, str, str, str]:
-    """By publication; a later version of a report, which bears the same day, after the one whose place it took."""
+def _reading_order(
+    report: Report, later_versions: frozenset[str], repeating: frozenset[str]
+) -> tuple[str, str, str, bool, str]:
+    """By publication; a later version of a report, which bears the same day, after the one whose place it took.
+
+    A copy stands behind the other reports of its day, and so behind what it repeats.
+    """
     days = report.published
     moment = next((value for name, value in report.extra if name == "date" and "T" in value), "")
     seen_at = report.received_at or "9999" if report.id in later_versions else ""
-    return (days.start.isoformat() if days.start else "9999", moment, seen_at, report.id)
+    return (days.start.isoformat() if days.start else "9999", moment, seen_at, report.id in repeating, report.id)
 
 
 def _participants(slots: Slots) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,8 @@ _DOUBTFUL = 4
 """Admiralty code: the best credibility of what nobody says any more."""
 TELLING_LENGTH = 110
 """About the length in code points of a clause that says who did what, when; set by reading front-page sentences."""
+SHORTEST_TELLING = 40
+"""A shorter one mostly leans on words around it; set by reading dossiers in two languages."""
 
 
 def weigh_claim(
@@ -92,13 +94,18 @@ def _withdrawn(casefile: Casefile, why: str) -> str:
 
 
 def _most_telling(casefile: Casefile, statement_ids: Sequence[str]) -> str:
-    """The statement that says it best: affirmed, flat, with an event, of a clause's length, read first."""
+    """The statement that says it best: affirmed, flat, in the dossier's language, with an event, of a clause's length.
 
-    def key(statement_id: str) -> tuple[bool, bool, bool, int, int]:
+    Of those alike the one read first.
+    """
+
+    def key(statement_id: str) -> tuple[bool, bool, bool, bool, int, int]:
         statement = casefile.statements[statement_id]
+        language = casefile.reports[statement.report].language
         return (
             not is_affirmed(statement),
             is_hearsay(statement) or statement.certainty is Certainty.UNKNOWN,
+            language != casefile.language or len(statement.span) < SHORTEST_TELLING,
             not statement.events,
             abs(len(statement.span) - TELLING_LENGTH) // 30,
             casefile.order[statement_id],

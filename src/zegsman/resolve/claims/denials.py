@@ -73,7 +73,7 @@ FEATURES = (
 def can_deny(one: Slots, other: Slots) -> bool:
     """Whether one statement may deny what the other says.
 
-    Nobody contradicts himself in one report; what is left open contradicts nothing.
+    Nobody contradicts himself, or what he passes on, in one report; what is left open contradicts nothing.
     """
     return _may_deny(one) and _may_be_denied(other) and _speaks_against(one, other)
 
@@ -96,7 +96,8 @@ def _speaks_against(one: Slots, other: Slots) -> bool:
     """Whether what may deny something may deny this, by the matter and by who speaks."""
     if not one.denied and (not one.counters & other.says or _is_of_others(one, other)):
         return False
-    if one.report != other.report or one.chain[-1:] != other.chain[-1:]:
+    own_words = one.chain[-1:] == other.chain[-1:] or (bool(one.chain) and one.chain[-1] in other.chain)
+    if one.report != other.report or not own_words:
         return True
     return _speaks_for_self(one) and bool(other.entities - other.places) and not _FIRST_PERSON.search(other.text)
 

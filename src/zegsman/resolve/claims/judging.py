@@ -99,12 +99,13 @@ def are_apart(story: Story, pairs: Sequence[Pair], likeness: Likeness[NDArray[np
     """bool[pairs]: whether the two statements of a pair can never be one claim.
 
     A refusal to comment is a claim of its own, and each body refuses for itself; things dated far apart are two
-    things, and so are sums of wholly other size.
+    things, and so are sums of wholly other size, and what a clause describes within one that is denied.
     """
     slots = story.slots
     return np.array(
         [
             _refuse_apart(slots[i], slots[j])
+            or _describes_in_a_denial(slots[i], slots[j])
             or _are_sums_of_other_size(slots[i], slots[j])
             or (is_far and _are_narrow(slots[i], slots[j], days_apart))
             for (i, j), is_far, days_apart in zip(
@@ -113,6 +114,13 @@ def are_apart(story: Story, pairs: Sequence[Pair], likeness: Likeness[NDArray[np
         ],
         bool,
     )
+
+
+def _describes_in_a_denial(one: Slots, other: Slots) -> bool:
+    """Whether one only describes within the other, and one of them is denied: 'the stand that fell was not sound'."""
+    if one.report != other.report or one.denied == other.denied:
+        return False
+    return one.span.contains(other.span) or other.span.contains(one.span)
 
 
 def _refuse_apart(one: Slots, other: Slots) -> bool:

@@ -73,9 +73,16 @@ def find_rivals(story: Story, compared: Iterable[Pair], entities: Mapping[str, E
     for i, j in compared:
         if may_be_rivals(slots[i], slots[j]):
             clash = find_clash(slots[i], slots[j], entities)
+            if clash is not None and clash.kind is ConflictKind.TIME and _goes_on(slots[i], slots[j]):
+                continue
             if clash is not None and not (clash.kind is ConflictKind.NUMBER and clash.dimension in OF_ANYTHING):
                 found.append(((i, j), clash))
     return found
+
+
+def _goes_on(one: Slots, other: Slots) -> bool:
+    """Whether a report tells one of the two itself, and so one thing after the other: 'found in March, told in May'."""
+    return one.report == other.report and not (one.chain and other.chain)
 
 
 def link_rivals(story: Story, compared: Iterable[Pair], entities: Mapping[str, Entity]) -> dict[Pair, float]:
