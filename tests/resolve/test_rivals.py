@@ -37,9 +37,7 @@ def test_what_is_denied_is_no_rival() -> None:
 def test_one_thing_told_after_the_other_makes_no_rival_days() -> None:
     """What a report tells itself and what a source adds on another day are two steps; two sources contradict."""
     found = Said("Het lek werd op 9 maart 2024 gevonden", time=("9 maart 2024", "2024-03-09"))
-    told_late = Said(
-        "De firma meldde het pas op 2 april 2024", chain=("inspectie",), time=("2 april 2024", "2024-04-02")
-    )
+    late = Said("De firma meldde het pas op 2 april 2024", chain=("inspectie",), time=("2 april 2024", "2024-04-02"))
     for chain, n_rivals in (((), 0), (("wachter",), 1)):
         report, annotation = told("a", replace(found, chain=chain), late)
         chains = {s.id: tuple(link.text for link in s.chain) for s in annotation.statements}
