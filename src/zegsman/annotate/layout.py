@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.quotes import Quote, find_quotes
 from zegsman.annotate.trees import Tree, tree_of
+from zegsman.lexicon.tables import LANGUAGES
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from zegsman.record.annotation import Name, Sentence, Token
     from zegsman.record.report import Report
-
-LANGUAGES = ("nl", "en")
-"""Languages with cue lists; `reading_language` says with which lists a report in another is read."""
 
 
 def reading_language(language: str) -> str:

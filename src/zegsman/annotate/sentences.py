@@ -13,8 +13,7 @@ import statistics
 from collections.abc import Sequence
 from functools import cache
 
-from zegsman.annotate.tokens import ABBREVIATION_LANGUAGES
-from zegsman.lexicon.tables import load_words
+from zegsman.lexicon.tables import LANGUAGES, load_words
 
 Offsets = tuple[int, int]
 
@@ -92,7 +91,7 @@ def _is_sentence_end(text: str, tokens: Sequence[Offsets], start: int, i_token: 
 @cache
 def _listed(key: str) -> frozenset[str]:
     """Returns a list about abbreviations, of all languages together."""
-    return frozenset().union(*(load_words(language, "abbreviations", key) for language in ABBREVIATION_LANGUAGES))
+    return frozenset().union(*(load_words(language, "abbreviations", key) for language in LANGUAGES))
 
 
 def _first_word(text: str, tokens: Sequence[Offsets], i_token: int) -> str:

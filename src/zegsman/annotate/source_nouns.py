@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import phrases_by_first
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import LANGUAGES, load_table
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ _PLURALS = ("s", "'s", "en", "n", "es")
 @cache
 def owners() -> frozenset[str]:
     """Possessives of all languages: they open a noun phrase and are none themselves."""
-    return frozenset(
-        " ".join(load_table(language, "pronouns")["personal"]["owners"] for language in ("nl", "en")).split()
-    )
+    return frozenset(" ".join(load_table(language, "pronouns")["personal"]["owners"] for language in LANGUAGES).split())
 
 
 FIRST_PERSON = frozenset({"ik", "we", "wij", "ons", "mij", "me", "i", "us", "my"})
@@ -111,7 +109,7 @@ FIRST_PERSON = frozenset({"ik", "we", "wij", "ons", "mij", "me", "i", "us", "my"
 def times() -> frozenset[str]:
     """Days and stretches of time in all languages: never a source."""
     return frozenset(
-        " ".join(load_table(language, "source_nouns")["others"]["times"] for language in ("nl", "en")).split()
+        " ".join(load_table(language, "source_nouns")["others"]["times"] for language in LANGUAGES).split()
     )
 
 
@@ -123,7 +121,7 @@ def other_ranks() -> frozenset[str]:
 
 @cache
 def _local_bodies() -> tuple[str, ...]:
-    return tuple(" ".join(load_table(language, "source_nouns")["others"]["local"] for language in ("nl", "en")).split())
+    return tuple(" ".join(load_table(language, "source_nouns")["others"]["local"] for language in LANGUAGES).split())
 
 
 def tells_which_body(name: Name | None, noun: str) -> bool:
@@ -134,9 +132,7 @@ def tells_which_body(name: Name | None, noun: str) -> bool:
 @cache
 def places() -> tuple[str, ...]:
     """Nouns of all languages whose name behind them belongs to the phrase ('stad Gent')."""
-    return tuple(
-        " ".join(load_table(language, "source_nouns")["others"]["places"] for language in ("nl", "en")).split()
-    )
+    return tuple(" ".join(load_table(language, "source_nouns")["others"]["places"] for language in LANGUAGES).split())
 
 
 @cache

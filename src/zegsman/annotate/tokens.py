@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zegsman.lexicon.tables import load_words
-
-ABBREVIATION_LANGUAGES = ("nl", "en")
-"""Languages with a list of abbreviations; text in another gets both."""
+from zegsman.lexicon.tables import LANGUAGES, load_words
 
 _LETTER = r"[^\W\d_]"
 _QUOTE = "['\u2019\u2018`\u00b4]"
@@ -27,7 +24,7 @@ _MAX_TOKEN = 1000
 @cache
 def _token_pattern(language: str) -> re.Pattern[str]:
     """Returns the pattern whose successive matches are the tokens of a language."""
-    known = [language] if language in ABBREVIATION_LANGUAGES else ABBREVIATION_LANGUAGES
+    known = [language] if language in LANGUAGES else LANGUAGES  # text in another gets both lists
     listed = {word for code in known for word in load_words(code, "abbreviations")}
     abbreviations = "|".join(re.escape(a) for a in sorted(listed, key=lambda a: (-len(a), a)))
     dutch_clitic = "" if language == "en" else rf"{_QUOTE}(?:s-{_LETTER}[\w-]*|[stnmkrd](?=\s))|"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import LANGUAGES, load_table
 
-LANGUAGES = ("nl", "en")
 SHORTEST_TAIL = 4
 
 

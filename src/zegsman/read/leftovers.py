@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import LANGUAGES, load_table
 
-_LANGUAGES = ("nl", "en")
 _SHORT = 40
 """Words; a longer block is prose, whatever it opens with."""
 _NOTICE = 50
@@ -33,7 +32,7 @@ class LeftoverList:
 @cache
 def load_leftovers() -> LeftoverList:
     """The lists of all languages as one: pages mix them ('Share' on a Dutch page)."""
-    tables = [load_table(language, "leftovers") for language in _LANGUAGES]
+    tables = [load_table(language, "leftovers") for language in LANGUAGES]
 
     def joined(key: str) -> list[str]:
         return [one for table in tables for one in table["page"][key]]

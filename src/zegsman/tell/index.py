@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import LANGUAGES, load_table
 from zegsman.record.report import content_id
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _opens_at(words: str, i: int, mark: str) -> bool:
 @cache
 def _negatives() -> frozenset[str]:
     """Words that make a sentence a negative, of both languages."""
-    tables = [load_table(language, "negation")["words"] for language in ("nl", "en")]
+    tables = [load_table(language, "negation")["words"] for language in LANGUAGES]
     return frozenset(
         word for table in tables for key in ("adverbs", "determiners", "pronouns") for word in table[key].split()
     )

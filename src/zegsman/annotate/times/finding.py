@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.anchoring import Anchorer, Dated
-from zegsman.annotate.times.grammar import LANGUAGES, Grammar, load_grammar
+from zegsman.annotate.times.grammar import Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
 from zegsman.annotate.times.tense import (
@@ -18,6 +18,7 @@ from zegsman.annotate.times.tense import (
     lasts_until,
     will_be,
 )
+from zegsman.lexicon.tables import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 Args = dict[str, Any]
 
-LANGUAGES = ("nl", "en")
-
 _PLACEHOLDER = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 _NOT_WORDS = re.compile(r"\{[^{}]*\}|\(\?P?<\w+>|\(\?[:=!<]+|\\[a-zA-Z]|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W_]+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.stages import load_stages, the_encoder
+from zegsman.lexicon.tables import LANGUAGES
 from zegsman.read.blocks import split_blocks
 from zegsman.read.dates import parse_published
 from zegsman.read.languages import find_language
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Name, Token
 
 Json = dict[str, Any]
-_LANGUAGES = ("nl", "en")
 _AT_ONCE = 16
 
 
@@ -30,7 +30,7 @@ def report_of(document: Json) -> Report:
         id=content_id("report", str(document["id"])),
         text=text,
         sha256=sha256_of(text.encode("utf-8", "surrogatepass")),
-        language=document.get("lang") or find_language(text, _LANGUAGES),
+        language=document.get("lang") or find_language(text, LANGUAGES),
         published=parse_published(str(document.get("dct") or document.get("date") or "")),
         blocks=split_blocks(text),
     )
@@ -79,4 +79,4 @@ def read_gold_tokens(sentences: Sequence[GoldSentence], language: str) -> tuple[
 def language_of(sentences: Sequence[GoldSentence]) -> str:
     """Dutch or English, by the words of many sentences."""
     sample = " ".join(word for sentence in sentences[:200] for word in sentence.words)
-    return find_language(sample, _LANGUAGES)
+    return find_language(sample, LANGUAGES)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name, is_demonym
-from zegsman.lexicon.functions import LANGUAGES, form_words, function_class
+from zegsman.lexicon.functions import form_words, function_class
 from zegsman.lexicon.places import find_places
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import LANGUAGES, load_table
 from zegsman.record.annotation import Annotation, Name, NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.remembering import remembered

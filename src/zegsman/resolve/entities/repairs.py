@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import country_of_demonym, country_of_name, is_demonym
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import LANGUAGES, body_class, document_class, form_words, function_class, group_class
+from zegsman.lexicon.functions import body_class, document_class, form_words, function_class, group_class
 from zegsman.lexicon.places import find_places
 from zegsman.lexicon.surroundings import surrounding, surrounding_choice
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import LANGUAGES, load_table
 from zegsman.likeness.names import parse_person
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span

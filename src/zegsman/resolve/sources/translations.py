@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import LANGUAGES
+from zegsman.lexicon.tables import LANGUAGES
 from zegsman.likeness.number_words import parse_number_word
 from zegsman.resolve.sources.words import words_of
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from zegsman.lexicon.countries import country_of_demonym
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.functions import LANGUAGES, body_class, document_class, function_class, group_class, is_listed
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.functions import body_class, document_class, function_class, group_class, is_listed
+from zegsman.lexicon.tables import LANGUAGES, load_table
 
 _QUOTES = "\"'“”„‘’«»‚ "
 _WORD = re.compile(r"[^\s,;:()\"“”„«»]+")
