@@ -23,6 +23,8 @@ _VAGUE = (2, 6)
 
 _HALVES = {"TH": (30, "TM"), "D": (12, "TH"), "Y": (6, "M")}
 """What half a unit is said to be."""
+_SIXTIETHS = {"TH": "M", "TM": "S"}
+"""Units whose halves are told in the smaller unit: 'anderhalf uur' is an hour and thirty minutes."""
 
 
 def _whole_units(number: Number, unit: str) -> tuple[Number, str]:
@@ -31,9 +33,11 @@ def _whole_units(number: Number, unit: str) -> tuple[Number, str]:
 
 
 def length_value(number: Number, unit: str) -> str:
-    """A TIMEX3 duration: 'P10D', 'PT1.5H', 'PXY'."""
+    """A TIMEX3 duration: 'P10D', 'PT1H30M', 'PXY'."""
     unit, factor = _UNITS.get(unit, (unit, 1))
     amount = number if isinstance(number, str) else number * factor
+    if unit in _SIXTIETHS and not isinstance(amount, str) and amount % 1 == 0.5:
+        return f"PT{int(amount)}{unit[1:]}30{_SIXTIETHS[unit]}"
     if unit.startswith("T"):
         return f"PT{show_number(amount)}{unit[1:]}"
     return f"P{show_number(amount)}{unit}"
@@ -158,7 +162,7 @@ def read_duration(args: Args, tense: Tense) -> Meaning:
         number = float(number) + 0.5
     number, unit = _whole_units(number, unit)
     value = length_value(number, unit)
-    if "also_unit" in args and args.get("also") is not None:
+    if "also_unit" in args and args.get("also") is not None and "." not in str(show_number(number)):
         value = _with_smaller(value, length_value(args["also"], args["also_unit"]))
     if not sign and not isinstance(number, str) and ("year" in args or "yearshift" in args):
         return replace(_part_of_year(args, float(number), unit), value=value)

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"1\d{3}|20\d\d|2[1-9]\d\d")
 _MAX_WINDOW = 40
 """Words after which a window is cut, so that a text of nothing but dates stays linear."""
 _APOSTROPHES = "'’‘`"
+_QUOTES = frozenset("\"'“”„«»‘’`")
 _MAX_GAP = 4
 """Code points that may part two words of one expression."""
 
@@ -151,11 +152,25 @@ def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rul
         needs_capital = start >= 0 and kind in grammar.classes and low[start:end] in grammar.capital
         if needs_capital and not text[start].isupper():
             return False
+    if rule.op != "none" and _is_title(text, span, grammar):
+        return False
+    if rule.groups.get("year") == "ypart" and text[span.end :].lstrip()[:1].isupper():
+        return False
     if "year2" in rule.groups and len(match["year2"]) < 4 and match["year2"][-2:] <= match["year"][-2:]:
         return False
     if rule.op == "year" and span.of(low).isdecimal():
         return _word_before(low, span.start) not in grammar.no_year_after
     return span.of(low) not in grammar.doubtful or _word_before(low, span.start) in grammar.leads
+
+
+def _is_title(text: str, span: Span, grammar: Grammar) -> bool:
+    """Whether words open a quotation with a capital each, of which the last needs none: the programme 'This Week'."""
+    if text[max(0, span.start - 1) : span.start] not in _QUOTES:
+        return False
+    first, *others = _WORD.findall(span.of(text)) or [""]
+    if not others or others[-1].lower() in grammar.capital:
+        return False
+    return all(word.istitle() or word.isdecimal() for word in (first, *others))
 
 
 def _word_before(low: str, start: int) -> str:
