@@ -37,6 +37,7 @@ class _Words:
     excluding: frozenset[str]
     made_up: frozenset[str]
     commanding: frozenset[str]
+    evidence: frozenset[str]
 
 
 @cache
@@ -55,6 +56,7 @@ def _words(language: str) -> _Words:
         excluding=with_forms(predicates["excluding"].split(), language),
         made_up=frozenset(predicates["made_up"].split()),
         commanding=with_forms(predicates["commanding"].split(), language),
+        evidence=frozenset(predicates["evidence"].split()),
     )
 
 
@@ -121,6 +123,26 @@ def _harmless(words: _Words, tree: Tree, first: int, end: int) -> set[int]:
 def is_untrue(words: Sequence[str], language: str) -> bool:
     """Whether words, in small letters, call something untrue."""
     return not _words(language).untrue.isdisjoint(words)
+
+
+_EVIDENCE_REACH = 5
+"""Tokens before a clause among which evidence for it is said to be lacking."""
+
+
+def lacks_evidence(piece: Piece, language: str) -> bool:
+    """Whether what is stated is what no evidence was found for: 'vond geen bewijs dat', 'no proof that'."""
+    words, tree, first = _words(language), piece.tree, piece.tokens[0]
+    while first > tree.first and tree.tokens[first - 1].text.lower() in {"dat", "that"}:
+        first -= 1
+    if tree.tokens[first].text.lower() not in {"dat", "that"}:
+        return False
+    before = range(max(tree.first, first - _EVIDENCE_REACH), first)
+    return any(
+        tree.tokens[i].text.lower() in words.evidence
+        and any(tree.tokens[k].text.lower() in words.determiners for k in range(max(tree.first, i - 2), i))
+        for i in before
+        if i not in piece.tokens
+    )
 
 
 def names_untrue(piece: Piece, language: str) -> bool:

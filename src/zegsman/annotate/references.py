@@ -91,7 +91,8 @@ class Antecedents:
         lists = pronouns_of(language)
         before = self._before(phrase)
         if word in lists.plural and is_plural_use(layout, phrase, language):
-            return _best(layout, phrase, [one for one in before if is_plural(layout, one)])
+            found = _best(layout, phrase, [one for one in before if is_plural(layout, one)])
+            return found or self._speakers_before(phrase)
         told_of = _is_told_of(layout, phrase)
         opening = _opening_clause(layout, phrase)
         if opening:
@@ -99,7 +100,11 @@ class Antecedents:
             told_of = True
         elif told_of:
             before = [one for one in before if not _shares_clause(layout, one, phrase)]
-        if told_of or _is_aside(layout, phrase):
+        aside = _is_aside(layout, phrase)
+        new = _newly_told(layout, before, phrase) if aside and word in lists.male | lists.female else None
+        if new is not None and gender_of(layout, new) in {None, "f" if word in lists.female else "m"}:
+            return new
+        if told_of or aside:
             speaker = self._speaker(phrase, "f" if word in lists.female else "m" if word in lists.male else None)
             if speaker is not None:
                 return speaker
@@ -139,6 +144,21 @@ class Antecedents:
                 return self.of(one) or one
         return None
 
+    def _speakers_before(self, phrase: Phrase) -> Phrase | None:
+        """The people who said something in the sentence before, where they are several."""
+        layout = self.layout
+        here = layout.sentence_of[phrase.head]
+        return next(
+            (
+                one
+                for one in reversed(self.speakers)
+                if layout.sentence_of[one.head] == here - 1
+                and layout.sentences[here - 1].block == layout.sentences[here].block
+                and is_plural(layout, one)
+            ),
+            None,
+        )
+
     def _speaker_going_on(self, phrase: Phrase, sorts: frozenset[Sort], gender: set[str]) -> Phrase | None:
         """Who alone spoke in the sentence before, set apart from what was said, where the pronoun speaks too."""
         layout = self.layout
@@ -161,7 +181,8 @@ class Antecedents:
         layout = self.layout
         word, language = layout.words[phrase.head], layout.language(phrase.head)
         before = self._before(phrase, back=4 * _BACK)
-        same = next((one for one in before if same_noun(layout, one, word) and is_fuller(layout, one, phrase)), None)
+        fuller = (one for one in before if same_noun(layout, one, word) and is_fuller(layout, one, phrase))
+        same = next((one for one in fuller if not _is_pair(layout, one)), None)
         if same is not None:
             return self.of(same) or same
         if is_plural_word(word, language):
@@ -193,6 +214,27 @@ class Antecedents:
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
             return next((one for one in before if one.named and names_such(layout, one, word, sort)), None)
         return None
+
+
+def _is_pair(layout: Layout, one: Phrase) -> bool:
+    """Whether a phrase is two joined: 'burgemeester en wethouders', for which neither stands."""
+    return any(layout.words[i] in {"en", "and"} for i in layout.tokens_in(one.words))
+
+
+def _newly_told(layout: Layout, before: Sequence[Phrase], phrase: Phrase) -> Phrase | None:
+    """Somebody told of for the first time as the subject of what the pronoun says: 'Een arts telde er elf, zei hij'."""
+    sentence = layout.sentence_of[phrase.head]
+    return next(
+        (
+            one
+            for one in before
+            if layout.sentence_of[one.head] == sentence
+            and one.sort is Sort.PERSON
+            and layout.words[one.first] in {"een", "a", "an"}
+            and layout.tokens[one.head].deprel.startswith("nsubj")
+        ),
+        None,
+    )
 
 
 _SHORTEST_PART = 3

@@ -20,6 +20,9 @@ Offsets = tuple[int, int]
 _ENDERS = frozenset((".", "!", "?", "…", "...", "..", "....", "!!", "??", "?!", "!?", "。", "؟", "।"))
 _CLOSERS = frozenset("\"'”’»)]}›`") | {"''"}
 _OPENERS = frozenset("\"'“‘„«([‹") | {",,", "``", "-", "–", "—", "•", "*", "…", "..."}
+_INITIAL = 2
+"""Code points of an initial with its full stop."""
+_SURNAME_OPENERS = frozenset({"de", "van", "in", "op", "het", "die"})
 _MAX_TOKENS = 400
 """Tokens after which a sentence is cut: bounds the work on text without full stops."""
 _WRAPPED_LINE = (45, 110)
@@ -83,9 +86,24 @@ def _is_sentence_end(text: str, tokens: Sequence[Offsets], start: int, i_token: 
         if last == "." and _is_ordinal(text, tokens, i_last, following):
             return False
         return not following[:1].islower()
-    if last.lower() in _listed("ending"):
-        return following[:1].isupper() and following.lower() in _listed("opening")
+    if last.lower() in _listed("ending") or _is_initial_of_suspect(text, tokens, start, i_last):
+        return (
+            following[:1].isupper() and following.lower() in _listed("opening") and not _is_name(text, tokens, i_token)
+        )
     return False
+
+
+def _is_initial_of_suspect(text: str, tokens: Sequence[Offsets], start: int, i_last: int) -> bool:
+    """Whether a token is the one letter that is left of a surname: 'Karel D.', behind a first name."""
+    last = text[slice(*tokens[i_last])]
+    before = text[slice(*tokens[i_last - 1])] if i_last > start else ""
+    return len(last) == _INITIAL and last[0].isupper() and len(before) > _INITIAL and before.istitle()
+
+
+def _is_name(text: str, tokens: Sequence[Offsets], i_token: int) -> bool:
+    """Whether a capitalised word opens a surname: 'De Smet', 'Van Damme'."""
+    following = [text[slice(*offsets)] for offsets in tokens[i_token : i_token + 2]]
+    return following[0].lower() in _SURNAME_OPENERS and following[-1][:1].isupper()
 
 
 @cache

@@ -21,6 +21,7 @@ from zegsman.annotate.polarity import (
     denies_by_holding,
     excludes,
     judge_polarity,
+    lacks_evidence,
     names_untrue,
     takes_denial_back,
 )
@@ -313,6 +314,7 @@ def _judge(
         denied = False
         certainty = weakest(certainty, Certainty.POSSIBLE) if excludes(lemmas, language) else certainty
     denied = denied or (attribution is not None and ":name:" in attribution.why and names_untrue(piece, language))
+    denied = denied or lacks_evidence(piece, language)
     denied = denied or denies_by_holding(piece, at, lemmas, language)
     denied = denied or (attribution is not None and attribution.why.endswith(":untrue"))
     polarity = judge_polarity(piece, denied_by_cue=denied, refusal=refusal, language=language)

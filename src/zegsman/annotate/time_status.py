@@ -229,6 +229,8 @@ def _of_present(
     tree = piece.tree
     if place is TimeStatus.PRESENT and any(time.value.endswith(_LATER) for time in times):
         return TimeStatus.FUTURE
+    if place is TimeStatus.PRESENT and _is_behind(piece, times):
+        return TimeStatus.FUTURE
     if place is not None:
         return place
     ahead = any(time.type == "DATE" and time.days.known for time in times)
@@ -307,6 +309,16 @@ def _comes_after(piece: Piece, words: _Words) -> bool:
             if case in {"in", "op"} and lemma_of(tree.tokens[head]) == "gaan":
                 return lemma_of(tree.tokens[i_child]) in words.begun
     return False
+
+
+def _is_behind(piece: Piece, times: Sequence[TimeExpression]) -> bool:
+    """Whether it comes when what goes on now is over: 'na dit seizoen', 'after this summer'."""
+    tree = piece.tree
+    return any(
+        tree.tokens[i].text.lower() in {"na", "after"} and time.span.overlaps(tree.tokens[i + 1].span)
+        for time in times
+        for i in range(tree.first, tree.end - 1)
+    )
 
 
 def _is_since(piece: Piece, time: TimeExpression, published: Days, words: _Words) -> bool:

@@ -39,6 +39,10 @@ _MARKS = frozenset(
 )
 
 
+_ADVERBIAL = frozenset({"voordat", "nadat", "omdat", "doordat", "terwijl", "zodra", "because", "before", "while"})
+"""Conjunctions whose clause is never what somebody says, whatever the tree makes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The content of one cue, and how it was found: clause, infinitive, quote, colon, around, object."""
@@ -104,6 +108,8 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
         return None
     indices = tree.subtree(child, lambda i: i == clause.verb or i == clause.top)
     mark = layout.words[indices[0]] if indices else ""
+    if _ADVERBIAL & set(layout.words[i] for i in indices[:2]):
+        return None
     behind = indices[0] > min(clause.verb, clause.first)
     if relation in {"ccomp", "csubj"} and behind and child > clause.verb:
         indices = _with_torn_parts(layout, clause, child, indices)

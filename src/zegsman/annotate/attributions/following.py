@@ -171,6 +171,27 @@ def _source_after(layout: Layout, last: int, by_sentence: dict[int, list[Draft]]
     return Draft(speaker, (speaker.head,), (), last + 1, "quote:subject", carries=False, confidence=0.6)
 
 
+def said_behind_colons(layout: Layout, drafts: list[Draft]) -> list[Draft]:
+    """A bare 'zou' behind a colon is of whom the words before it tell: 'X noemt dat onzin: er zou niets zijn'."""
+    result: list[Draft] = []
+    by_sentence = _by_sentence([draft for draft in drafts if draft.source is not None and draft.carries])
+    for draft in drafts:
+        first = layout.token_at(draft.content[0].start) if draft.content else 0
+        if draft.why != "hearsay:zou" or first == 0 or layout.words[first - 1] != ":":
+            result.append(draft)
+            continue
+        speaker = next((one for one in by_sentence.get(draft.i_sentence, ()) if one.cue[-1] < first), None)
+        result.append(draft if speaker is None else _carried_behind(speaker, draft))
+    return result
+
+
+def _carried_behind(speaker: Draft, draft: Draft) -> Draft:
+    return replace(
+        speaker, content=draft.content, cue=draft.cue, denies=False, why=f"carry:{speaker.why}", carried=True,
+        confidence=0.7,
+    )  # fmt: skip
+
+
 def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     """Sentences without a source of their own that are still the words of the source before them.
 

@@ -35,7 +35,9 @@ def _by_marker(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
         for words in lists.markers.get(layout.words[i], ()):
             if tuple(layout.words[i : i + len(words)]) == words:
                 taken = range(i, i + len(words))
-                content = layout.spans(_clause(layout, i, taken))
+                that = taken.stop < sentence.end_token and layout.words[taken.stop] in {"dat", "that"}
+                behind = range(taken.stop, sentence.end_token)
+                content = layout.spans(behind if that else _clause(layout, i, taken))
                 if content:
                     yield Draft(None, tuple(taken), content, i_sentence, "hearsay:marker", hearsay=True)
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.verb_cues import breaks_off
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.source_nouns import Sort
 
@@ -20,6 +21,8 @@ _NOT = frozenset(["niet", "nooit", "geen", "not", "never", "n't"])
 
 def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
     """Whether a cue's bare object can be what is said: by its form, and for what a document does by its subject."""
+    if kind == "deny" and _leaves_open(layout, clause):
+        return True
     if layout.words[clause.verb] not in cues_of(layout.language(clause.verb)).objects:
         return False
     if kind == "show":
@@ -29,6 +32,32 @@ def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
     return kind != "deny" or _denies_words(layout, clause.verb)
 
 
+_SPEAKERS = frozenset({Sort.PERSON, Sort.GROUP, Sort.BODY})
+
+
+def _leaves_open(layout: Layout, clause: said.CueClause) -> bool:
+    """Whether a bare object is left possible: 'sluit een tweede dader niet uit'."""
+    tree = layout.tree(clause.verb)
+    if not layout.words[clause.verb].startswith(("sluit", "sloot", "sloten", "uitgesloten")):
+        return False
+    known = clause.subject is not None and (clause.subject.sort in _SPEAKERS or clause.subject.named)
+    negated = any(
+        layout.words[i] == "niet" and tree.head(i) in {clause.verb, clause.top} for i in tree.below(clause.verb)
+    )
+    return known and negated
+
+
+def is_opinion(layout: Layout, clause: said.CueClause) -> bool:
+    """Whether somebody holds a thing to be so: 'vindt de steekproef te klein', 'acht de kans groot'."""
+    tree, verb = layout.tree(clause.verb), clause.verb
+    if layout.words[verb] not in _HOLDS or clause.subject is None or clause.subject.head > verb + 2:
+        return False
+    judged = [i for i in tree.below(verb) if i > verb and layout.tokens[i].upos == "ADJ"]
+    held = any(tree.relation(i) in {"obj", "nsubj"} and i > clause.last for i in tree.below(verb))
+    return held and any(tree.relation(i) in {"xcomp", "ccomp"} for i in judged)
+
+
+_HOLDS = frozenset({"vind", "vindt", "vinden", "vond", "vonden", "acht", "achten", "achtte", "achtten"})
 _PARTS = (
     "pagina's",
     "pagina’s",
@@ -93,6 +122,7 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
         return False
     if kind == "name" or found.manner == "around":
         participle = layout.tree(clause.verb).relation(clause.verb) in {"acl", "amod"}
+        participle = participle and not breaks_off(layout, clause.verb)
         if participle and layout.tokens[clause.verb].deprel != "acl:relcl":
             return False
     if kind == "ask" and layout.words[layout.tokens_in(found.spans[0])[0]] in {"om", "to", "for"}:
@@ -143,6 +173,8 @@ def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
 
 def _negated(layout: Layout, clause: said.CueClause) -> bool:
     tree = layout.tree(clause.verb)
+    if layout.words[clause.verb - 2 : clause.verb] == ["yet", "to"]:
+        return True
     return any(
         layout.words[i] in _NOT and abs(i - clause.verb) < 8 and not _denies_infinitive(layout, clause, i)
         for host in {clause.verb, clause.top}

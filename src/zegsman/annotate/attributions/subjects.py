@@ -151,9 +151,23 @@ def _own_subject(layout: Layout, verb: int) -> int:
         if tree.relation(i) == "nsubj" and layout.tokens[i].upos not in {"DET", "ADP", "PUNCT", "ADV"}
     ]
     english = layout.language(verb) == "en"
+    if not subjects and not english and verb > tree.first and _opens_bare(layout, verb - 1):
+        return verb - 1
+    parted = [i for i in subjects if not english and _is_parted_from(layout, i, verb)]
+    if parted and len(subjects) > 1:
+        return parted[0]
     return min(
         subjects, key=lambda i: (not _can_be_subject(layout, verb, i), english and i > verb, abs(i - verb)), default=-1
     )
+
+
+def _opens_bare(layout: Layout, i_token: int) -> bool:
+    """Whether a noun phrase without preposition opens a sentence and ends here, though the tree ties it loosely."""
+    tree = layout.tree(i_token)
+    loose = tree.relation(i_token) == "obl" and layout.tokens[i_token].upos in {"NOUN", "PROPN"}
+    if not loose or is_time_word(layout, i_token) or tree.child(i_token, "case") >= 0:
+        return False
+    return tree.subtree(i_token)[0] == tree.first
 
 
 def is_passive(layout: Layout, verb: int) -> bool:

@@ -34,13 +34,21 @@ def cues_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tup
         yield cues.verbs[word], (i_token,), None
 
 
+def breaks_off(layout: Layout, verb: int) -> bool:
+    """Whether a verb stands behind a quotation and a comma, whatever the tree makes of it: '“…”, verzekerde X'."""
+    before = verb - 2
+    return before >= 0 and layout.words[verb - 1] == "," and layout.quoted[before] >= 0 > layout.quoted[verb]
+
+
 def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
     """Whether a form belongs to another verb or is none: 'stelt … uit', 'de beschreven figuren', 'is bekend'."""
     tree = layout.tree(i_token)
     below = tree.below(i_token)
     if layout.words[i_token : i_token + 2] == ["related", "to"]:
         return True
-    if tree.relation(i_token) == "amod" or any(layout.tokens[i].deprel == "compound:prt" for i in below):
+    if (tree.relation(i_token) == "amod" and not breaks_off(layout, i_token)) or any(
+        layout.tokens[i].deprel == "compound:prt" for i in below
+    ):
         return True
     return layout.words[i_token] in cues.only_perfect and not any(layout.words[i] in cues.have for i in below)
 

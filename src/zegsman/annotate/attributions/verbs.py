@@ -14,7 +14,7 @@ from zegsman.annotate.attributions.links import (
     phrase_behind,
     readers_of,
 )
-from zegsman.annotate.attributions.lookalikes import is_attribution, takes_object
+from zegsman.annotate.attributions.lookalikes import is_attribution, is_opinion, takes_object
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
 from zegsman.annotate.attributions.surroundings import opens_ground, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
@@ -114,6 +114,8 @@ def _draft(
     if subject is not None and subject.head > verb and (subject.sort is Sort.OTHER or _is_told_newly(layout, subject)):
         subject = _with_relative_before(layout, verb) or subject
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
+        return None
+    if kind == "learn" and layout.words[subject.head] in {"it", "het"}:
         return None
     clause = said.CueClause(verb, top, subject, cue)
     if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
@@ -314,6 +316,8 @@ def _content_by(
         return _seen(layout, clause) if kind == "witness" else said.predicate_behind(layout, clause, preposition)
     if manner == "object" and takes_object(layout, clause, kind):
         return said.object_of(layout, clause)
+    if manner == "object" and is_opinion(layout, clause):
+        return said.predicate_behind(layout, clause, None)
     return None
 
 
@@ -407,7 +411,18 @@ def _pointed_at(layout: Layout, i_sentence: int, clause: said.CueClause) -> said
     rest = [i for i in range(targets[0] + 1, sentence.end_token) if i not in own and i not in clause.cue]
     if any(layout.tokens[i].upos not in _AFTER_POINTING and not is_time_word(layout, i) for i in rest):
         return None
-    return said.Content((sentence.span,), "whole")
+    first = _opening_of_conjunct(layout, clause)
+    whole = layout.spans(range(first, sentence.end_token)) if first > sentence.first_token else (sentence.span,)
+    return said.Content(whole, "whole")
+
+
+def _opening_of_conjunct(layout: Layout, clause: said.CueClause) -> int:
+    """Where a clause with a subject of its own begins that is joined to the one before: ', and the agency confirmed'."""
+    first = layout.sentence(clause.verb).first_token
+    own = clause.subject.first if clause.subject is not None and clause.subject.head < clause.verb else clause.verb
+    joined = own > first + 1 and layout.words[own - 1] in {"and", "but", "en", "maar"}
+    told = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, own))
+    return own if joined and told else first
 
 
 def _is_the_matter(layout: Layout, i_token: int, matters: frozenset[str]) -> bool:

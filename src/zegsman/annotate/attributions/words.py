@@ -144,7 +144,17 @@ def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
     ):
         close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
         end = close if close > 0 else end
-    return range(i_token, end)
+    return range(i_token, _behind_grounds(layout, end, sentence_end))
+
+
+def _behind_grounds(layout: Layout, end: int, sentence_end: int) -> int:
+    """Where the words end that tell, between commas, whom a source has it from: 'according to X, citing Y, …'."""
+    opens = layout.words[end : end + 1] == [","] and end + 1 < sentence_end
+    grounds = cues_of(layout.language(end - 1)).prepositions.get(layout.words[end + 1], ()) if opens else ()
+    if not any(kind == "ground" and match_words(layout, end + 1, words) for words, kind in grounds):
+        return end
+    close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
+    return close + 1 if close > 0 else end
 
 
 def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_word: str) -> tuple[Span, ...]:
