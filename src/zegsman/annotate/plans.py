@@ -28,6 +28,8 @@ class _Words:
     nouns: frozenset[str]
     objects: frozenset[str]
     """Verbs whose plain object lies ahead too: 'overweegt een claim'."""
+    foreseen: frozenset[str]
+    """Verbs whose plain object is still to come: 'verwacht een omzet van'."""
     phrases: Phrases
 
 
@@ -40,6 +42,7 @@ def _words(language: str) -> _Words:
         verbs=with_forms(predicates["verbs"].split(), language),
         nouns=frozenset(predicates["nouns"].split()),
         objects=frozenset(predicates["objects"].split()),
+        foreseen=frozenset(predicates["foreseen"].split()),
         phrases=phrases_of({"": predicates["phrases"]}),
     )
 
@@ -109,6 +112,8 @@ def is_expected(piece: Piece, verbs: Verbs, language: str) -> bool:
     above = tree.head(piece.top)
     if verbs.tense is Tense.PAST or above < 0 or above in piece.tokens:
         return False
+    if not piece.clauses and tree.relation(piece.top) == "obj":
+        return lemma_of(tree.tokens[above]) in words.foreseen
     return (
         tree.relation(piece.top) in _CLAUSES
         and lemma_of(tree.tokens[above]) in words.verbs | words.nouns

@@ -22,7 +22,7 @@ _CLOSERS = frozenset("\"'”’»)]}›`") | {"''"}
 _OPENERS = frozenset("\"'“‘„«([‹") | {",,", "``", "-", "–", "—", "•", "*", "…", "..."}
 _INITIAL = 2
 """Code points of an initial with its full stop."""
-_SURNAME_OPENERS = frozenset({"de", "van", "in", "op", "het", "die"})
+_SURNAME_OPENERS = frozenset({"de", "van", "den", "der", "ten", "ter"})
 _MAX_TOKENS = 400
 """Tokens after which a sentence is cut: bounds the work on text without full stops."""
 _WRAPPED_LINE = (45, 110)

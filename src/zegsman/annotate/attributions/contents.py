@@ -108,7 +108,7 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
         return None
     indices = tree.subtree(child, lambda i: i == clause.verb or i == clause.top)
     mark = layout.words[indices[0]] if indices else ""
-    if _ADVERBIAL & set(layout.words[i] for i in indices[:2]):
+    if _ADVERBIAL & {layout.words[i] for i in indices[:2]}:
         return None
     behind = indices[0] > min(clause.verb, clause.first)
     if relation in {"ccomp", "csubj"} and behind and child > clause.verb:

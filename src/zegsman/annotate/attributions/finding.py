@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions.following import carried_on, ground_earlier, quotes_alone, said_behind_colons
 from zegsman.annotate.attributions.heard import heard_by_media
 from zegsman.annotate.attributions.hearsay import find_hearsay
-from zegsman.annotate.attributions.merging import best_of, with_candidates
+from zegsman.annotate.attributions.merging import best_of, up_to_asides, with_candidates
 from zegsman.annotate.attributions.nouns import find_by_nouns
 from zegsman.annotate.attributions.places import find_by_places
 from zegsman.annotate.attributions.silence import find_refusals
@@ -74,7 +74,7 @@ def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[
         if sentence.block not in leftovers:
             for rule in _RULES:
                 drafts.extend(rule(layout, i_sentence))
-    drafts = best_of(with_candidates(layout, drafts, candidates))
+    drafts = up_to_asides(layout, best_of(with_candidates(layout, drafts, candidates)))
     drafts = said_behind_colons(layout, ground_earlier(layout, drafts))
     quoted = quotes_alone(layout, drafts)
     drafts = [draft for draft in drafts if not _is_within(draft, quoted)] + quoted

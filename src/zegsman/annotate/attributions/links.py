@@ -170,6 +170,8 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
             verb < i < verb + 14 and layout.tokens[i].upos in {"NOUN", "PROPN"} and layout.tokens[i - 1].upos != "ADP"
         ):
             phrase = phrase_at(layout, i)
+            if _does_something_else(layout, phrase, verb):
+                continue
             if phrase.sort is Sort.MEDIUM and phrase.head > verb and layout.tokens[phrase.first - 1].upos != "ADP":
                 found.append(phrase)
     return tuple(
@@ -178,6 +180,16 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
         if not any(one.words.overlaps(other.words) for other in found[:k])
         and not _is_somebodys(layout, one)
         and (one.named or one.sort is not Sort.MEDIUM or one.first < one.head)
+    )
+
+
+def _does_something_else(layout: Layout, phrase: Phrase, verb: int) -> bool:
+    """Whether a phrase is the subject of another verb: 'X said so, and the agency confirmed it'."""
+    tree = layout.tree(phrase.head)
+    return (
+        tree.relation(phrase.head) == "nsubj"
+        and tree.head(phrase.head) > phrase.head
+        and tree.head(phrase.head) != verb
     )
 
 

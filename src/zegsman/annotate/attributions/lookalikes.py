@@ -54,9 +54,13 @@ def is_opinion(layout: Layout, clause: said.CueClause) -> bool:
         return False
     judged = [i for i in tree.below(verb) if i > verb and layout.tokens[i].upos == "ADJ"]
     held = any(tree.relation(i) in {"obj", "nsubj"} and i > clause.last for i in tree.below(verb))
-    return held and any(tree.relation(i) in {"xcomp", "ccomp"} for i in judged)
+    return held and any(tree.relation(i) in {"xcomp", "ccomp"} and layout.words[i] not in _FOUND_SO for i in judged)
 
 
+_FOUND_SO = frozenset(
+    ["dood", "levend", "levenloos", "bewusteloos", "gewond", "leeg", "open", "dicht", "terug", "thuis", "kapot"]
+)
+"""In what state something is come upon: 'vond de hond dood in het bos'."""
 _HOLDS = frozenset({"vind", "vindt", "vinden", "vond", "vonden", "acht", "achten", "achtte", "achtten"})
 _PARTS = (
     "pagina's",

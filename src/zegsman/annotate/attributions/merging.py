@@ -145,6 +145,31 @@ def _up_to_the_next(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> Dr
     return replace(draft, content=content) if content else draft
 
 
+def up_to_asides(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the words behind what somebody holds that tell who says so: 'A believes B, C said, while D'.
+
+    Where each of two takes in the other's cue, the one that stands behind a comma is the outer one.
+    """
+    asides = [draft for draft in drafts if draft.why.endswith(":around") and draft.source is not None]
+    result: list[Draft] = []
+    for draft in drafts:
+        cut = min((at for one in asides if (at := _aside_in(layout, one, draft)) >= 0), default=-1)
+        content = tuple(Span(span.start, min(span.end, cut)) for span in draft.content if span.start < cut)
+        result.append(replace(draft, content=tuple(_bare(layout, span) for span in content)) if content else draft)
+    return result
+
+
+def _aside_in(layout: Layout, aside: Draft, draft: Draft) -> int:
+    """Where an aside begins within what a draft's cue before it takes as content, -1 where it does not."""
+    if aside is draft or aside.i_sentence != draft.i_sentence or not draft.why.endswith(":clause") or not aside.source:
+        return -1
+    first = min(aside.cue[0], layout.token_at(aside.source.words.start), aside.source.first)
+    at = layout.tokens[first].span
+    within = any(span.contains(at) for span in draft.content) and layout.words[first - 1] == ","
+    holds = any(span.contains(layout.tokens[draft.cue[0]].span) for span in aside.content)
+    return at.start if within and holds and draft.cue[-1] < first else -1
+
+
 def _anothers(layout: Layout, one: Draft, draft: Draft) -> int:
     """Where another named source takes over behind 'volgens X …': ', de politie houdt het op Y'; -1 where none does."""
     if one.source is None or one.source.sort is Sort.PRONOUN or one.source.words.overlaps(draft.content[-1]) is False:
@@ -209,7 +234,7 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     reach = [span for span in layout.spans(_in_reach(layout, candidate)) if any(map(str.isalnum, span.of(layout.text)))]
     content = whole_quotes(layout, tuple(reach), candidate.cue_tokens[0])
     content = _without_grounds(content, draft)
-    if not content or _is_part_of(content, draft.content):
+    if not content or _is_part_of(content, draft.content) or _takes_in_grounds(content, draft):
         content = draft.content
     elif draft.why.endswith(":around"):
         content = _not_cut_short(layout, content, draft.content)
@@ -224,6 +249,7 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
         source is not None
         and candidate.source_tokens
         and not any(span.overlaps(source.words) for span in candidate.source)
+        and not _is_of_subject(layout, draft, source, candidate)
     ):
         source = _source_of(layout, candidate) or source
     return replace(
@@ -234,6 +260,14 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
         cue=_without_place(layout, candidate.cue_tokens),
         confidence=max(draft.confidence, round(candidate.confidence, 4)),
     )
+
+
+def _is_of_subject(layout: Layout, draft: Draft, source: Phrase, candidate: AttributionCandidate) -> bool:
+    """Whether the model's source only describes the rule's: 'A passenger on [the first plane] tells us'."""
+    between = range(source.head + 1, min(draft.cue))
+    described = any(layout.tokens[i].upos == "ADP" for i in between)
+    parted = any(layout.tokens[i].upos in {"PUNCT", "VERB", "AUX", "CCONJ", "SCONJ"} for i in between)
+    return described and not parted and all(i in between for i in candidate.source_tokens)
 
 
 def _is_adjacent(layout: Layout, draft: Draft, source: Phrase) -> bool:
@@ -251,6 +285,12 @@ def _is_adjacent(layout: Layout, draft: Draft, source: Phrase) -> bool:
 def _without_grounds(content: Sequence[Span], draft: Draft) -> tuple[Span, ...]:
     """The model's content without whom the source has it from, which it counts in ('quoted Y as saying that …')."""
     return tuple(span for span in content if not any(2 * one.words.shared(span) >= len(span) for one in draft.grounds))
+
+
+def _takes_in_grounds(content: Sequence[Span], draft: Draft) -> bool:
+    """Whether the model counts in whom a source has it from: 'according to X, [citing Y, …]'."""
+    grounds = [one.words for one in draft.grounds] if draft.why.startswith("words:") else []
+    return any(span.overlaps(ground) for span in content for ground in grounds)
 
 
 def _not_cut_short(layout: Layout, content: tuple[Span, ...], whole: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -323,6 +363,8 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
     if all(layout.words[i] in cues_of(layout.language(i)).never for i in candidate.cue_tokens):
         return None
     if is_conceded(layout, candidate.cue_tokens[0]):
+        return None
+    if any(layout.words[i : i + 2] == ["yet", "to"] for i in candidate.cue_tokens):
         return None
     if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None

@@ -417,7 +417,7 @@ def _pointed_at(layout: Layout, i_sentence: int, clause: said.CueClause) -> said
 
 
 def _opening_of_conjunct(layout: Layout, clause: said.CueClause) -> int:
-    """Where a clause with a subject of its own begins that is joined to the one before: ', and the agency confirmed'."""
+    """Where a clause with a subject of its own begins joined to another: ', and the agency confirmed'."""
     first = layout.sentence(clause.verb).first_token
     own = clause.subject.first if clause.subject is not None and clause.subject.head < clause.verb else clause.verb
     joined = own > first + 1 and layout.words[own - 1] in {"and", "but", "en", "maar"}
