@@ -186,11 +186,9 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
 def _does_something_else(layout: Layout, phrase: Phrase, verb: int) -> bool:
     """Whether a phrase is the subject of another verb: 'X said so, and the agency confirmed it'."""
     tree = layout.tree(phrase.head)
-    return (
-        tree.relation(phrase.head) == "nsubj"
-        and tree.head(phrase.head) > phrase.head
-        and tree.head(phrase.head) != verb
-    )
+    above = tree.head(phrase.head)
+    joined = layout.words[phrase.first - 1] in {"and", "but", "while", "en", "maar", "terwijl"}
+    return joined and tree.relation(phrase.head) == "nsubj" and above > phrase.head and above != verb
 
 
 _JOURNALS = frozenset({"vakblad", "vaktijdschrift", "journal"})

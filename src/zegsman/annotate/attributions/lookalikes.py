@@ -54,7 +54,10 @@ def is_opinion(layout: Layout, clause: said.CueClause) -> bool:
         return False
     judged = [i for i in tree.below(verb) if i > verb and layout.tokens[i].upos == "ADJ"]
     held = any(tree.relation(i) in {"obj", "nsubj"} and i > clause.last for i in tree.below(verb))
-    return held and any(tree.relation(i) in {"xcomp", "ccomp"} and layout.words[i] not in _FOUND_SO for i in judged)
+    return held and any(
+        layout.words[i] not in _FOUND_SO and (tree.relation(i) in {"xcomp", "ccomp"} or layout.words[i - 1] == "te")
+        for i in judged
+    )
 
 
 _FOUND_SO = frozenset(

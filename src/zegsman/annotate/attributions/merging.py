@@ -150,7 +150,8 @@ def up_to_asides(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
 
     Where each of two takes in the other's cue, the one that stands behind a comma is the outer one.
     """
-    asides = [draft for draft in drafts if draft.why.endswith(":around") and draft.source is not None]
+    around = [draft for draft in drafts if draft.why.endswith(":around") and draft.source is not None]
+    asides = [draft for draft in around if draft.source and draft.source.sort is not Sort.PRONOUN]
     result: list[Draft] = []
     for draft in drafts:
         cut = min((at for one in asides if (at := _aside_in(layout, one, draft)) >= 0), default=-1)
