@@ -275,6 +275,9 @@ def _adverb_bears(piece: Piece, i_token: int) -> bool:
     tree, head = piece.tree, piece.tree.head(i_token)
     if i_token in piece.heads:
         return len(piece.tokens) > 1
+    if i_token + 1 < tree.end and tree.tokens[i_token + 1].text.lower() in {"te", "to"}:
+        head = tree.head(i_token + 1)
+        return head in piece.heads
     if head in piece.heads or (head >= 0 and tree.relation(head) in {"aux", "cop"} and tree.head(head) in piece.heads):
         return not _is_trailing_contrast(piece, i_token)
     return False

@@ -212,8 +212,29 @@ class Antecedents:
                 return titled
         sort = sort_of_noun(word, language)
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
-            return next((one for one in before if one.named and names_such(layout, one, word, sort)), None)
+            such = [one for one in before if one.named and names_such(layout, one, word, sort)]
+            return _foremost(layout, such) if sort is Sort.BODY else next(iter(such), None)
         return None
+
+
+def _foremost(layout: Layout, such: Sequence[Phrase]) -> Phrase | None:
+    """The nearest, unless it hangs in a phrase and another is what this sentence or the one before is about.
+
+    'Kramp wees het bod van Bolt af. Het bod van Bolt was te laag, meldt het bedrijf' means Kramp.
+    """
+    if not such or _is_subject(layout, such[0]):
+        return next(iter(such), None)
+    near = layout.sentence_of[such[0].head] - 1
+    told = [one for one in such if layout.sentence_of[one.head] >= near and _is_subject(layout, one)]
+    return told[0] if told else such[0]
+
+
+def _is_subject(layout: Layout, one: Phrase) -> bool:
+    """Whether a phrase, or the noun that a name stands behind, is a subject."""
+    tree, at = layout.tree(one.head), one.head
+    if tree.relation(at) in {"appos", "flat"} and tree.head(at) >= 0:
+        at = tree.head(at)
+    return layout.tokens[at].deprel.startswith("nsubj")
 
 
 def _is_pair(layout: Layout, one: Phrase) -> bool:

@@ -113,17 +113,25 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
     behind = indices[0] > min(clause.verb, clause.first)
     if relation in {"ccomp", "csubj"} and behind and child > clause.verb:
         indices = _with_torn_parts(layout, clause, child, indices)
-        return _clause(layout, [i for i in indices if i > clause.verb], "clause")
+        return _clause(layout, _with_not(layout, clause, indices), "clause")
     if relation in {"advcl", "acl", "obl", "obj"} and mark in {"dat", "that"} and behind:
         return _clause(layout, [i for i in indices if i > clause.verb], "clause")
     if relation == "xcomp" and behind and tree.child(child, "mark") >= 0 and host != child:
         marks = {layout.words[i] for i in tree.below(child) if tree.relation(i) == "mark"}
         taken = layout.words[clause.verb] in cues_of(layout.language(clause.verb)).infinitives
         if marks & {"te", "to", "om"} and child > clause.verb and child != clause.top:
-            return None if not taken else _clause(layout, [i for i in indices if i > clause.verb], "infinitive")
+            return None if not taken else _clause(layout, _with_not(layout, clause, indices), "infinitive")
         if marks & {"dat", "that", "of", "whether"}:
             return _clause(layout, indices, "clause")
     return None
+
+
+def _with_not(layout: Layout, clause: CueClause, indices: list[int]) -> list[int]:
+    """The tokens of an infinitive behind its cue, with the 'niet' right before it: 'zegt niet te weten waarom'."""
+    behind = [i for i in indices if i > clause.verb]
+    before = behind[0] - 1 if behind else -1
+    denied = before > clause.verb and layout.words[before] in {"niet", "nooit", "not", "never"}
+    return [before, *behind] if denied and layout.words[behind[0]] in {"te", "to"} else behind
 
 
 def _with_torn_parts(layout: Layout, clause: CueClause, child: int, indices: list[int]) -> list[int]:

@@ -237,7 +237,7 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     content = _without_grounds(content, draft)
     if not content or _is_part_of(content, draft.content) or _takes_in_grounds(content, draft):
         content = draft.content
-    elif draft.why.endswith(":around"):
+    elif draft.why.endswith(":around") or _breaks_off(layout, content):
         content = _not_cut_short(layout, content, draft.content)
     source = draft.source
     if source is not None and _is_adjacent(layout, draft, source):
@@ -292,6 +292,12 @@ def _takes_in_grounds(content: Sequence[Span], draft: Draft) -> bool:
     """Whether the model counts in whom a source has it from: 'according to X, [citing Y, …]'."""
     grounds = [one.words for one in draft.grounds] if draft.why.startswith("words:") else []
     return any(span.overlaps(ground) for span in content for ground in grounds)
+
+
+def _breaks_off(layout: Layout, content: Sequence[Span]) -> bool:
+    """Whether the model's content ends in a preposition or article: 'would be closed for a'."""
+    last = layout.tokens_in(content[-1])
+    return bool(last) and layout.tokens[last[-1]].upos in _UNFINISHED
 
 
 def _not_cut_short(layout: Layout, content: tuple[Span, ...], whole: tuple[Span, ...]) -> tuple[Span, ...]:
