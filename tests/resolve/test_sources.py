@@ -25,6 +25,7 @@ from zegsman.record.annotation import (
 from zegsman.record.entity import Source, SourceKind
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.record.report import Report
+from zegsman.record.spans import Span
 from zegsman.resolve.entities import resolve_entities
 from zegsman.resolve.sources import SourceTable, resolve_sources
 
@@ -135,6 +136,19 @@ def test_unnamed_people_are_shown_with_how_many_they_are() -> None:
     table = sources_of(with_chains(first, ("Drie Noorse functionarissen",), ("De functionarissen",)))
     assert named(table, table.chains["r1-s1"][0]) == named(table, table.chains["r1-s0"][0])
     assert "drie Noorse functionarissen" in {source.name for source in table.sources}
+
+
+def test_a_surname_within_a_full_name_is_the_person_and_not_the_company_of_that_name() -> None:
+    """'Hij', tied to the surname in 'Ruben Zwart', is he and not the firm Zwart."""
+    report, annotation = with_chains(
+        marked_report("[Zwart|ORG] haalt kaas terug. Topman [Ruben Zwart|PER] biedt excuses aan."), ("Zwart",)
+    )
+    (said,) = annotation.statements
+    start = report.text.index("Ruben Zwart") + len("Ruben ")
+    link = SourceMention("Zwart", said.chain[0].span, Span(start, start + len("Zwart")))
+    table = sources_of((report, replace(annotation, statements=(replace(said, chain=(link,)),))))
+    source = named(table, table.chains["r1-s0"][0])
+    assert source is not None and source.name == "Ruben Zwart"
 
 
 def test_a_named_spokesperson_is_another_source_than_an_unnamed_one() -> None:

@@ -320,13 +320,25 @@ def _is_made_up(piece: Piece, head: int, words: _Words, language: str) -> bool:
     return tree.tokens[subject].text.lower() not in cues_of(lists_for(language)).matters
 
 
+def _is_sent_away(piece: Piece, head: int) -> bool:
+    """Whether the one who 'was dismissed' has a name: somebody lost an office, and no word was denied."""
+    tree = piece.tree
+    if tree.tokens[head].text.lower() != "dismissed":
+        return False
+    below = tree.below(head)
+    if not any(tree.tokens[i].text.lower() in {"was", "were", "been", "being"} for i in below):
+        return False
+    subjects = (i for i in below if tree.relation(i).startswith("nsubj"))
+    return any(tree.tokens[k].upos == "PROPN" for i in subjects for k in tree.subtree(i))
+
+
 def _denies_by_predicate(piece: Piece, words: _Words, inside: set[int], language: str) -> bool:
     """Whether the predicate itself denies: 'is onwaar', 'ontkent', 'denied any part in it'."""
     tree = piece.tree
     for head in piece.heads:
         token = tree.tokens[head]
         if {lemma_of(token), token.text.lower()} & words.denials and token.upos in {"VERB", "AUX"}:
-            return True
+            return not _is_sent_away(piece, head)
         if token.text.lower() in words.untrue and any(tree.relation(i) in {"cop", "aux"} for i in tree.below(head)):
             return not _is_made_up(piece, head, words, language)
     phrases = words.denial_phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)

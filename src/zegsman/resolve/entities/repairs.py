@@ -320,7 +320,8 @@ def _written(text: str) -> str:
 def _retyped(occurrence: Occurrence, text: str, papers: set[str]) -> Occurrence:
     """The occurrence with the type that its own words, or those around, make certain."""
     words, type_ = occurrence.text, occurrence.type
-    listed = type_ is not NameType.PER and outlet_of(words) is not None and not find_places(words)
+    person = type_ is NameType.PER and not (words.isupper() and " " not in words)
+    listed = not person and outlet_of(words) is not None and not find_places(words)
     if listed or fold_name(words) in papers:
         return replace(occurrence, type=NameType.ORG)
     if type_ in (NameType.LOC, NameType.MISC, NameType.PER) and any(

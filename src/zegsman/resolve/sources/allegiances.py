@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym
+from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, function_class, is_listed
 from zegsman.lexicon.surroundings import body_of_function, surrounding
 from zegsman.record.annotation import NameType
@@ -52,6 +53,8 @@ _EDITOR = re.compile(r"redacteur|redactrice|\beditor\b")
 """Who leads a medium and no other body."""
 _MODEL = re.compile(r"\s\d+\w?$")
 """A name with a number behind it is that of a product: 'the spokesman' speaks for its maker."""
+_FIELD = re.compile(r"^ (?:of|for|van|voor) (?:the )?(?P<field>[a-zà-ÿ]+)")
+"""Behind the noun for a ministry the first word of what it is for."""
 _SEPARATOR = re.compile(r"[\s\-]+")
 _WE = re.compile(r"\b(?:wij|we|ons|onze|us|our|ours)\b", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"(?:^|[\s(])['‘“\"„](?P<said>[^'‘’“”\"„]+)[,.!?]?['’”\"][,.]? (?:\w+ ){1,4}$")
@@ -166,12 +169,21 @@ def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex
         if (not own or _employs(word, noun)) and body_class(word) and word.islower():
             place = next((c for w in words.split() if (c := city_of_adjective(w))), None)
             key = described_body(word, str(body_class(word)), place, index)
+            field = _FIELD.match(words[words.find(word) + len(word) :])
+            if field and body_class(word) == "ministry" and not _is_of_field(key, field["field"], index):
+                return None
             if key.startswith("body|") and body_class(word) in PRIVATE_BODIES:
                 private = body_class(word) == "company" and nearest_body(report, span.start, index, private=True)
                 return private or nearest_body(report, span.start, index) or key
             return key
     class_of_body = body_of_function(noun)
     return body_source(class_of_body, None, index) if class_of_body else None
+
+
+def _is_of_field(key: str, field: str, index: EntityIndex) -> bool:
+    """Whether the ministry of a key is that of a field: no ministry of ecology is that 'of emergency situations'."""
+    entity = index.entities.get(key.partition("|")[2])
+    return entity is not None and any(fold_name(field) in fold_name(alias) for alias in entity.aliases)
 
 
 def _employs(word: str, noun: str) -> bool:

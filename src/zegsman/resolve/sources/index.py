@@ -83,6 +83,17 @@ class EntityIndex:
         found = self.within(report, Span(place, place + 120))
         return next((placed.entity for placed in found if placed.span.start == place), None)
 
+    def person_around(self, report: str, span: Span) -> Entity | None:
+        """The person of whose name a span holds a part: the surname alone, which a company may bear too."""
+        around = (p for p in self.before(report, span.end, len(span) + 80) if p.span.contains(span) and p.span != span)
+        return next((placed.entity for placed in around if placed.entity.type is NameType.PER), None)
+
+    def described_at(self, report: str, place: int) -> Entity | None:
+        """The body that words at a place describe, behind its name and a comma: 'Quill Line, a website from Leeds'."""
+        named = next((p for p in self.before(report, place, len(", ")) if p.entity.type is not NameType.PER), None)
+        between = self.reports[report].text[named.span.end : place] if named else ""
+        return named.entity if named is not None and between == ", " else None
+
     def spelt(self, words: str, report: str | None = None) -> Entity | None:
         """The entity that is spelt so: of several the one that the report names, else the most named."""
         found = self._by_spelling.get(fold_name(words)) or self._by_spelling.get(organisation_key(words)) or []
@@ -134,7 +145,7 @@ class EntityIndex:
 
     def of_class(self, class_: str, place: str | None = None, country: str | None = None) -> list[Entity]:
         """The organisations of a class of body, of the place or state named where one is."""
-        found = self._by_class.get(class_, [])
+        found = [e for e in self._by_class.get(class_, []) if class_ == "outlet" or not self.is_medium(e)]
         if country is not None:
             found = [entity for entity in found if entity.country == country]
         if place is None:

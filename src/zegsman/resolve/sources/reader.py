@@ -96,6 +96,10 @@ class SourceReader:
         whole = whole or self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
+        is_described = phrase.opener in ("a", "an", "een") and body_class(phrase.head)
+        described = self.index.described_at(report, link.named_at.start) if is_described else None
+        if described is not None:
+            return self.read_entity(described)
         part = self._named_around(phrase, link, report)
         if part is not None:
             return self.read_entity(part)
@@ -116,7 +120,8 @@ class SourceReader:
         """The entity whose name stands at the link's place, where the whole phrase is one spelling of it."""
         key = fold_name(phrase.core)
         here = (placed.entity for placed in self.index.within(report, link.named_at))
-        return next((entity for entity in here if key in map(fold_name, entity.aliases)), None)
+        found = next((entity for entity in here if key in map(fold_name, entity.aliases)), None)
+        return found or self.index.person_around(report, link.named_at)
 
     def _behind_title(self, link: SourceMention, report: str) -> Entity | None:
         """The person whose courtesy title alone was taken for the source ('Dr'), or whose surname alone is given."""
