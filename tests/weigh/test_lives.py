@@ -46,6 +46,14 @@ def test_life_in_order_of_time() -> None:
     assert story.claims[0].life[0].why == "X, in A"
 
 
+def test_a_claim_told_in_the_negative_is_repeated_and_not_denied() -> None:
+    """'No decision has been taken', told by two, is said again; whoever 'denies' what nobody affirms still denies."""
+    negative = [Said("A", ("X",), polarity=Polarity.DENIED), Said("B", ("Y",), polarity=Polarity.DENIED)]
+    assert _turns(weigh_story(_story(*negative).build())) == [("first seen", "A"), ("repeated", "B")]
+    rebuttals = [replace(one, cue="ontkent") for one in negative]
+    assert _turns(weigh_story(_story(*rebuttals).build())) == [("first seen", "A"), ("denied", "B")]
+
+
 def test_life_of_reports_without_a_day() -> None:
     """A report without a day tells its turn last: by the time that it was fetched, or at a time that is not known."""
     story = StoryBuilder(published={"A": "2024-03-05"}).source("X").source("Y").source("Z")

@@ -64,12 +64,12 @@ def _sides(casefile: Casefile, claim: Sequence[str], origins: Origins) -> Origin
     statements = [casefile.statements[s] for s in claim]
     if any(is_affirmed(statement) for statement in statements):
         return origins
-    if any(_is_rebuttal(casefile, statement_id) for statement_id in claim):
+    if any(is_rebuttal(casefile, statement_id) for statement_id in claim):
         return origins
     return replace(origins, affirming=origins.denying, denying=())
 
 
-def _is_rebuttal(casefile: Casefile, statement_id: str) -> bool:
+def is_rebuttal(casefile: Casefile, statement_id: str) -> bool:
     """Whether the words that attribute a statement deny by themselves ('ontkent', 'denied')."""
     statement = casefile.statements[statement_id]
     if statement.cue is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.record.story import LifeEvent, Relation, Turn
 from zegsman.weigh.casefile import is_affirmed
+from zegsman.weigh.grades import is_rebuttal
 from zegsman.weigh.wording import reason
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ def tell_life(casefile: Casefile, claim: Sequence[str], developments: Iterable[D
     told: set[tuple[str, Turn]] = set()
     spoke: set[str] = set()
     affirmers: set[tuple[str, str]] = set()
+    in_negative = not any(is_affirmed(casefile.statements[s]) or is_rebuttal(casefile, s) for s in claim)
     for statement_id in ordered:
-        for turn, why in _turns(casefile, statement_id, at_statement.pop(statement_id, ()), affirmers, bool(events)):
+        found = at_statement.pop(statement_id, ())
+        for turn, why in _turns(
+            casefile, statement_id, found, affirmers, is_later=bool(events), in_negative=in_negative
+        ):
             event = _event(casefile, turn, statement_id, why)
             is_known = (
                 spoke & _versions(casefile, event.report) if turn is Turn.REPEATED else (event.report, turn) in told
@@ -68,17 +73,19 @@ def _turns(
     statement_id: str,
     developments: Sequence[Development],
     affirmers: set[tuple[str, str]],
+    *,
     is_later: bool,
+    in_negative: bool,
 ) -> list[tuple[Turn, str]]:
     """What one statement does to its claim, each with the reason.
 
     Who takes back his words does so in another report: a negative beside them goes on with them. `affirmers` are those
-    who said it before, each with the report.
+    who said it before, each with the report. Of a claim that is only told in the negative each teller repeats it.
     """
     statement = casefile.statements[statement_id]
     if not is_later:
         return [(Turn.FIRST, _said_by(casefile, statement_id))]
-    if not is_affirmed(statement):
+    if not is_affirmed(statement) and not in_negative:
         own = casefile.chain(statement_id)[-1:]
         took_back = bool(own) and any(source == own[0] and report != statement.report for source, report in affirmers)
         turn = Turn.WITHDRAWN if took_back else Turn.DENIED
