@@ -197,6 +197,19 @@ def test_a_document_that_no_paper_holds_is_the_one_that_a_paper_named_beside_it_
     assert len({source.affiliation for source in table.sources if source.kind is SourceKind.DOCUMENT}) == 2
 
 
+def test_a_document_comes_from_whom_another_report_says_that_it_is() -> None:
+    """'An internal memo' that a paper holds is the board's where that paper says whose memo it is."""
+    told = "[Zwart Foods|ORG] sluit. Dat staat in een notitie van de directie die [Het Kustblad|ORG] heeft ingezien."
+    holding = with_chains(marked_report(told, "r1", "Het Kustblad"), ("een notitie van de directie",))
+    citing = with_chains(
+        marked_report("It was in an internal memo seen by [Het Kustblad|ORG].", "r2", "A"),
+        ("Het Kustblad", "an internal memo"),
+    )
+    table = sources_of(holding, citing)
+    body = {named(table, source.speaks_for) for source in table.sources if source.kind is SourceKind.DOCUMENT}
+    assert [one.name for one in body if one] == ["Zwart Foods"]
+
+
 @given(st.permutations(range(2)))
 @settings(max_examples=4, deadline=None)
 def test_resolve_sources_does_not_depend_on_order(order: list[int]) -> None:

@@ -204,6 +204,8 @@ def _body_behind(report: str, name: Span, after: re.Match[str] | None, index: En
     words = index.reports[report].text[name.end + after.end() : name.end + after.end() + 40].split()
     noun = words[0].strip(".,;:") if words else ""
     class_ = body_class(noun) if noun.islower() else None
+    if noun in surrounding("bodies_within"):
+        return body_key(noun, None)
     return described_body(noun, class_, None, index) if class_ and class_ not in PRIVATE_BODIES else None
 
 

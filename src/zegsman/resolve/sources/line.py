@@ -259,6 +259,19 @@ def _share_holders(merged: dict[str, _Gathered], reader: SourceReader) -> None:
         if len(holders) == 1 and named:
             whose = loose.replace("::", f":{named[0]}:", 1)
             found.readings = [replace(r, affiliation=whose) if r.affiliation == loose else r for r in found.readings]
+    _share_authors(documents)
+
+
+def _share_authors(documents: Sequence[_Gathered]) -> None:
+    """Gives a document of which no author is told the one of the same document in other words."""
+    authors: dict[str | None, set[str]] = defaultdict(set)
+    for found in documents:
+        authors[found.readings[0].affiliation].update(r.speaks_for for r in found.readings if r.speaks_for)
+    for found in documents:
+        affiliation = found.readings[0].affiliation
+        known = authors[affiliation]
+        if affiliation and len(known) == 1 and not any(r.speaks_for for r in found.readings):
+            found.readings = [replace(reading, speaks_for=min(known)) for reading in found.readings]
 
 
 def _source(key: str, found: _Gathered) -> Source:
