@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zegsman.annotate.dutch_nominals import mend_nominal, nominal_bases, number_of_ordinal
@@ -31,6 +31,7 @@ def test_number_of_ordinal(form: str, number: str | None) -> None:
 
 
 @given(st.text("abdegknorstvzëij'-", max_size=14), st.sampled_from(["NOUN", "ADJ", "PROPN"]))
+@example("'s", "NOUN")
 def test_nominal_bases_are_words(form: str, upos: str) -> None:
     """Whatever the form, what it may be made of is never empty, and no form is mended to nothing."""
     assert all(nominal_bases(form, upos))

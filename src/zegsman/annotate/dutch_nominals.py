@@ -112,6 +112,8 @@ def nominal_bases(form: str, upos: str) -> list[str]:
         form: The word in lower case.
         upos: "NOUN", "PROPN" or "ADJ".
     """
+    if form in ("'s", "’s"):
+        return []
     if upos == "PROPN" and form.endswith(("'s", "’s")):
         return [form[:-2]]
     if upos == "PROPN":
