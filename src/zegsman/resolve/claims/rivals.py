@@ -81,8 +81,9 @@ def find_rivals(story: Story, compared: Iterable[Pair], entities: Mapping[str, E
 
 
 def _goes_on(one: Slots, other: Slots) -> bool:
-    """Whether a report tells one of the two itself, and so one thing after the other: 'found in March, told in May'."""
-    return one.report == other.report and not (one.chain and other.chain)
+    """Whether a report tells one of the two itself right beside the other: 'Found in March. Told only in May, says X'."""
+    beside = one.report == other.report and one.paragraph == other.paragraph and abs(one.sentence - other.sentence) <= 1
+    return beside and not (one.chain and other.chain)
 
 
 def link_rivals(story: Story, compared: Iterable[Pair], entities: Mapping[str, Entity]) -> dict[Pair, float]:
