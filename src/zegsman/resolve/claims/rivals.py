@@ -81,7 +81,7 @@ def find_rivals(story: Story, compared: Iterable[Pair], entities: Mapping[str, E
 
 
 def _goes_on(one: Slots, other: Slots) -> bool:
-    """Whether a report tells one of the two itself right beside the other: 'Found in March. Told only in May, says X'."""
+    """Whether a report tells one of two itself right beside the other: 'Found in March. Told only in May, X says'."""
     beside = one.report == other.report and one.paragraph == other.paragraph and abs(one.sentence - other.sentence) <= 1
     return beside and not (one.chain and other.chain)
 
