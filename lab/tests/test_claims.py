@@ -10,7 +10,7 @@ import pytest
 from zegsman.resolve.claims import weights
 from zegsman_lab.claims import fitting
 from zegsman_lab.claims.affairs import load_affairs
-from zegsman_lab.claims.linkage import linkage_of
+from zegsman_lab.claims.linkage import grouped_alone, linkage_of
 from zegsman_lab.claims.logistic import Samples, average_precision, fit, joined, odds, odds_unseen
 from zegsman_lab.claims.scoring import judging_by
 
@@ -87,3 +87,16 @@ def test_linkage_lays_distractors_beside_the_affairs_own_reports(tmp_path: Path)
     assert name.endswith("ziekenhuis-zwolle.txt")
     assert kept
     assert linked < linkage.least_own
+
+
+def test_grouped_alone_names_what_is_apart_and_what_is_let_in(tmp_path: Path) -> None:
+    """Two reports of a strike are one affair, one of a mill is apart from it; a distractor about the strike is in."""
+    said = "In Lingewaard staakt de nachtploeg van Brakelse Mout. Odile Verkade noemt de staking bij Brakelse Mout dom."
+    mill = "De molen van Tinte draait weer. Molenaar Gijs Bol is blij."
+    texts = {"a": said, "b": f"{said} De bond staakt door.", "c": mill, "distractor": f"{said} De staking duurt voort."}
+    (tmp_path / "reports").mkdir()
+    for name, text in texts.items():
+        head = f"---\noutlet: Krant {name}\ndate: 2026-03-05\nlang: nl\n---\n"
+        (tmp_path / "reports" / f"{name}.txt").write_text(f"{head}{text}\n", encoding="utf-8")
+    found = grouped_alone(tmp_path)
+    assert (found.n_own, found.apart, found.let_in) == (3, ("c.txt",), ("distractor.txt",))

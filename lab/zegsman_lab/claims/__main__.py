@@ -9,7 +9,7 @@ from pathlib import Path
 from zegsman.desk.evaluation.comparison import Comparison
 from zegsman_lab.claims.affairs import load_affairs
 from zegsman_lab.claims.fitting import fit_judgements, fit_without
-from zegsman_lab.claims.linkage import linkage_of
+from zegsman_lab.claims.linkage import GROUPING, grouped_alone, linkage_of
 from zegsman_lab.claims.misses import misses_of
 from zegsman_lab.claims.scoring import as_table, dossier_of, score_affairs
 
@@ -39,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
                 print(
                     f"{affair.slug}: own {linkage.least_own:.2f} or more; {name} {linked:.2f}", "" if kept else "let in"
                 )
+        for folder in sorted(path for path in GROUPING.iterdir() if path.is_dir()):
+            found = grouped_alone(folder)
+            told = f"{found.name}: {len(found.apart)} of {found.n_own} apart {', '.join(found.apart)}".rstrip()
+            print(told, f"; let in {', '.join(found.let_in)}" if found.let_in else "")
     else:
         for affair in affairs:
             print(f"=== {affair.slug}")

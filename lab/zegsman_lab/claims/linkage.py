@@ -23,6 +23,37 @@ DISTRACTORS = Path(__file__).resolve().parents[2] / "distractors"
 """Reports of other events beside our affairs, named after the affair."""
 
 
+GROUPING = Path(__file__).resolve().parents[2] / "grouping"
+"""Small affairs of which only is known which reports belong together; a distractor is called so."""
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """How the reports of an affair fell apart: names of files."""
+
+    name: str
+    n_own: int
+    apart: tuple[str, ...]
+    """Own reports that are not in the largest group."""
+    let_in: tuple[str, ...]
+    """Distractors that are in a group with an own report."""
+
+
+def grouped_alone(folder: Path) -> Grouped:
+    """Groups the reports of a folder, which are one affair and distractors."""
+    paths = sorted((folder / "reports").glob("*.txt"))
+    pairs = [pair for path in paths for pair in _beside(path)]
+    other = {i for i, path in enumerate(paths) if path.stem.startswith("distractor")}
+    groups = group_stories([report for report, _ in pairs], [annotation for _, annotation in pairs])
+    largest = max(groups, key=lambda group: len({*group} - other))
+    return Grouped(
+        folder.name,
+        len(paths) - len(other),
+        tuple(path.name for i, path in enumerate(paths) if i not in other and i not in largest),
+        tuple(paths[i].name for i in sorted(other) if any(i in group and {*group} - other for group in groups)),
+    )
+
+
 @dataclass(frozen=True)
 class Linkage:
     """The least linked of an affair's own reports, and its distractors with whether they are kept out."""
