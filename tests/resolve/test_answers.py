@@ -10,6 +10,7 @@ from resolve.affairs import Said, told
 from zegsman.resolve.claims.answers import ANSWERS, answered_plainly, is_plain
 from zegsman.resolve.claims.denials import link_denials
 from zegsman.resolve.claims.features import Story
+from zegsman.resolve.claims.groups import compare_statements
 from zegsman.resolve.claims.slots import read_slots
 
 LEFT = Said("De molen is om de huur verkocht", chain=("buren",))
@@ -67,3 +68,13 @@ def test_nobody_rejects_his_own_words() -> None:
     """A rejection by the source that spoke before it finds nothing to deny."""
     rejects = Said("Zij spreken dat tegen", chain=("buren",), denied=True)
     assert answered_plainly(story_of(LEFT, rejects)) == {}
+
+
+def test_rejection_is_like_nothing_but_what_it_answers() -> None:
+    """Who and 'speaks' are no claim that a bare rejection would share with a meeting of the same people."""
+    meeting = Said("Morgen spreekt de minister met de gemeente")
+    rejects = Said("De gemeente spreekt dat tegen", denied=True)
+    compared = compare_statements(story_of(LEFT, rejects, meeting, paragraphs=(0, 0, 1)), {})
+    assert compared.plain == {1}
+    assert set(compared.scores) <= {(0, 2)}
+    assert compared.denials[1, 0] >= ANSWERS

@@ -101,7 +101,7 @@ def group_by_linkage(
         apart: Pairs that are never in one group, unless `together` says so.
         absent: Score of a pair that was not compared.
         best_share: Share, 0 to 1, of the best score between two groups in their linkage; the mean has the rest.
-        uncounted: Those that only repeat another, which is in `together` with them: the mean is taken without them.
+        uncounted: Those that only repeat or answer another, in `together` with it: the mean is taken without them.
 
     Returns:
         The groups, each sorted, in order of their first member. The result depends on scores and numbers only.

@@ -13,13 +13,18 @@ from zegsman.tell.index import anchor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zegsman.tell.index import DossierIndex
+    from zegsman.tell.index import DossierIndex, Json
 
 
 def story_address(story: str, *parts: str, **query: str) -> str:
     """The page of a story, or one below it: `story_address(id, "claim", claim_id)`."""
     path = "/".join(quote(part, safe="") for part in (story, *parts))
     return f"/story/{path}" + with_query(query)
+
+
+def named_address(story: str, prefix: str, thing: Json) -> str:
+    """Where a source (`src`) or entity (`e`) is found by its name: judgements that join two take the id of one away."""
+    return story_address(story, "named", kind=prefix, name=thing["name"])
 
 
 def with_query(query: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:

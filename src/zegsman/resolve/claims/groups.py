@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.likeness.texts import word_likeness
 from zegsman.record.judgement import Judge, Subject, Verdict
+from zegsman.resolve.claims.answers import is_plain
 from zegsman.resolve.claims.candidates import MIN_SAME_WORDS, first_told, pair_statements
 from zegsman.resolve.claims.denials import join_denials, link_denials
 from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
@@ -43,6 +44,9 @@ class Compared:
     """How likely two that give rival values are about one matter."""
     repeated: dict[int, int] = field(default_factory=dict)
     """Of those that were not compared since another says the same in the same words, that other."""
+    plain: frozenset[int] = frozenset()
+    """Rejections with no words of their own on what is rejected: they say what they answer is not so, whatever their
+    few words are like, and go with that alone."""
 
 
 def compare_statements(story: Story, entities: Mapping[str, Entity], judgements: Iterable[Judgement] = ()) -> Compared:
@@ -57,7 +61,8 @@ def compare_statements(story: Story, entities: Mapping[str, Entity], judgements:
     likeness = story.likenesses(pairs)
     is_apart = are_apart(story, pairs, likeness).tolist()
     scored = zip(pairs, is_apart, score_same_claim(likeness).tolist(), strict=True)
-    scores = {pair: score for pair, never, score in scored if not never}
+    plain = frozenset(i for i, one in enumerate(slots) if is_plain(one))
+    scores = {pair: score for pair, never, score in scored if not never and plain.isdisjoint(pair)}
     apart = {pair for pair, never in zip(pairs, is_apart, strict=True) if never}
     denials, rivals = link_denials(story, scores), link_rivals(story, scores, entities)
     return Compared(
@@ -66,6 +71,7 @@ def compare_statements(story: Story, entities: Mapping[str, Entity], judgements:
         {pair: score for pair, score in denials.items() if ordered(*pair) not in different},
         {pair: score for pair, score in rivals.items() if pair not in different},
         repeated,
+        plain,
     )
 
 
@@ -88,7 +94,12 @@ def group_statements(
     together = ((reprinted | contested) - compared.apart - different) | same
     apart = (compared.apart | different) - same
     return group_by_linkage(
-        len(slots), compared.scores, THRESHOLD, together=together, apart=apart, uncounted=compared.repeated
+        len(slots),
+        compared.scores,
+        THRESHOLD,
+        together=together,
+        apart=apart,
+        uncounted={*compared.repeated, *compared.plain},
     )
 
 

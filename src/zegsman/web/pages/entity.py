@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zegsman.tell.decisions import describe_judgement, person_judgements
 from zegsman.tell.page.report_views import view_entities
+from zegsman.web.addresses import named_address
 from zegsman.web.paging import cut
 from zegsman.web.rendering import page, story_view
 
@@ -49,6 +50,7 @@ def show_entity(visit: Visit) -> Response:
         "entity.html.j2",
         **story_view(visit, index, row.id),
         entity=entity,
+        back=named_address(row.id, "e", entity),
         spellings=spellings(index, entity)[:SPELLINGS_SHOWN],
         about=[(role, cut(claims[role], visit.asked(role), CLAIMS_SHOWN)) for role in _ROLES if claims[role]],
         sources=sources,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.tell.falls import MEDIA
 from zegsman.tell.page.fall_views import name_of
-from zegsman.web.addresses import story_address
+from zegsman.web.addresses import named_address, story_address
 from zegsman.web.pages.drawings import view_fall
 from zegsman.web.pages.entity import decisions_about
 from zegsman.web.paging import cut
@@ -50,6 +50,7 @@ def show_source(visit: Visit) -> Response:
         "source.html.j2",
         **story_view(visit, index, row.id),
         source=source,
+        back=named_address(row.id, "src", source),
         figures=figures,
         bodies=_bodies(index, source),
         speaking=speaking,
