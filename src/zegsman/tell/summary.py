@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zegsman.tell.index import STATUS_ORDER
+from zegsman.tell.words import are_whole_months
 
 if TYPE_CHECKING:
     from zegsman.tell.index import DossierIndex
@@ -59,9 +61,12 @@ def _published(index: DossierIndex, words: Words) -> str:
     elif story["first"] == story["last"]:
         when = words.fill("summary", "when_on", day=words.day(story["first"]))
     else:
-        spread = words.between(story["first"], story["last"] or story["first"])
-        when = words.fill("summary", "when_between", range=spread)
+        first, last = story["first"], story["last"] or story["first"]
+        whole = are_whole_months(date.fromisoformat(first), date.fromisoformat(last))
+        when = words.fill("summary", "when_within" if whole else "when_between", range=words.between(first, last))
     reports = words.count(len(index.reports), "report")
+    if not outlets:
+        return words.capitalised(words.fill("summary", "published_anywhere", reports=reports, when=when))
     text = words.fill("summary", "published", reports=reports, outlets=words.count(len(outlets), "outlet"), when=when)
     return words.capitalised(text)
 

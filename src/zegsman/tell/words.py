@@ -89,7 +89,7 @@ class Words:
         if start == end:
             return self.day(start)
         first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
-        if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        if are_whole_months(first, last):
             return self._months(first, last)
         if first.year != last.year:
             opening = self.day(start)
@@ -117,6 +117,11 @@ class Words:
         if week:
             return self.fill("numbers", "week", week=int(week), year=year)
         return self.fill("numbers", "quarter", quarter=quarter, year=year) if quarter else year
+
+
+def are_whole_months(first: date, last: date) -> bool:
+    """Whether two days are the first and the last of whole months."""
+    return first.day == 1 and last.day == monthrange(last.year, last.month)[1]
 
 
 def words_of(language: str) -> Words:

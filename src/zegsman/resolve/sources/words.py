@@ -11,6 +11,7 @@ from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class, is_listed
 from zegsman.lexicon.tables import LANGUAGES, load_table
 
+_MARKS = (("‘", "’"), ("“", "”"), ("„", "”"), ("«", "»"))
 _QUOTES = "\"'“”„‘’«»‚ "
 _WORD = re.compile(r"[^\s,;:()\"“”„«»]+")
 _CLAUSE = {"die", "dat", "who", "that", "which", "wiens", "waarvan", "whose", "maar", "but"}
@@ -68,7 +69,7 @@ def _definite() -> frozenset[str]:
 
 def read_words(text: str) -> Phrase:
     """Cuts a phrase into opening words, head and the rest."""
-    text = " ".join(text.split()).strip(_QUOTES)
+    text = _without_lone_marks(" ".join(text.split()).strip(_QUOTES))
     core, opener = without_openers(text)
     words = _WORD.findall(core)
     for n_words in range(min(_LONGEST_FUNCTION, len(words)), 1, -1):
@@ -92,6 +93,15 @@ def read_words(text: str) -> Phrase:
                     core, rest = " ".join(words[: i + 1]), []
                 return Phrase(text, core, noun, " ".join(words[: i - n_words + 1]), " ".join(rest), opener)
     return Phrase(text, core, "", "", core, opener)
+
+
+def _without_lone_marks(text: str) -> str:
+    """A phrase without the opening marks whose closing mark lies beyond its end."""
+    for opening, closing in _MARKS:
+        at = text.rfind(opening)
+        if at >= 0 and closing not in text[at:]:
+            text = text[:at] + text[at + 1 :]
+    return text
 
 
 def _goes_on(word: str) -> bool:
