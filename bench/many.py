@@ -15,6 +15,7 @@ same English text with a spaCy pipeline, and ours naively. Nothing else should r
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -82,8 +83,10 @@ def _children_s() -> float:
 
 def measure_stream(folder: Path, truth: list[int], options: argparse.Namespace) -> Json:
     """Reports into a case, round after round."""
+    from zegsman.cli import OBJECTS_BETWEEN_COLLECTIONS
     from zegsman.desk.casebook import open_casebook
 
+    gc.set_threshold(*OBJECTS_BETWEEN_COLLECTIONS)
     lines = (folder / "reports.jsonl").read_bytes().splitlines(keepends=True)
     memory = Memory(os.getpid())
     log = Log(folder / "stream.jsonl")
