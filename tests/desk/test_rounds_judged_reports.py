@@ -10,14 +10,16 @@ from resolve.affairs import told
 from zegsman.desk import rounds
 from zegsman.desk.casebook import Casebook, open_casebook
 from zegsman.desk.judging import judge, judge_one_affair, judgement_rows, undo
-from zegsman.desk.near_stories import near_by_story
-from zegsman.desk.questions import dossiers
+from zegsman.desk.near_stories import near_by_story, near_to_story
+from zegsman.desk.questions import dossiers, story_rows
 from zegsman.desk.rounds import resolve_round, work_out
 from zegsman.desk.stages import load_stages
 from zegsman.errors import JudgementError
 from zegsman.record.annotation import Annotation
 from zegsman.record.judgement import Subject, Verdict
 from zegsman.record.report import Report
+from zegsman.record.story import NearStories
+from zegsman.store.near_stories import save_near
 from zegsman.store.reports import add_report
 from zegsman.store.stories import load_stories
 from zegsman.store.versions import add_version
@@ -103,6 +105,18 @@ def test_all_given_are_one_affair(book: Casebook) -> None:
         assert judge_one_affair(book, ids, who="ann") == []
         assert len(judgement_rows(book)) == len(ALL) - 1
         assert near_by_story(book) == {}
+
+
+def test_what_may_be_one_with_a_story_is_the_same_asked_alone(book: Casebook) -> None:
+    """Asked of one story, what is near it is what is told of it where all are asked about."""
+    with book:
+        work_out(book)
+        with book.case.transaction():
+            save_near(book.case, ["stray"], [NearStories("stray", "mout0", 0.4, 0.5, ("bier",))])
+        told_of_all = near_by_story(book)
+        assert len(told_of_all) == 2
+        for row in story_rows(book):
+            assert near_to_story(book, row.id) == told_of_all.get(row.id, [])
 
 
 def test_a_decision_holds_for_the_version_that_stands(book: Casebook) -> None:

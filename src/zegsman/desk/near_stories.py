@@ -17,13 +17,25 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def near_by_story(book: Casebook, rows: Sequence[StoryRow] | None = None) -> dict[str, list[Json]]:
+def near_to_story(book: Casebook, story: str) -> list[Json]:
+    """What a dossier of one story tells of those that may be one with it; the others' pairs are not looked at."""
+    return near_by_story(book, of=story).get(story, [])
+
+
+def near_by_story(
+    book: Casebook, rows: Sequence[StoryRow] | None = None, *, of: str | None = None
+) -> dict[str, list[Json]]:
     """For each story that may be one with others, what a dossier tells of these (`near_stories`).
 
     Each names the other `story`, its `title` and number of `reports`; the `report` of this story and the
     `other_report` that have most in common, with title and outlet; the `linkage`, what is `needed`, what is `shared`.
+
+    Args:
+        book: The case.
+        rows: Its stories, where they are known.
+        of: The story that is asked about; by default all.
     """
-    near = load_near(book.case)
+    near = load_near(book.case, of)
     if not near:
         return {}
     stories = {row.id: row for row in (load_stories(book.case) if rows is None else rows)}

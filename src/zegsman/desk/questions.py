@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zegsman.desk.casebook import Casebook
 from zegsman.desk.fetching import find_all_inputs
-from zegsman.desk.near_stories import near_by_story
+from zegsman.desk.near_stories import near_by_story, near_to_story
 from zegsman.desk.rounds import annotate_round, resolve_round, work_out
 from zegsman.desk.taking import Taking, take_inputs
 from zegsman.errors import UsageError
@@ -81,7 +81,7 @@ def story_of(book: Casebook, id: str, *, whole: bool = True) -> WeighedStory:
 def dossier_of(book: Casebook, id: str) -> Json:
     """The dossier of a story, as the contract's JSON, with the stories that may be one with it."""
     story = story_of(book, id, whole=False)
-    near = near_by_story(book).get(story.resolution.story_id, [])
+    near = near_to_story(book, story.resolution.story_id)
     return {**book.stages.compose(story), "near_stories": near}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zegsman.desk.casebook import open_casebook, silent
-from zegsman.desk.near_stories import near_by_story
+from zegsman.desk.near_stories import near_to_story
 from zegsman.desk.questions import dossier_of, story_rows
 from zegsman.desk.stages import load_stages
 from zegsman.errors import CaseReadOnly, UsageError, ZegsmanError
@@ -109,7 +109,7 @@ class Shelf:
             UsageError: if there is no such story.
         """
         row = self.row(book, id)
-        near = near_by_story(book).get(row.id, [])
+        near = near_to_story(book, row.id)
         key = (row.id, f"{row.fingerprint} {near}")
         with self._holding:
             composing = self._composing.setdefault(key, threading.Lock())

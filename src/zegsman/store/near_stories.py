@@ -36,16 +36,17 @@ def save_near(case: Case, reports: Iterable[str], near: Iterable[NearStories]) -
     )
 
 
-def load_near(case: Case) -> tuple[NearRow, ...]:
-    """The stories that may be one, those first that are linked most."""
-    query = """
+def load_near(case: Case, of: str | None = None) -> tuple[NearRow, ...]:
+    """The stories that may be one, those first that are linked most; with `of` only the pairs that hold this story."""
+    query = f"""
         SELECT of_left.story, of_right.story, "left", "right", linkage, needed, shared FROM near_stories
         JOIN story_reports AS of_left ON of_left.report = "left"
         JOIN story_reports AS of_right ON of_right.report = "right"
-        WHERE of_left.story != of_right.story
+        WHERE of_left.story != of_right.story {"" if of is None else "AND ? IN (of_left.story, of_right.story)"}
         ORDER BY linkage DESC, "left", "right"
     """
+    rows = case.rows(query, () if of is None else (of,))
     return tuple(
         NearRow(left_story, right_story, NearStories(left, right, linkage, needed, tuple(json.loads(shared))))
-        for left_story, right_story, left, right, linkage, needed, shared in case.rows(query)
+        for left_story, right_story, left, right, linkage, needed, shared in rows
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.links import behind_aside
 from zegsman.annotate.cues import cues_of
 from zegsman.record.spans import Span
 
@@ -217,8 +218,7 @@ def _behind_grounds(layout: Layout, start: int, end: int) -> int:
     """Where what follows a cue goes on behind whom it has it from: 'reported, citing a memo, that …'."""
     if layout.words[start : start + 1] != [","] or not set(layout.words[start + 1 : start + 2]) & _GROUNDS:
         return start
-    close = next((i for i in range(start + 2, end) if layout.words[i] == ","), -1)
-    return close + 1 if close > 0 else start
+    return behind_aside(layout, start, end)
 
 
 def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:

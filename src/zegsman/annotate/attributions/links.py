@@ -102,6 +102,12 @@ def match_words(layout: Layout, i_token: int, words: tuple[str, ...]) -> bool:
     return tuple(layout.words[i_token : i_token + len(words)]) == words
 
 
+def behind_aside(layout: Layout, comma: int, end: int) -> int:
+    """Where a clause goes on behind words between commas, the first at `comma`; there where nothing closes them."""
+    close = next((i for i in range(comma + 2, end) if layout.words[i] == ","), -1)
+    return close + 1 if close > 0 else comma
+
+
 def grounds_among(layout: Layout, indices: Sequence[int], own: Sequence[int] = ()) -> tuple[Phrase, ...]:
     """Whom or what a speaker has it from, by 'op gezag van' and its like, or 'baseert zich op'.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.links import (
+    behind_aside,
     grounds_among,
     match_words,
     media_among,
@@ -13,7 +14,7 @@ from zegsman.annotate.attributions.links import (
     readers_of,
 )
 from zegsman.annotate.attributions.subjects import is_time_word
-from zegsman.annotate.attributions.surroundings import whole_quotes
+from zegsman.annotate.attributions.surroundings import opens_ground, whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
@@ -149,12 +150,8 @@ def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
 
 def _behind_grounds(layout: Layout, end: int, sentence_end: int) -> int:
     """Where the words end that tell, between commas, whom a source has it from: 'according to X, citing Y, …'."""
-    opens = layout.words[end : end + 1] == [","] and end + 1 < sentence_end
-    grounds = cues_of(layout.language(end - 1)).prepositions.get(layout.words[end + 1], ()) if opens else ()
-    if not any(kind == "ground" and match_words(layout, end + 1, words) for words, kind in grounds):
-        return end
-    close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
-    return close + 1 if close > 0 else end
+    opens = layout.words[end : end + 1] == [","] and end + 1 < sentence_end and opens_ground(layout, end + 1)
+    return behind_aside(layout, end, sentence_end) if opens else end
 
 
 def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_word: str) -> tuple[Span, ...]:
