@@ -329,15 +329,15 @@ def _is_own_piece(layout: Layout, phrase: Phrase) -> bool:
     nouns = source_nouns(layout.language(phrase.head))
     if phrase.named or layout.words[phrase.head] not in nouns.own_pieces:
         return False
-    rest = range(phrase.head + 1, min(phrase.head + 2, layout.sentence(phrase.head).end_token))
-    titled = any(layout.quoted[i] >= 0 for i in rest)
+    last = layout.sentence(phrase.head).end_token - 1
+    titled = phrase.head < last and layout.quoted[phrase.head + 1] >= 0
     end = layout.token_at(layout.quotes[layout.quoted[phrase.head + 1]].span.end - 1) + 1 if titled else phrase.head + 1
-    if layout.words[end] in _WHOSE and layout.name_at[min(end + 1, len(layout.words) - 1)] >= 0:
-        return False
     earlier = any(layout.words[i] in nouns.own_earlier for i in range(phrase.first, phrase.head))
-    dated = (
-        layout.words[end] in {"on", "van", "op"} and layout.tokens[min(end + 1, len(layout.words) - 1)].upos == "NUM"
-    )
+    if end >= last:  # nothing stands behind it that could tell whose it is, or of which day
+        return earlier or titled
+    if layout.words[end] in _WHOSE and layout.name_at[end + 1] >= 0:
+        return False
+    dated = layout.words[end] in {"on", "van", "op"} and layout.tokens[end + 1].upos == "NUM"
     return earlier or titled or dated
 
 
