@@ -153,6 +153,17 @@ def test_a_time_conflict_names_both_days() -> None:
     assert "2024-03-05" in pair.why
 
 
+def test_a_number_mended_elsewhere_is_no_conflict() -> None:
+    """Where some report takes 40 back for 60, those that give 40 and 60 do not contradict one another."""
+    forty = told("a", "Bij de instorting van de tribune vielen veertig gewonden", published="2024-03-01")
+    sixty = told("b", "Bij de instorting van de tribune vielen zestig gewonden", published="2024-03-04")
+    mended = told("c", "De politie stelt het aantal bij: zestig gewonden, niet veertig", published="2024-03-03")
+    _, pairs = _claims([forty, sixty])
+    assert {pair.relation for pair in pairs} == {Relation.CONFLICT}
+    _, pairs = _claims([forty, sixty, mended])
+    assert Relation.CONFLICT not in {pair.relation for pair in pairs}
+
+
 def test_a_vaguer_time_is_refined_not_contradicted() -> None:
     """'In maart' and '4 maart' agree; the second is more precise."""
     one = told("a", Said("De dijk bij Oudezijl brak in maart door", time=("maart", "2024-03")), BESIDE[0])

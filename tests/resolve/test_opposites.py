@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zegsman.lexicon.tables import load_table
-from zegsman.resolve.claims.opposites import sides_of
+from zegsman.resolve.claims.opposites import sides_of, steps_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,23 @@ def test_each_opposite_has_both_sides_in_both_languages() -> None:
         for side in ("said", "denied"):
             assert entry[side]["nl"].split(), name
             assert entry[side]["en"].split(), name
+
+
+def test_a_step_and_the_one_that_follows() -> None:
+    """Who was arrested is released: the first begins a course of things, the second goes on with it."""
+    assert steps_of({"de", "schipper", "aangehouden"}, "nl") == (frozenset({"arrest"}), frozenset({"escape"}))
+    assert "close" in steps_of({"the", "bridge", "reopened"}, "en")[1]
+
+
+def test_both_steps_in_one_statement_are_neither() -> None:
+    """'Released two days after he was arrested' tells of both, and is held apart from neither."""
+    begins, goes_on = steps_of({"released", "after", "arrested"}, "en")
+    assert "arrest" not in begins | goes_on
+
+
+def test_each_course_has_both_steps_in_both_languages() -> None:
+    """A course with one step holds nothing apart."""
+    for name, entry in load_table("all", "steps")["steps"].items():
+        for step in ("first", "then"):
+            assert entry[step]["nl"].split(), name
+            assert entry[step]["en"].split(), name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zegsman.resolve.claims.rejections import EMPHATIC, NONSENSE, POINTS_BACK, REJECTS, SAYS_OTHERWISE
+from zegsman.resolve.claims.rejections import EMPHATIC, INNOCENCE, NONSENSE, POINTS_BACK, REJECTS, SAYS_OTHERWISE
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,32 @@ def test_words_that_say_what_they_deny(text: str) -> None:
         "The mayor denied it",
         "De bakker noemt dat onzin",
         "She called the story complete nonsense",
+        "De molenaar ontkent",
+        "Ook de koper heeft altijd ontkend",
+        "Het waterschap wijst die beschuldigingen van de hand",
+        "De bakker verwerpt alle kritiek",
+        "The mill denied any wrongdoing",
+        "He denied all the allegations",
     ],
 )
 def test_rejections_only_point_back(text: str) -> None:
     """A bare rejection has no words of its own on the matter."""
     assert REJECTS.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hij ontkent dat hij de molen verkocht", "She denied the buyer a loan", "De gemeente verwerpt het bod"]
+)
+def test_a_rejection_of_something_named_has_words_of_its_own(text: str) -> None:
+    """What is rejected by its own name is no bare rejection."""
+    assert not REJECTS.search(text)
+
+
+@pytest.mark.parametrize("text", ["He maintains his innocence", "De molenaar zegt onschuldig te zijn"])
+def test_innocence_denies_without_a_negation(text: str) -> None:
+    """Who calls himself innocent denies; how he pleads in court is news by itself."""
+    assert INNOCENCE.search(text)
+    assert not INNOCENCE.search("He pleaded not guilty on Monday")
 
 
 @pytest.mark.parametrize(

@@ -194,3 +194,27 @@ def test_update_replaces_the_time_before_it() -> None:
     story.claim(Said("A", day=MARCH_4, id="old"), Said("B", day=days("2024-02-29"), id="new"))
     story.pairs = (StatementPair("old", "new", Relation.UPDATE, "corrects"),)
     assert weigh_story(story.build()).claims[0].time == days("2024-02-29")
+
+
+def test_a_coarse_time_is_told_more_precisely_around_another_statement() -> None:
+    """'In March' and a report that tells it as part of the day of the fire: that day, told as inferred."""
+    claims = story_of(
+        (Said("A", day=MARCH_4, text="Er was een brand."),),
+        (
+            Said("A", text="Bij de brand vielen gewonden."),
+            Said("B", day=days("2024-03"), text="In maart vielen gewonden."),
+        ),
+    )
+    assert (claims[1].time, claims[1].time_inferred) == (MARCH_4, True)
+
+
+def test_a_coarse_time_is_kept_where_what_stands_around_lies_outside_it() -> None:
+    """A day of another month does not tell more precisely when in February it was."""
+    claims = story_of(
+        (Said("A", day=MARCH_4, text="Er was een brand."),),
+        (
+            Said("A", text="Bij de brand vielen gewonden."),
+            Said("B", day=days("2024-02"), text="In februari vielen gewonden."),
+        ),
+    )
+    assert (claims[1].time, claims[1].time_inferred) == (days("2024-02"), False)

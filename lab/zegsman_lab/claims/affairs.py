@@ -22,7 +22,7 @@ from zegsman.record.report import Report
 CACHE = Path(__file__).resolve().parents[3] / "build" / "affairs"
 _READING = ("record", "likeness", "encoder", "read", "annotate", "lexicon")
 """Folders of the program on which an annotation depends."""
-_NOT_READ = ("concepts.toml", "opposites.toml")
+_NOT_READ = ("concepts.toml", "opposites.toml", "phrases.toml", "steps.toml")
 """Word lists that only `resolve` uses."""
 
 

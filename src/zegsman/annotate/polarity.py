@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.pieces import Piece
     from zegsman.annotate.trees import Tree
+    from zegsman.record.annotation import Token
 
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "csubj", "ccomp", "expl"})
 _TRANSPARENT = frozenset({"nmod", "case", "det", "fixed", "compound", "flat", "nummod", "advmod", "amod"})
@@ -116,8 +117,25 @@ def denies_by_holding(piece: Piece, cue: Sequence[int], cue_lemmas: Sequence[str
 
 
 def _harmless(words: _Words, tree: Tree, first: int, end: int) -> set[int]:
-    """The tokens of phrases that deny nothing though a word in them does ('niet alleen')."""
-    return {i for start, stop, _ in words.not_negating.find(tree.tokens, first, end) for i in range(start, stop)}
+    """The tokens of phrases that deny nothing though a word in them does ('niet alleen', 'nog geen veertig')."""
+    found = {i for start, stop, _ in words.not_negating.find(tree.tokens, first, end) for i in range(start, stop)}
+    return found | {i for i in range(first, end) if _is_under_a_number(tree, i)}
+
+
+def _is_under_a_number(tree: Tree, i_token: int) -> bool:
+    """Whether a word only says that a number is not reached: 'nog geen veertig', 'not even forty'."""
+    if i_token + 1 >= tree.end:
+        return False
+    words = [tree.tokens[i].text.lower() for i in range(max(tree.first, i_token - 1), i_token + 2)]
+    if words[:2] == ["nog", "geen"]:
+        return _is_number(tree.tokens[i_token + 1])
+    is_even = words[-2:] == ["not", "even"] and i_token + 2 < tree.end
+    return is_even and _is_number(tree.tokens[i_token + 2])
+
+
+def _is_number(token: Token) -> bool:
+    """Whether a token is a number in digits or in words."""
+    return token.upos == "NUM" or token.text[:1].isdigit()
 
 
 def is_untrue(words: Sequence[str], language: str) -> bool:

@@ -33,7 +33,7 @@ _CONTRAST = re.compile(r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:
 """'Niet 40, maar 60': what stands between the two words is given up."""
 
 _GIVEN_UP = re.compile(
-    r"\b(?:niet|geen|not|instead of|in plaats van|rather than)(?: de)?$"
+    r"\b(?:niet|(?<!nog )geen|not|instead of|in plaats van|rather than)(?: de)?$"
     r"|\b(?:correct\w*|corrige\w*|rectif\w*|herzie\w*|revis\w*|aanvankelijk\w*|initial\w*|eerder (?:gemelde|genoemde)|"
     r"earlier (?:figure|count|toll|estimate)s?|eerdere (?:cijfer|telling|schatting|opgave)s?)\b[^.;,]{0,40}$"
 )

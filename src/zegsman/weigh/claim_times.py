@@ -40,7 +40,7 @@ def find_claim_time(
         for statement_id in conflict.statements
         if (days := by_statement.get(statement_id))
     ]
-    if rivals:
+    if len(set(rivals)) > 1:
         return _span_of(rivals)
     replaced = {one.earlier for one in developments if one.kind is Relation.UPDATE and by_statement.get(one.later)}
     affirmed = [s for s in claim if is_affirmed(casefile.statements[s]) and s not in replaced]

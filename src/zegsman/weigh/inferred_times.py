@@ -45,6 +45,8 @@ LONGEST_DAYS = 31
 """A time taken over says something up to a month; a year would only look precise."""
 LONGEST_SAID_DAYS = 366
 """The time at which something was said may be told as a year."""
+NEWS_WORKED_OUT_DAYS = 7
+"""Days before the news within which what works it out may tell when it happened."""
 NEXT_CLAUSE = 2
 """Code points between a clause and the relative clause behind it: a comma and a space."""
 _RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
@@ -170,7 +172,16 @@ def _of_working_out(one: _Undated) -> Days | None:
     """What a report opens with takes the time of what works it out behind it."""
     if one.annotation.statements[0].id != one.statement.id:
         return None
-    return _first_dated(one, _paragraph(one)[1:])
+    days = _first_dated(one, _paragraph(one)[1:])
+    return None if days and _is_background(one, days) else days
+
+
+def _is_background(one: _Undated, days: Days) -> bool:
+    """Whether days lie so long before a deed that is the news of the day that they only tell what led to it."""
+    news = days_of_news(one.casefile, one.annotation, one.statement)
+    if news is None or news.start is None or days.end is None:
+        return False
+    return (news.start - days.end).days > NEWS_WORKED_OUT_DAYS
 
 
 def _paragraph(one: _Undated) -> list[Statement]:

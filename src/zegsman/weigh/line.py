@@ -17,7 +17,11 @@ from zegsman.weigh.links import find_links, find_loops
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from zegsman.record.days import Days
     from zegsman.record.story import Claim, Conflict, Development, Resolution
+
+COARSE_DAYS = 28
+"""A time that is told as a month or wider may be told more precisely around a claim's other statements."""
 
 
 def weigh_story(resolution: Resolution) -> WeighedStory:
@@ -68,7 +72,25 @@ def _weigh_claims(
     affair = AffairDays(casefile, {s: days for ids, days in zip(standing, told, strict=True) if days for s in ids})
     claims = []
     for i, group in enumerate(groups):
-        time = told[i] or infer_claim_time(casefile, standing[i], affair)
-        inferred = time is not None and told[i] is None
-        claims.append(weigh_claim(casefile, group, own_conflicts[i], after[i], time=time, time_inferred=inferred))
+        time, is_inferred = _told_or_inferred(told[i], casefile, standing[i], affair)
+        claim = weigh_claim(casefile, group, own_conflicts[i], after[i], time=time, time_inferred=is_inferred)
+        claims.append(claim)
     return tuple(claims)
+
+
+def _told_or_inferred(
+    told: Days | None, casefile: Casefile, claim: Sequence[str], affair: AffairDays
+) -> tuple[Days | None, bool]:
+    """The time of a claim, and whether it is inferred: where none is told, or only a month that it lies in."""
+    if told is not None and (told.n_days or 0) < COARSE_DAYS:
+        return told, False
+    inferred = infer_claim_time(casefile, claim, affair)
+    if inferred is not None and (told is None or _lies_within(inferred, told)):
+        return inferred, True
+    return told, False
+
+
+def _lies_within(finer: Days, coarse: Days) -> bool:
+    """Whether days are some of those that are told, so that they only tell it more precisely."""
+    n_days = finer.n_days or 0
+    return 0 < n_days < (coarse.n_days or 0) and finer.shared_days(coarse) == n_days

@@ -182,6 +182,8 @@ class Anchorer:
     ) -> tuple[Meaning, Moment | None, bool]:
         """The meaning, what it is counted from, and whether that stands in the text."""
         if meaning.anchor == "text":
+            if self._is_of_a_day(found) and self._last and self._last[0].grain in _WIDE:
+                return meaning, self._day_pointed_at(found), True
             if self._last is None and (found.op == "weekday" or _compares(found)):
                 return meaning, self._published, False
             return meaning, self._pointed_at(found), True
@@ -207,6 +209,16 @@ class Anchorer:
                 return replace(meaning, at=meaning.fallback), self._published, False
         return meaning, self._published, False
 
+    @staticmethod
+    def _is_of_a_day(found: Found) -> bool:
+        """Whether it points back to a day, or to the night or evening of one."""
+        return found.op == "day" and found.args.get("shift") == 0
+
+    def _day_pointed_at(self, found: Found) -> Moment | None:
+        """The day of 'that night' where what was told last is as wide as a month: a night told before, else a day."""
+        told = self._last_part.get(str(found.args.get("part", ""))) or (self._last_day and self._last_day[0])
+        return _first_day(told) if told else None
+
     def _pointed_at(self, found: Found) -> Moment | None:
         """The time before it that an expression is counted from.
 
@@ -217,7 +229,9 @@ class Anchorer:
         if self._published is not None and self._last[0].start > self._published.end:
             is_near = self._last_past is not None and found.sentence - self._last_past[1] <= _CLOCK_REACH
             return self._last_past[0] if is_near and self._last_past else None
-        return None if self._is_last_end else self._last[0]
+        if self._is_last_end:
+            return None
+        return _first_day(self._last[0]) if self._is_of_a_day(found) and self._last[0].grain == "T" else self._last[0]
 
     def _remember(self, found: Found, meaning: Meaning, moment: Moment | None, anchor: Moment | None) -> None:
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
@@ -232,11 +246,28 @@ class Anchorer:
         if meaning.anchor != "follow" and not _compares(found):
             self._last_of[moment.grain] = (moment, found.sentence)
         if moment.grain in "DT" and meaning.anchor != "clock":
+            if self._last_day and self._last_day[1] == found.sentence and _are_one_night(self._last_day[0], moment):
+                self._last_part[_NIGHT] = self._last_day[0]
             self._last_day = (moment, found.sentence)
             self._last_part[moment.value.partition("T")[2]] = moment
         is_frame = found.lead <= _FRAME or found.op == "date"
         if "year" in found.args and is_frame:
             self._last_year = (moment.start.year, found.sentence)
+
+
+_WIDE = ("M", "Y", "Q", "H", "S")
+"""Grains of what is too wide for 'that night' to be one of its nights."""
+_NIGHT = "NI"
+
+
+def _first_day(moment: Moment) -> Moment:
+    """The day on which a night begins."""
+    return replace(moment, end=moment.start)
+
+
+def _are_one_night(one: Moment, other: Moment) -> bool:
+    """Whether two days told in one sentence follow on one another, as those of a night do: 'van 9 op 10 mei'."""
+    return one.grain == "D" and other.grain == "D" and other.start - one.end == timedelta(1)
 
 
 def _compares(found: Found) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zegsman.record.annotation import Certainty, Kind
-from zegsman.resolve.claims.rejections import NONSENSE, REJECTS
+from zegsman.resolve.claims.rejections import INNOCENCE, NONSENSE, REJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,9 +80,10 @@ def is_plain(one: Slots) -> bool:
     """Whether a statement says no more than that something is not so."""
     if not one.denied or one.refusal or len(one.words) > MOST_WORDS:
         return False
-    if NONSENSE.match(one.text):
+    if NONSENSE.match(one.text) or INNOCENCE.search(one.text):
         return True
-    return REJECTS.search(one.text) is not None and not _NAMES_MATTER.search(one.text.rstrip(" ."))
+    rejects = REJECTS.search(one.text)
+    return rejects is not None and (rejects.end() >= len(one.text.rstrip()) or not _NAMES_MATTER.search(one.text))
 
 
 def _said_before(slots: Sequence[Slots], i: int) -> int | None:

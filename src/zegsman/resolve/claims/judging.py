@@ -99,7 +99,8 @@ def are_apart(story: Story, pairs: Sequence[Pair], likeness: Likeness[NDArray[np
     """bool[pairs]: whether the two statements of a pair can never be one claim.
 
     A refusal to comment is a claim of its own, and each body refuses for itself; things dated far apart are two
-    things, and so are sums of wholly other size, and what a clause describes within one that is denied.
+    things, and so are sums of wholly other size, two steps of one course (arrested, released), and what a clause
+    describes within one that is denied.
     """
     slots = story.slots
     return np.array(
@@ -107,6 +108,7 @@ def are_apart(story: Story, pairs: Sequence[Pair], likeness: Likeness[NDArray[np
             _refuse_apart(slots[i], slots[j])
             or _describes_in_a_denial(slots[i], slots[j])
             or _are_sums_of_other_size(slots[i], slots[j])
+            or _are_two_steps(slots[i], slots[j])
             or (is_far and _are_narrow(slots[i], slots[j], days_apart))
             for (i, j), is_far, days_apart in zip(
                 pairs, likeness.days_apart > FAR_APART, likeness.days_apart, strict=True
@@ -114,6 +116,13 @@ def are_apart(story: Story, pairs: Sequence[Pair], likeness: Likeness[NDArray[np
         ],
         bool,
     )
+
+
+def _are_two_steps(one: Slots, other: Slots) -> bool:
+    """Whether both are told as so, and one is the step that follows on the other: closed, reopened."""
+    if one.denied or other.denied:
+        return False
+    return not one.begins_course.isdisjoint(other.goes_on) or not other.begins_course.isdisjoint(one.goes_on)
 
 
 def _describes_in_a_denial(one: Slots, other: Slots) -> bool:

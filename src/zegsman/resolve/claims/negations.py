@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.likeness.number_words import parse_number_word
 from zegsman.likeness.texts import fold, words_of
 
 if TYPE_CHECKING:
@@ -49,16 +50,33 @@ def _negators(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
     return single, re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b")
 
 
+_UNDER = re.compile(r"\b(?:nog geen|not even) (?=(\w+))")
+"""'Nog geen veertig': says of a number that it is not reached."""
+
+
+def _without_harmless(text: str, language: str) -> str:
+    """A text, folded, without the phrases that deny nothing though a word in them does."""
+    _, harmless = _negators(language)
+    return _UNDER.sub(lambda found: " " if _is_number(found[1], language) else found[0], harmless.sub(" ", fold(text)))
+
+
+def _is_number(word: str, language: str) -> bool:
+    return word[0].isdigit() or (word not in _ONE and parse_number_word(word, lists_for(language)) is not None)
+
+
+_ONE = frozenset({"een", "one", "a"})
+
+
 def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
     """Whether a negation stands in the uppermost clause of a statement.
 
     Meant beside the polarity read from the tree, for short statements whose tree may be wrong: a negation behind
     a subordinating word is left out, as are phrases that deny nothing ('niet alleen') and contrasts.
     """
-    negators, harmless = _negators(language)
+    negators, _ = _negators(language)
     if CONTRAST.search(text):
         return False
-    rest = set(harmless.sub(" ", fold(text)).replace("n't", " n't").split())
+    rest = set(_without_harmless(text, language).replace("n't", " n't").split())
     for at, token in enumerate(tokens):
         word = fold(token.text)
         if at and word in _subordinating(language):
@@ -78,12 +96,11 @@ def _is_commanded(tokens: Sequence[Token], at: int, language: str) -> bool:
 
 def has_negator(text: str, language: str) -> bool:
     """Whether a word that denies stands in a text, phrases that deny nothing left out."""
-    negators, harmless = _negators(language)
-    words = set(words_of(harmless.sub(" ", fold(text))))
+    negators, _ = _negators(language)
+    words = set(words_of(_without_harmless(text, language)))
     return not words.isdisjoint(negators | _OFTEN_PARTIAL) or "n't" in fold(text)
 
 
 def is_harmless(text: str, language: str) -> bool:
     """Whether all words that deny in a text stand in phrases that deny nothing ('niets meer over')."""
-    _, harmless = _negators(language)
-    return bool(harmless.search(fold(text))) and not has_negator(text, language)
+    return _without_harmless(text, language) != fold(text) and not has_negator(text, language)

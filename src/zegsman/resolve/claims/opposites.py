@@ -1,4 +1,4 @@
-"""What contradicts without a word that denies: who stays does not step down."""
+"""What contradicts without a word that denies (who stays does not step down), and what follows: arrested, released."""
 
 from __future__ import annotations
 
@@ -16,12 +16,16 @@ _Phrase = tuple[frozenset[str], str, str]
 """Its words, the matter, and the side of it that they put a statement on."""
 
 
+_OPPOSITES, _STEPS = ("said", "denied"), ("first", "then")
+"""The two sides of each matter in a list."""
+
+
 @cache
-def _phrases(language: str) -> Mapping[str, list[_Phrase]]:
+def _phrases(listed: str, sides: tuple[str, str], language: str) -> Mapping[str, list[_Phrase]]:
     """The phrases of a language by the first of their words in the alphabet."""
     found: dict[str, list[_Phrase]] = defaultdict(list)
-    for name, entry in load_table("all", "opposites")["opposites"].items():
-        for side in ("said", "denied"):
+    for name, entry in load_table("all", listed)[listed].items():
+        for side in sides:
             for phrase in entry[side][language].split():
                 words = frozenset(fold(part) for part in phrase.split("+"))
                 found[min(words)].append((words, name, side))
@@ -34,10 +38,22 @@ def sides_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[
     Any phrase whose words all stand in it puts it on that side; what has words of both sides ('who is to stay has
     threatened to quit') is on neither.
     """
-    phrases = _phrases(lists_for(language))
-    sides: dict[str, set[str]] = {"said": set(), "denied": set()}
+    return _sides(words, _phrases("opposites", _OPPOSITES, lists_for(language)), _OPPOSITES)
+
+
+def steps_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The courses of things of which a statement with these folded words and lemmas is the first step, and the next."""
+    return _sides(words, _phrases("steps", _STEPS, lists_for(language)), _STEPS)
+
+
+def _sides(
+    words: Set[str], phrases: Mapping[str, list[_Phrase]], names: tuple[str, str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The matters on either side of which the words stand, those on both left out."""
+    sides: dict[str, set[str]] = {name: set() for name in names}
     for first in words & phrases.keys():
         for phrase, name, side in phrases[first]:
             if phrase <= words:
                 sides[side].add(name)
-    return frozenset(sides["said"] - sides["denied"]), frozenset(sides["denied"] - sides["said"])
+    one, other = (sides[name] for name in names)
+    return frozenset(one - other), frozenset(other - one)

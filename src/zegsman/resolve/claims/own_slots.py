@@ -14,8 +14,8 @@ from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
 from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator, is_harmless
-from zegsman.resolve.claims.opposites import sides_of
-from zegsman.resolve.claims.rejections import NONSENSE
+from zegsman.resolve.claims.opposites import sides_of, steps_of
+from zegsman.resolve.claims.rejections import INNOCENCE, NONSENSE
 from zegsman.resolve.claims.terms import TermReader, is_refusal, role_terms, takes_back, tells_change
 from zegsman.resolve.remembering import remembered
 
@@ -68,6 +68,10 @@ class OwnSlots:
     """Matters of `lexicon/all/opposites.toml` on which it is the news or the charge."""
     counters: frozenset[str]
     """Those on which it says the opposite, without a word that denies."""
+    begins_course: frozenset[str]
+    """Courses of `lexicon/all/steps.toml` of which it is the first step: arrested, closed."""
+    goes_on: frozenset[str]
+    """Those of which it is the next: released, reopened."""
     refusal: bool
     corrects: bool
     """It, or the sentence around or behind it, takes back what was said before."""
@@ -104,7 +108,9 @@ class _Reader:
         sentence = self._sentence_at(statement.span)
         times = self._times(statement)
         language = self.annotation.language
-        says, counters = sides_of(self.terms.words_in(statement.span), language)
+        lemmas = self.terms.words_in(statement.span)
+        says, counters = sides_of(lemmas, language)
+        begins_course, goes_on = steps_of(lemmas, language)
         words = tuple(words_of(text))
         return OwnSlots(
             id=statement.id,
@@ -135,6 +141,8 @@ class _Reader:
             has_verb=self.terms.has_verb(statement.span),
             says=says,
             counters=counters,
+            begins_course=begins_course,
+            goes_on=goes_on,
             refusal=is_refusal(text, language),
             corrects=self._takes_back(statement.span, sentence),
             changes=tells_change(text, language),
@@ -145,7 +153,7 @@ class _Reader:
     def _is_denied(self, statement: Statement, text: str) -> bool:
         if statement.polarity is Polarity.DENIED:
             return not CONTRAST.search(text) and not is_harmless(text, self.annotation.language)
-        if NONSENSE.search(text):
+        if NONSENSE.search(text) or INNOCENCE.search(text):
             return True
         return denies_by_words(self.terms.tokens_in(statement.span), text, self.annotation.language)
 

@@ -14,18 +14,41 @@ POINTS_BACK = re.compile(
 _UNTRUE_NL = r"onzin|nonsens|onwaar|onjuist|lariekoek|flauwekul|kletskoek|laster|een leugen|leugens"
 _UNTRUE_EN = r"nonsense|untrue|false|rubbish|lie|lies|fabrication|fiction|absurd|baseless"
 
+_MATTERS = (
+    r"beschuldiging(?:en)?|aantijging(?:en)?|verwijt(?:en)?|bewering(?:en)?|aanklacht(?:en)?|verdenking(?:en)?"
+    r"|lezing|verhaal|verhalen|bericht(?:en)?|berichtgeving|gerucht(?:en)?|suggestie|claims?|kritiek"
+    r"|allegations?|accusations?|charges?|claims?|reports?|story|stories|rumou?rs?|suggestions?|criticism"
+)
+"""Nouns for what was said of somebody: who rejects one says no more than that it is not so."""
+
+_POINTERS = r"(?:all |alle |both |beide )?(?:de|het|die|deze|alle|dat|the|this|that|these|those|all|any|such) "
+
 REJECTS = re.compile(
     r"\b(?:ontken\w*|bestrijdt|bestreed|bestrijden|betwist\w*|weersprak\w*|weerspreek\w*) (?:dat|dit|het)\b(?! \w+ \w+)"
     r"|\b(?:spreekt|sprak|spreken|spraken) (?:dat|dit|het)(?: \w+){0,3} tegen\b"
-    r"|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dispute[sd]?|contradict(?:s|ed)?)"
-    r" (?:it|this|that|the (?:claim|report|story)s?)\b"
-    r"|\b(?:noem\w*|vind\w*|vond\w*|doe[nt]\w*|deed) (?:dat|dit|het|die (?:lezing|bewering)) "
+    r"|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dispute[sd]?|contradict(?:s|ed)?) (?:it|this|that)\b"
+    rf"|\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dispute[sd]?|dismiss(?:es|ed)?) {_POINTERS}(?:{_MATTERS})\W*$"
+    rf"|\b(?:ontken\w*|bestrijd\w*|bestre\w*|betwist\w*|verw[ei]rp\w*|weersp\w+) {_POINTERS}(?:{_MATTERS})\W*$"
+    rf"|\b(?:wijst|wees|wijzen|wezen) {_POINTERS}(?:{_MATTERS}) (?:\w+ ){{0,2}}van de hand\W*$"
+    rf"|\b(?:spreekt|sprak|spreken|spraken) {_POINTERS}(?:{_MATTERS}) (?:\w+ ){{0,2}}tegen\W*$"
+    r"|\b(?:ontkent|ontkende|ontkennen|ontkenden)"
+    r"(?: (?:alles|alle schuld|elke betrokkenheid|met klem|stellig|nog altijd))?\W*$"
+    r"|\b(?:heeft|hebben) (?:\w+ ){0,3}ontkend\W*$"
+    r"|\bden(?:y|ies|ied)(?: (?:everything|all|any|any involvement|any wrongdoing|wrongdoing|involvement))?\W*$"
+    rf"|\b(?:noem\w*|vind\w*|vond\w*|doe[nt]\w*|deed) (?:dat|dit|het|{_POINTERS}(?:{_MATTERS})) "
     rf"(?:\w+ ){{0,2}}(?:{_UNTRUE_NL}|uit de lucht gegrepen)\b"
-    r"|\b(?:call|calls|called|dismiss\w*) (?:it|this|that|the (?:claim|report|story|allegation)s?) "
+    rf"|\b(?:call|calls|called|dismiss\w*) (?:it|this|that|{_POINTERS}(?:{_MATTERS})) "
     rf"(?:as )?(?:an? )?(?:\w+ ){{0,2}}(?:{_UNTRUE_EN})\b",
     re.I,
 )
 """Says no more than that it is not so: its own words tell of nothing."""
+
+INNOCENCE = re.compile(
+    r"\b(?:maintain(?:s|ed)?|protest(?:s|ed)?) (?:his|her|their) innocence\b"
+    r"|\bonschuldig te zijn\b|\b(?:zijn|haar|hun) onschuld (?:vol|staande)\b|\bacht(?:te)? zich(?:zelf)? onschuldig\b",
+    re.I,
+)
+"""Says of oneself that one did not do it, without a word on what; a plea in court is news by itself."""
 
 NONSENSE = re.compile(
     r"^\W*(?:(?:dat|dit|het|that|this|it|allemaal|all|complete|absolute|pure|klinkklare|totale|je reinste)\W+"

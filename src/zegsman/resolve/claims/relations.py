@@ -52,12 +52,12 @@ def relate_statements(
     """
     pairs: list[StatementPair] = []
     home = {i: group[:MOST_COMPARED] for group in groups for i in group}
-    denials = denying(compared.denials)
+    denials, mended = denying(compared.denials), _mended_numbers(story)
     for couples in _couples(story, groups, compared):
         clashes = _clashes(story, couples, compared, entities)
         clashes |= _shared_by_claims(story, clashes, home, denials, entities)
         for i, j in sorted({*couples, *clashes}):
-            pair = _relate(story, i, j, clashes.get((i, j)), outlets, documents)
+            pair = _relate(story, i, j, clashes.get((i, j)), outlets, documents, mended)
             if pair is not None:
                 pairs.append(pair)
     return pairs
@@ -151,12 +151,42 @@ def _says_otherwise(story: Story, denial: int, said: int, denials: Set[int]) -> 
     return not other.denied and said not in denials and not (one.speaking and one.speaking == other.speaking)
 
 
+_Mended = tuple[str, float, float]
+"""What is counted or measured, the number given up, and the one that stands."""
+
+
+def _mended_numbers(story: Story) -> frozenset[_Mended]:
+    """The numbers that some statement takes back for another: 'brings the count to 14, not 11'."""
+    return frozenset(
+        (old.dimension, old.value, new.value)
+        for one in story.slots
+        if one.corrects
+        for old in one.quantities
+        for new in one.quantities
+        if old.negated and not new.negated and old.dimension == new.dimension
+    )
+
+
+def _is_mended(earlier: Slots, later: Slots, mended: Set[_Mended]) -> bool:
+    """Whether one gives the number that is taken back elsewhere, the other the one that stands."""
+    return any(
+        (old.dimension, old.value, new.value) in mended for old in earlier.quantities for new in later.quantities
+    )
+
+
 def _relate(
-    story: Story, i: int, j: int, clash: Clash | None, outlets: Mapping[int, str], documents: Set[str]
+    story: Story,
+    i: int,
+    j: int,
+    clash: Clash | None,
+    outlets: Mapping[int, str],
+    documents: Set[str],
+    mended: Set[_Mended],
 ) -> StatementPair | None:
     earlier, later = _in_time(story.slots[i], story.slots[j])
     if clash is not None:
-        if _is_correction(earlier, later, clash, documents):
+        is_mended = clash.kind is ConflictKind.NUMBER and _is_mended(earlier, later, mended)
+        if is_mended or _is_correction(earlier, later, clash, documents):
             return StatementPair(earlier.id, later.id, Relation.UPDATE, clash.why)
         return StatementPair(earlier.id, later.id, Relation.CONFLICT, clash.why, clash.kind)
     return _refined(earlier, later) or _hedge_moved(earlier, later, outlets)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.number_words import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
+from zegsman.resolve.claims.idioms import phrase_heads
 from zegsman.resolve.remembering import remembered
 
 if TYPE_CHECKING:
@@ -182,12 +183,18 @@ def _content_of(report: Report, annotation: Annotation) -> _Content:
         and not is_amount(token.text, language)
     ]
     spans = [token.span for token in found]
+    heads = phrase_heads(annotation, language)
     return _Content(
         [token.span.start for token in annotation.tokens],
         [span.start for span in spans],
         spans,
-        [token_terms(token, language) for token in found],
+        [_terms_in_phrase(token, heads.get(token.span.start), language) for token in found],
     )
+
+
+def _terms_in_phrase(token: Token, head: str | None, language: str) -> tuple[tuple[str, float], ...]:
+    """The terms of a token; within a phrase those of the word that says the same as the whole."""
+    return token_terms(token, language) if head is None else word_terms(head, language)
 
 
 def _language(annotation: Annotation) -> str:
