@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.source_nouns import Sort, tells_which_body
 from zegsman.lexicon.bodies import body_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import body_class
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import gather_words, load_table
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.phrases import Phrase
+
+_ONE = function_words("one")
+_POSSESSIVES = function_words("possessives_of_others")
+_SHORT_PLURALS = function_words("short_plurals")
+_PLURAL_VERB = tuple(gather_words("verbs", "plural_endings"))
+_CAPITAL_ARTICLES = tuple(f"{word.capitalize()} " for word in function_words("definite_articles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,11 @@ def gender_of(layout: Layout, phrase: Phrase) -> str | None:
 def is_plural_use(layout: Layout, phrase: Phrase, language: str) -> bool:
     """Whether 'zij' and 'ze' mean more than one: the verb tells."""
     word = layout.words[phrase.head]
-    if language != "nl" or word not in {"zij", "ze"}:
+    lists = pronouns_of(language)
+    if word not in lists.female & lists.plural:
         return True
     verb = _finite_beside(layout, phrase.head)
-    return verb is not None and (verb.endswith("en") or verb in {"zijn", "gaan", "staan", "doen", "zien", "hebben"})
+    return verb is not None and (verb.endswith(_PLURAL_VERB) or verb in _SHORT_PLURALS)
 
 
 def _finite_beside(layout: Layout, i_token: int) -> str | None:
@@ -92,22 +100,36 @@ def _finite_beside(layout: Layout, i_token: int) -> str | None:
     return layout.words[aux] if aux >= 0 else (layout.words[head] if head >= 0 else None)
 
 
-_SINGULARS = frozenset({"schepen", "deken", "havendeken", "stadsdeken"})
-"""Dutch functions of one person that end like a plural."""
-
-
 def is_plural_word(word: str, language: str) -> bool:
     """Whether a noun looks like a plural."""
-    if language == "en":
-        return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in {"people", "police"}
-    if word in _SINGULARS:
-        return False
-    return word.endswith(("en", "s", "ers")) and not word.endswith(("ss", "ens", "bewijs", "is", "as", "us", "os"))
+    endings = _plural_endings(language)
+    if word in endings.exceptions or word in endings.singulars:
+        return word in endings.exceptions
+    return word.endswith(endings.plural) and not word.endswith(endings.singular)
+
+
+@dataclass(frozen=True, slots=True)
+class _PluralEndings:
+    plural: tuple[str, ...]
+    singular: tuple[str, ...]
+    """Endings of words that end in one of `plural` too and are no plurals."""
+    exceptions: frozenset[str]
+    singulars: frozenset[str]
+
+
+@cache
+def _plural_endings(language: str) -> _PluralEndings:
+    return _PluralEndings(
+        plural=tuple(gather_words("source_nouns", "plural_endings", language)),
+        singular=tuple(gather_words("source_nouns", "no_plural_endings", language)),
+        exceptions=gather_words("source_nouns", "other_plurals", language),
+        singulars=gather_words("titles", "like_plurals", language),
+    )
 
 
 def is_plural(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase stands for more than one."""
-    if layout.words[layout.token_at(phrase.words.start)] in {"one", "één"}:
+    if layout.words[layout.token_at(phrase.words.start)] in _ONE:
         return False
     return not phrase.named and (
         phrase.sort is Sort.GROUP or is_plural_word(layout.words[phrase.head], layout.language(phrase.head))
@@ -121,7 +143,7 @@ def is_short_and_definite(layout: Layout, phrase: Phrase) -> bool:
     return (
         n_words <= 3
         and layout.words[first] in pronouns_of(layout.language(first)).definite
-        and layout.words[first] not in {"zijn", "haar", "hun", "his", "her", "their", "its"}
+        and layout.words[first] not in _POSSESSIVES
     )
 
 
@@ -172,22 +194,7 @@ def _ends_alike(noun: str, word: str) -> bool:
     return noun == word or (len(noun) >= 5 and word.endswith(noun)) or (len(word) >= 5 and noun.endswith(word))
 
 
-_BUSINESS = frozenset(
-    [
-        "bedrijf",
-        "concern",
-        "onderneming",
-        "firma",
-        "fabrikant",
-        "maker",
-        "producent",
-        "company",
-        "firm",
-        "group",
-        "manufacturer",
-        "maatschappij",
-    ]
-)
+_BUSINESS = gather_words("source_nouns", "businesses")
 
 
 _NO_FIRMS = frozenset({"union", "ministry", "regulator", "police", "municipality", "court", "government", "university"})
@@ -200,7 +207,7 @@ def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
     'The department' is the Treasury Department, 'de commissie' the Commissie Toezicht.
     """
     if sort is Sort.MEDIUM:
-        return one.sort is Sort.MEDIUM or one.words.of(layout.text).startswith(("De ", "Het ", "The "))
+        return one.sort is Sort.MEDIUM or one.words.of(layout.text).startswith(_CAPITAL_ARTICLES)
     name = layout.name_of(one.head)
     if one.sort is Sort.BODY and any(part.casefold() == word for part in one.words.of(layout.text).split()):
         return True

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.verb_forms import Tense, lemma_of, tense_of_form
-from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import LANGUAGES, gather_words, lists_for, load_table
 from zegsman.record.annotation import Certainty, Kind
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 
 _LEVELS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 _WEIGHT = {level: i for i, level in enumerate(_LEVELS)}
-_ENGLISH = frozenset({"consider", "mull", "weigh", "explore", "expect", "contemplate"})
-_WITHOUT_COMPLEMENT = _ENGLISH | {"overwegen", "dreigen", "bestuderen", "verwachten", "afwegen"}
-"""Verbs that weaken what stands as their plain object too: 'overweegt een verbod'."""
-_WHETHER = frozenset({"of", "whether"})
+_WHETHER = function_words("whether")
+_OPENS_NOUN_CLAUSE = _WHETHER | function_words("complementisers", "infinitive_markers", "infinitive_openers")
+_BECOME = function_words("become")
+_HAVE = function_words("have")
+_WE = function_words("first_person_subjects")
+_DENYING = function_words("not", "never", "none", "nothing", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def find_markers(piece: Piece, language: str) -> list[tuple[int, Certainty]]:
             continue
         outward = [i for i in range(start, end) if not start <= tree.head(i) < end]
         anchor = tree.head(outward[0]) if outward else -1
-        if anchor >= 0 and (tree.relation(anchor) in {"aux", "cop"} or lemma_of(tree.tokens[anchor]) == "worden"):
+        if anchor >= 0 and (tree.relation(anchor) in {"aux", "cop"} or lemma_of(tree.tokens[anchor]) in _BECOME):
             anchor = max(tree.head(anchor), anchor)
         if start in piece.heads or start == piece.tokens[0]:
             anchor = piece.top
@@ -135,9 +138,10 @@ def _of_verbs(piece: Piece, clauses: Sequence[Clause], kind: Kind, words: _Words
     thought = next((c for c in clauses if c.parent == piece.clauses[0] and _is_thought(piece, c)), None)
     if thought is not None and any(modal in words.possible_modals for modal in thought.verbs.auxiliaries):
         return Certainty.POSSIBLE
-    if language != "en" and verbs.would and (kind is not Kind.NARRATED or "kunnen" in verbs.auxiliaries):
+    possible = not words.possible_modals.isdisjoint(verbs.auxiliaries)
+    if language != "en" and verbs.would and (kind is not Kind.NARRATED or possible):
         return Certainty.POSSIBLE
-    if not any(modal in words.possible_modals for modal in verbs.auxiliaries):
+    if not possible:
         return Certainty.CERTAIN
     return Certainty.CERTAIN if _tells_ability(piece, clauses, words) else Certainty.POSSIBLE
 
@@ -148,7 +152,7 @@ def _is_thought(piece: Piece, clause: Clause) -> bool:
     above = tree.head(clause.head)
     told = clause.head in piece.tokens and tree.relation(clause.head) == "ccomp" and above in piece.heads
     subject = tree.child(above, "nsubj") if told else -1
-    return subject >= 0 and tree.tokens[subject].text.lower() in {"we", "i", "wij", "ik"}
+    return subject >= 0 and tree.tokens[subject].text.lower() in _WE
 
 
 def _tells_ability(piece: Piece, clauses: Sequence[Clause], words: _Words) -> bool:
@@ -160,8 +164,7 @@ def _tells_ability(piece: Piece, clauses: Sequence[Clause], words: _Words) -> bo
     tree, clause = piece.tree, clauses[piece.clauses[0]]
     if any(tree.tokens[i].text.lower() in words.instruments for i in clause.tokens[:2]):
         return True
-    negated = {"niet", "not", "n't", "n’t", "niemand", "niets", "geen", "nobody", "no", "never", "nooit"}
-    if any(tree.tokens[i].text.lower() in negated for i in clause.tokens):
+    if any(tree.tokens[i].text.lower() in _DENYING for i in clause.tokens):
         return True
     return clause.subject >= 0 and tree.tokens[clause.subject].text.lower() in words.able
 
@@ -189,15 +192,21 @@ def _takes_complement(piece: Piece, head: int) -> bool:
         return True
     if tree.tokens[head].upos in {"ADJ", "ADV"} and any(tree.relation(i) == "cop" for i in tree.below(head)):
         return tree.child(head, "csubj", "ccomp", "xcomp", "acl") >= 0
-    return lemma_of(tree.tokens[head]) in with_forms(_WITHOUT_COMPLEMENT, "nl") and _is_present(tree, head)
+    lemma = lemma_of(tree.tokens[head])
+    return any(lemma in _with_objects(language) and _is_present(tree, head, language) for language in LANGUAGES)
 
 
-def _is_present(tree: Tree, head: int) -> bool:
+@cache
+def _with_objects(language: str) -> frozenset[str]:
+    """Verbs that weaken what stands as their plain object too: 'overweegt een verbod'."""
+    return with_forms(gather_words("modality", "with_objects", language), language)
+
+
+def _is_present(tree: Tree, head: int, language: str) -> bool:
     """Whether a verb is told in the present: what was weighed is over and done with."""
     form, lemma = tree.tokens[head].text, lemma_of(tree.tokens[head])
-    language = "en" if lemma in _ENGLISH else "nl"
     ongoing = form.lower().endswith("ing") or tense_of_form(form, lemma, language) is Tense.PRESENT
-    return ongoing and not any(lemma_of(tree.tokens[i]) in {"hebben", "have"} for i in tree.below(head))
+    return ongoing and not any(lemma_of(tree.tokens[i]) in _HAVE for i in tree.below(head))
 
 
 def _of_governor(piece: Piece, clauses: Sequence[Clause], words: _Words) -> Certainty:
@@ -211,7 +220,7 @@ def _of_governor(piece: Piece, clauses: Sequence[Clause], words: _Words) -> Cert
     lemma = lemma_of(tree.tokens[above])
     if relation in {"ccomp", "csubj"}:
         return words.predicates.get(lemma, Certainty.CERTAIN)
-    if relation == "acl" and clause.mark in {"dat", "that", "of", "whether", "te", "om", "to"}:
+    if relation == "acl" and clause.mark in _OPENS_NOUN_CLAUSE:
         return words.nouns.get(lemma, Certainty.CERTAIN)
     return Certainty.CERTAIN
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.phrases import Phrase, is_own_outlet, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, plain_name, sort_of_noun
+from zegsman.lexicon.function_words import function_words
 from zegsman.record.annotation import SourceMention
 from zegsman.record.spans import hull
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from zegsman.record.spans import Span
 
 Chain = tuple[SourceMention, ...]
-_DEFINITE = frozenset(["de", "het", "die", "dat", "deze", "dit", "the", "that", "those", "this", "these"])
+_DEFINITE = function_words("definite_articles", "demonstratives")
+_INDEFINITE = function_words("indefinite_articles")
 
 
 def find_chains(
@@ -135,7 +137,8 @@ def mention_of(layout: Layout, phrase: Phrase, antecedents: Antecedents) -> Sour
     return SourceMention(meant.words.of(layout.text), phrase.words, meant.words)
 
 
-_SOME = frozenset({"een", "één", "one", "some", "several", "enkele", "enkelen", "sommige", "sommigen", "most", "none"})
+_SOME = function_words("some")
+_OF = function_words("of")
 
 
 def _part_of(layout: Layout, phrase: Phrase) -> Phrase | None:
@@ -144,7 +147,7 @@ def _part_of(layout: Layout, phrase: Phrase) -> Phrase | None:
     if phrase.named or len(tokens) < _LEAST_PART:
         return None
     counted = layout.tokens[tokens[0]].upos == "NUM" or layout.words[tokens[0]] in _SOME
-    if not counted or layout.words[tokens[1]] not in {"van", "of"}:
+    if not counted or layout.words[tokens[1]] not in _OF:
         return None
     head = next((i for i in tokens[2:] if layout.tokens[i].upos in {"NOUN", "PRON", "PROPN"}), -1)
     return phrase_at(layout, head) if head >= 0 else None
@@ -175,7 +178,7 @@ def _same(one: SourceMention, other: SourceMention) -> bool:
 
 def _is_name(text: str) -> bool:
     first, *_ = text.split()
-    return first[:1].isupper() and text.rsplit(maxsplit=1)[-1][:1].isupper() and first.lower() not in {"een", "a", "an"}
+    return first[:1].isupper() and text.rsplit(maxsplit=1)[-1][:1].isupper() and first.lower() not in _INDEFINITE
 
 
 def _passed_on(layout: Layout, chain: Chain) -> dict[str, Chain]:

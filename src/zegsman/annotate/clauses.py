@@ -13,6 +13,8 @@ from zegsman.lexicon.function_words import function_words
 if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
 
+_RELATIVES = function_words("relatives")
+
 
 class ClauseType(StrEnum):
     """How a clause hangs in its sentence."""
@@ -152,7 +154,7 @@ def _has_relative_word(tree: Tree, head: int) -> bool:
     for i_token in tree.subtree(head):
         if i_token >= head:
             break
-        if tree.tokens[i_token].text.lower() in function_words("relatives") and tree.relation(i_token) != "mark":
+        if tree.tokens[i_token].text.lower() in _RELATIVES and tree.relation(i_token) != "mark":
             return True
     return tree.child(head, "mark") < 0 and tree.child(head, "nsubj") >= 0
 
@@ -161,4 +163,4 @@ def _opens_with_relative(tree: Tree, head: int) -> bool:
     """Whether a clause that was hung below a verb opens with a relative pronoun: ', dat in 2004 werd gesloten'."""
     words = [i for i in tree.subtree(head) if tree.relation(i) != "punct"]
     first = tree.tokens[words[0]]
-    return first.upos == "PRON" and first.text.lower() in function_words("relatives") and words[0] < head
+    return first.upos == "PRON" and first.text.lower() in _RELATIVES and words[0] < head

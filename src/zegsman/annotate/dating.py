@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.pieces import Piece
     from zegsman.record.annotation import TimeExpression
 
+_WHILE = function_words("while")
+
 _SHARING = frozenset({ClauseType.PARTICIPLE, ClauseType.INFINITIVE, ClauseType.COORDINATE})
 _TELLING = {"DATE": 0, "TIME": 0, "DURATION": 1, "SET": 1}
 
@@ -92,7 +94,7 @@ def _sharing(i: int, piece: Piece, pieces: Sequence[Piece], clauses: Sequence[Cl
         if j == i or not other.clauses or not piece.clauses or other.attribution != piece.attribution:
             continue
         clause, above = clauses[other.clauses[0]], clauses[piece.clauses[0]]
-        while_it = clause.type is ClauseType.ADVERBIAL and _mark(other, clause) in function_words("while")
+        while_it = clause.type is ClauseType.ADVERBIAL and _mark(other, clause) in _WHILE
         meanwhile = while_it and clause.parent in piece.clauses
         if meanwhile or (above.parent in other.clauses and _leans(piece, above, other, clauses)):
             found.append(j)
@@ -103,7 +105,7 @@ def _leans(piece: Piece, clause: Clause, other: Piece, clauses: Sequence[Clause]
     """Whether a piece's clause has the time of the one above it unless it says otherwise."""
     governing = clauses[other.clauses[0]]
     if clause.type is ClauseType.ADVERBIAL:
-        return _mark(piece, clause) in function_words("while")
+        return _mark(piece, clause) in _WHILE
     if clause.type is ClauseType.COORDINATE:
         same = clause.verbs.tense is governing.verbs.tense and clause.verbs.perfect is governing.verbs.perfect
         return same and clause.subject < 0

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.trees import Tree
 
+_BOTH = function_words("both")
+_COMPLEMENTISERS = function_words("complementisers")
+_RELATIVES = function_words("relatives")
+
 _KEPT = frozenset("%€$£()]")
 """Marks that mean something by themselves or close what they belong to."""
 
@@ -35,14 +39,12 @@ def is_mark(tree: Tree, i_token: int) -> bool:
 def opens(tree: Tree, i_token: int) -> bool:
     """Whether a token only ties what follows to what went before: 'en', 'maar', 'dat'."""
     word, relation = tree.tokens[i_token].text.lower(), tree.relation(i_token)
-    return (relation == "cc" and word not in function_words("both")) or (
-        relation == "mark" and word in function_words("complementisers")
-    )
+    return (relation == "cc" and word not in _BOTH) or (relation == "mark" and word in _COMPLEMENTISERS)
 
 
 def _dangles(tree: Tree, i_token: int) -> bool:
     """Whether a conjunction or complementiser ends a stretch: what it opens lies elsewhere."""
     token, before = tree.tokens[i_token], tree.tokens[i_token - 1].text if i_token > tree.first else ""
-    if before == "," and token.upos in {"ADV", "PRON", "SCONJ"} and token.text.lower() in function_words("relatives"):
+    if before == "," and token.upos in {"ADV", "PRON", "SCONJ"} and token.text.lower() in _RELATIVES:
         return True
     return token.upos in {"CCONJ", "SCONJ"} and tree.relation(i_token) in {"cc", "mark"}

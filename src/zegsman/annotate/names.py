@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from zegsman.annotate.source_nouns import Sort, is_paper_compound, sort_of_noun
 from zegsman.encoder.reading import Reading
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import function_class
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import Name, NameType, Token
 from zegsman.record.spans import Span
 
-_ARTICLE = re.compile(r"(?:^|\W)(?:de|het)\s$", re.IGNORECASE)
+_ARTICLES = function_words("definite_articles")
+_ARTICLE = re.compile(rf"(?:^|\W)(?:{any_of(_ARTICLES)})\s$", re.IGNORECASE)
 
 
 def papers_told_from_people(names: Sequence[Name], text: str, language: str) -> tuple[Name, ...]:
@@ -28,19 +31,16 @@ def papers_told_from_people(names: Sequence[Name], text: str, language: str) -> 
 
 def _is_paper(name: Name, text: str, language: str) -> bool:
     words = name.span.of(text).split()
-    has_article = words[0].lower() in {"de", "het"} or _ARTICLE.search(text[: name.span.start][-6:]) is not None
-    own = [word for word in words if word.lower() not in {"de", "het"}]
+    has_article = words[0].lower() in _ARTICLES or _ARTICLE.search(text[: name.span.start][-6:]) is not None
+    own = [word for word in words if word.lower() not in _ARTICLES]
     return has_article and len(own) == 1 and is_paper_compound(own[0], language)
 
 
-_LINKS = frozenset({"van", "voor", "of", "for"})
+_LINKS = function_words("of_or_for")
 
 
-_ROYAL = frozenset({
-    "koning", "koningin", "prins", "prinses", "paus", "graaf", "gravin", "hertog", "hertogin", "keizer", "keizerin",
-    "sint", "aartshertog", "king", "queen", "prince", "princess", "pope", "duke", "duchess", "emperor", "saint",
-})  # fmt: skip
-_SURNAME_LINK = re.compile(r" (?:van|van de|van den|van der|van ’t|van 't|de|den|der|ter|ten|te|von|di|da|la|le) ")
+_ROYAL = gather_words("titles", "royalty")
+_SURNAME_LINK = re.compile(f" (?:{any_of(gather_words('titles', 'surname_links'))}) ")
 
 
 def surnames_made_whole(names: Sequence[Name], text: str) -> tuple[Name, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
@@ -14,6 +15,8 @@ from zegsman.annotate.source_nouns import (
     tells_which_body,
     times,
 )
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 
@@ -21,27 +24,10 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
-_RELATIVES = frozenset(
-    [
-        "die",
-        "dat",
-        "wie",
-        "wat",
-        "waar",
-        "waarin",
-        "waarop",
-        "waarmee",
-        "waarvan",
-        "waaruit",
-        "welke",
-        "who",
-        "which",
-        "whose",
-        "that",
-        "whom",
-        "where",
-    ]
-)
+_RELATIVES = function_words("relatives")
+_AND = function_words("and") | {"&"}
+_OF = function_words("of")
+_ON = function_words("on_a_day")
 
 
 def sort_of_head(layout: Layout, head: int, language: str) -> Sort:
@@ -129,8 +115,13 @@ def _is_title(layout: Layout, i_token: int) -> bool:
     return sort_of_noun(layout.words[i_token], layout.language(i_token)) is not Sort.OTHER
 
 
+@cache
+def _plural_endings(language: str) -> tuple[str, ...]:
+    return tuple(gather_words("source_nouns", "sure_plural_endings", language))
+
+
 def _is_plural_noun(layout: Layout, head: int) -> bool:
-    return layout.words[head].endswith("s" if layout.language(head) == "en" else "en") and layout.name_at[head] < 0
+    return layout.words[head].endswith(_plural_endings(layout.language(head))) and layout.name_at[head] < 0
 
 
 def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
@@ -159,7 +150,7 @@ def _is_list(layout: Layout, head: int, first: int, end: int) -> bool:
     tree = layout.tree(head)
     for i in tree.below(head):
         if tree.relation(i) == "conj" and first <= i < end and layout.tokens[i].upos in {"NOUN", "PROPN"}:
-            cc = [k for k in range(head, i) if layout.words[k] in {"en", "and", "&"} and layout.name_at[k] < 0]
+            cc = [k for k in range(head, i) if layout.words[k] in _AND and layout.name_at[k] < 0]
             if cc and not (layout.name_at[i] == layout.name_at[head] >= 0):
                 return True
     return False
@@ -248,16 +239,16 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
                 return i
     while end > head + 1 and layout.words[end - 1] in _SELF:
         end -= 1
-    while end > head + 1 and layout.words[end - 1] in times() and layout.words[end - 2] not in {"van", "of"}:
+    while end > head + 1 and layout.words[end - 1] in times() and layout.words[end - 2] not in _OF:
         end -= 1
-        if layout.words[end - 1] in {"on", "op"}:
+        if layout.words[end - 1] in _ON:
             end -= 1
     return end
 
 
-_DATED = frozenset({"dated", "gedateerd", "gedagtekend"})
-_SELF = frozenset({"zelf", "himself", "herself", "itself", "themselves", "ook", "too", "eveneens"})
-_TO = frozenset({"tegen", "tegenover", "aan", "to"})
+_DATED = function_words("dated")
+_SELF = function_words("trailing")
+_TO = function_words("addressing")
 
 
 def _opens_addressee(layout: Layout, i_token: int, language: str) -> bool:

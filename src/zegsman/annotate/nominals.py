@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.edges import trim
 from zegsman.annotate.events.types import is_light, type_of
 from zegsman.annotate.pieces import LONGEST, Piece
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _HAPPENING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types whose noun states that it happened where it only says where, besides those that say when."""
-_OCCASIONS = frozenset({"bij", "na", "tijdens", "during", "after", "following"})
+_OCCASIONS = function_words("occasions")
 _APART = frozenset({"acl", "advcl", "parataxis", "ccomp", "conj", "cc", "appos"})
 _MOST_WORDS = 25
 

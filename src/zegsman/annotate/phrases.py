@@ -15,6 +15,8 @@ from zegsman.annotate.naming import (
     tidy,
 )
 from zegsman.annotate.source_nouns import Sort, names_outlet, owners, sort_of_noun, source_nouns, times
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -38,47 +40,14 @@ class Phrase:
     named: bool = False
 
 
+_ADDRESSING = function_words("addressing")
+_DATED_FROM = function_words("on_a_day", "of")
 _LEADERS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "SYM", "X", "VERB"})
 
 
-_SKIP_FIRST = frozenset(
-    [
-        "ook",
-        "zelfs",
-        "alleen",
-        "slechts",
-        "vooral",
-        "met",
-        "name",
-        "onder",
-        "meer",
-        "namelijk",
-        "echter",
-        "dan",
-        "nog",
-        "intussen",
-        "inmiddels",
-        "meanwhile",
-        "also",
-        "even",
-        "however",
-        "only",
-        "en",
-        "and",
-        "of",
-        "or",
-        "maar",
-        "but",
-        "zo",
-        "toen",
-        "later",
-        "vervolgens",
-        "nu",
-        "wel",
-        "al",
-        "niet",
-    ]
-)
+_SKIP_FIRST = function_words("introducing")
+_ARTICLES = function_words("definite_articles", "indefinite_articles", "demonstratives")
+_CAPITAL_ARTICLES = frozenset(word.capitalize() for word in function_words("definite_articles"))
 
 
 def phrase_at(layout: Layout, head: int) -> Phrase:
@@ -134,7 +103,7 @@ def _kernel(layout: Layout, tree: Tree, head: int) -> int:
     if layout.tokens[head].upos == "NUM" and head + 1 < tree.end and layout.tokens[head + 1].upos == "VERB":
         informant = layout.words[head + 1] in source_nouns(layout.language(head)).informants
         return head + 1 if informant else head
-    if layout.words[head] in owners() | {"de", "het", "een", "the", "a", "an", "die", "dat"}:
+    if layout.words[head] in _ARTICLES or layout.words[head] in owners():
         after = head + 1
         while after < tree.end and layout.tokens[after].upos in {"ADJ", "NUM"} and after < head + 4:
             after += 1
@@ -194,7 +163,7 @@ def _leftward(layout: Layout, tree: Tree, first: int, head: int) -> int:
     return first
 
 
-_OF = frozenset({"van", "of", "for"})
+_OF = function_words("of_or_for")
 
 
 def _rightward(layout: Layout, tree: Tree, head: int, end: int) -> int:
@@ -253,8 +222,8 @@ def _end_of_nouns(layout: Layout, start: int, stop: int) -> int:
     return end if end > start and layout.tokens[end - 1].upos in {"NOUN", "PROPN"} else start
 
 
-_INFORMANTS = frozenset({"bron", "bronnen", "ingewijden", "ingewijde", "source", "sources", "insider", "insiders"})
-_WHERE = frozenset({"in", "rond", "rondom", "binnen", "within", "inside"})
+_INFORMANTS = gather_words("source_nouns", "placed")
+_WHERE = function_words("within")
 
 
 def _past_participle(layout: Layout, tree: Tree, head: int, end: int) -> int:
@@ -278,7 +247,7 @@ def _tells_where(layout: Layout, head: int, end: int, stop: int) -> bool:
     nouns = [i for i in range(end + 1, min(end + 5, stop)) if layout.tokens[i].upos in {"NOUN", "PROPN"}][:1]
     return bool(nouns) and (
         layout.words[nouns[0]] not in times()
-        and not (layout.name_at[nouns[0]] >= 0 and layout.tokens[nouns[0] - 1].text in {"De", "Het", "The"})
+        and not (layout.name_at[nouns[0]] >= 0 and layout.tokens[nouns[0] - 1].text in _CAPITAL_ARTICLES)
         and sort_of_head(layout, nouns[0], layout.language(head)) is not Sort.MEDIUM
     )
 
@@ -311,7 +280,7 @@ def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Ph
         return Phrase(head, first, end, name, sort_of_name(layout, name, sort, language), True)
     stop = end_without_reader(layout, head, comma, language)
     run = layout.trimmed(first, max(stop, head + 1)) or (head, head + 1)
-    if stop < comma and layout.words[stop] in {"tegen", "tegenover", "aan", "to"}:
+    if stop < comma and layout.words[stop] in _ADDRESSING:
         end = max(stop, head + 1)
     return Phrase(head, first, end, tidy(layout, run), sort)
 
@@ -337,9 +306,9 @@ def _is_own_piece(layout: Layout, phrase: Phrase) -> bool:
         return earlier or titled
     if layout.words[end] in _WHOSE and layout.name_at[end + 1] >= 0:
         return False
-    dated = layout.words[end] in {"on", "van", "op"} and layout.tokens[end + 1].upos == "NUM"
+    dated = layout.words[end] in _DATED_FROM and layout.tokens[end + 1].upos == "NUM"
     return earlier or titled or dated
 
 
-_WHOSE = frozenset({"van", "in", "uit", "op", "of", "by", "from"})
+_WHOSE = function_words("whose_piece")
 """Words before the medium whose piece it is."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.verb_forms import Tense, lemma_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import lists_for, load_table
 
 if TYPE_CHECKING:
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
     from zegsman.annotate.tense import Verbs
 
 _CLAUSES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
-_NONE = frozenset({"geen", "no"})
-_HAVE = frozenset({"hebben", "have"})
-_STANDING = frozenset({"staan", "zijn", "be", "stand"})
+_NONE = function_words("none")
+_HAVE = function_words("have")
+_BE = function_words("be")
+_STANDING = _BE | function_words("stand")
+_WANT = function_words("want")
+_BE_PRESENT = function_words("be_present")
+_TO = function_words("infinitive_markers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def is_planned(piece: Piece, verbs: Verbs, language: str) -> bool:
     has_done = verbs.perfect and not verbs.passive and not _HAVE.isdisjoint(verbs.auxiliaries)
     if verbs.tense is Tense.PAST or has_done:
         return False
-    if "willen" in verbs.auxiliaries and tree.tokens[piece.top].upos == "VERB":
+    if not _WANT.isdisjoint(verbs.auxiliaries) and tree.tokens[piece.top].upos == "VERB":
         return True
     if any(True for _ in words.phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)):
         return True
@@ -74,7 +79,7 @@ def _is_to(piece: Piece) -> bool:
     tree = piece.tree
     forms = [tree.tokens[i].text.lower() for i in piece.tokens]
     for k in range(len(forms) - 2):
-        if forms[k] in {"is", "are", "’s", "'s"} and forms[k + 1] == "to" and piece.tokens[k + 2] in piece.heads:
+        if forms[k] in _BE_PRESENT and forms[k + 1] in _TO and piece.tokens[k + 2] in piece.heads:
             return tree.tokens[piece.tokens[k + 2]].upos in {"VERB", "AUX"}
     return False
 
@@ -96,7 +101,7 @@ def _plans(piece: Piece, head: int, verbs: Verbs, words: _Words) -> bool:
         return True
     if lemma in words.objects and token.upos == "VERB" and tree.child(head, "obj") >= 0:
         return True
-    relations = {"obl", "obj", "fixed", "nmod", *({"nsubj"} if lemma in {"zijn", "be"} else ())}
+    relations = {"obl", "obj", "fixed", "nmod", *({"nsubj"} if lemma in _BE else ())}
     return any(
         lemma_of(tree.tokens[i]) in words.nouns
         and tree.relation(i) in relations
@@ -117,5 +122,5 @@ def is_expected(piece: Piece, verbs: Verbs, language: str) -> bool:
     return (
         tree.relation(piece.top) in _CLAUSES
         and lemma_of(tree.tokens[above]) in words.verbs | words.nouns
-        and any(tree.tokens[i].text.lower() in {"te", "to"} for i in tree.below(piece.top))
+        and any(tree.tokens[i].text.lower() in _TO for i in tree.below(piece.top))
     )

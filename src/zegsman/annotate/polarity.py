@@ -10,6 +10,7 @@ from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.verb_forms import lemma_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.record.annotation import Polarity
 
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp", "csubj", "ccomp", "expl"})
 _TRANSPARENT = frozenset({"nmod", "case", "det", "fixed", "compound", "flat", "nummod", "advmod", "amod"})
-_CONTRAST = frozenset({"maar", "but", "wel"})
+_COMPLEMENTISERS = function_words("complementisers")
+_TO = function_words("infinitive_markers")
+_AND = function_words("and")
+_NOT = function_words("not")
+_ONE = function_words("one")
+_ARTICLES = function_words("indefinite_articles")
+_SINGLE = function_words("single")
+_PASSIVE = function_words("be_passive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class _Words:
     excluding: frozenset[str]
     made_up: frozenset[str]
     commanding: frozenset[str]
+    sent_away: frozenset[str]
     evidence: frozenset[str]
 
 
@@ -57,6 +66,7 @@ def _words(language: str) -> _Words:
         excluding=with_forms(predicates["excluding"].split(), language),
         made_up=frozenset(predicates["made_up"].split()),
         commanding=with_forms(predicates["commanding"].split(), language),
+        sent_away=frozenset(predicates["sent_away"].split()),
         evidence=frozenset(predicates["evidence"].split()),
     )
 
@@ -150,9 +160,9 @@ _EVIDENCE_REACH = 5
 def lacks_evidence(piece: Piece, language: str) -> bool:
     """Whether what is stated is what no evidence was found for: 'vond geen bewijs dat', 'no proof that'."""
     words, tree, first = _words(language), piece.tree, piece.tokens[0]
-    while first > tree.first and tree.tokens[first - 1].text.lower() in {"dat", "that"}:
+    while first > tree.first and tree.tokens[first - 1].text.lower() in _COMPLEMENTISERS:
         first -= 1
-    if tree.tokens[first].text.lower() not in {"dat", "that"}:
+    if tree.tokens[first].text.lower() not in _COMPLEMENTISERS:
         return False
     before = range(max(tree.first, first - _EVIDENCE_REACH), first)
     return any(
@@ -198,7 +208,7 @@ def _is_negated(piece: Piece, language: str) -> bool:
     return count > 0
 
 
-_OPENERS = frozenset({"dat", "that", "en", "and", "maar", "but", "er", "there"})
+_OPENERS = _COMPLEMENTISERS | _AND | function_words("but", "there")
 _BEFORE_VERB = 4
 """Tokens that a subject of the kind 'no child', 'geen enkel kind' has at most."""
 
@@ -232,8 +242,9 @@ def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) ->
     return False
 
 
-_MORE = frozenset({"meer"})
-_INSTEAD = frozenset({"maar", "but"})
+_MORE = function_words("any_longer")
+_MEASURING = function_words("behind_more")
+_INSTEAD = function_words("but")
 _CONTRAST_REACH = 12
 """Tokens within which 'niet X' is set right by 'maar Y'."""
 
@@ -246,7 +257,7 @@ def _is_no_longer(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
     later = piece.tokens[place + 1 : place + 6]
     return any(
         piece.tree.tokens[i].text.lower() in _MORE and piece.tree.tokens[i].upos in {"ADV", "ADJ", "DET", "PRON"}
-        and (i + 1 >= piece.tree.end or piece.tree.tokens[i + 1].text.lower() not in {"dan", "of"})
+        and (i + 1 >= piece.tree.end or piece.tree.tokens[i + 1].text.lower() not in _MEASURING)
         and piece.tree.relation(i) in {"advmod", "amod", "obl", "det", "nmod"}
         for i in later
     )  # fmt: skip
@@ -254,7 +265,7 @@ def _is_no_longer(piece: Piece, i_token: int, form: str, words: _Words) -> bool:
 
 def _is_corrected(piece: Piece, i_token: int, form: str) -> bool:
     """Whether 'niet X, maar Y' only sets X right: what is stated is Y."""
-    if form not in {"niet", "not"}:
+    if form not in _NOT:
         return False
     tree, tokens = piece.tree, piece.tokens
     place = tokens.index(i_token)
@@ -271,12 +282,12 @@ def _is_commanded(piece: Piece, i_token: int, words: _Words) -> bool:
     """Whether it is what somebody is told not to do: that this was said is affirmed ('were told not to drink')."""
     tree, verb = piece.tree, piece.tree.head(i_token)
     above = tree.head(verb) if verb >= 0 else -1
-    opens = i_token + 1 < tree.end and tree.tokens[i_token + 1].text.lower() in {"to", "te"}
+    opens = i_token + 1 < tree.end and tree.tokens[i_token + 1].text.lower() in _TO
     if opens and 0 <= verb < i_token and lemma_of(tree.tokens[verb]) in words.commanding:
         return True
     if above < 0 or tree.relation(verb) not in {"xcomp", "ccomp", "advcl"}:
         return False
-    infinitive = any(tree.tokens[i].text.lower() in {"to", "te"} for i in tree.below(verb))
+    infinitive = any(tree.tokens[i].text.lower() in _TO for i in tree.below(verb))
     return infinitive and lemma_of(tree.tokens[above]) in words.commanding
 
 
@@ -284,7 +295,9 @@ def _opens_none(piece: Piece, i_token: int) -> bool:
     """Whether 'not' makes a noun phrase mean none: 'not a single ship was lost', 'not one of them'."""
     tree = piece.tree
     following = [tree.tokens[i].text.lower() for i in range(i_token + 1, min(i_token + 3, tree.end))]
-    if following[:1] not in (["one"], ["één"]) and following[:2] not in (["a", "single"], ["een", "enkele"]):
+    one = following[:1] and following[0] in _ONE
+    single = len(following) > 1 and following[0] in _ARTICLES and following[1] in _SINGLE
+    if not (one or single):
         return False
     return any(_argument_of(piece, i) for i in range(i_token + 1, min(i_token + 6, tree.end)) if i in piece.tokens)
 
@@ -293,7 +306,7 @@ def _adverb_bears(piece: Piece, i_token: int) -> bool:
     tree, head = piece.tree, piece.tree.head(i_token)
     if i_token in piece.heads:
         return len(piece.tokens) > 1
-    if i_token + 1 < tree.end and tree.tokens[i_token + 1].text.lower() in {"te", "to"}:
+    if i_token + 1 < tree.end and tree.tokens[i_token + 1].text.lower() in _TO:
         head = tree.head(i_token + 1)
         return head in piece.heads
     if head in piece.heads or (head >= 0 and tree.relation(head) in {"aux", "cop"} and tree.head(head) in piece.heads):
@@ -306,7 +319,7 @@ def _is_trailing_contrast(piece: Piece, i_token: int) -> bool:
     tree = piece.tree
     before = tree.tokens[i_token - 1].text.lower() if i_token > tree.first else ""
     after = tree.tokens[i_token + 1].upos if i_token + 1 < tree.end else ""
-    if before not in {",", "en", "and"} or i_token < piece.top:
+    if (before != "," and before not in _AND) or i_token < piece.top:
         return False
     verbs = any(tree.tokens[i].upos in {"VERB", "AUX"} for i in piece.tokens if i > i_token)
     return after == "NUM" or (after == "ADP" and not verbs)
@@ -338,13 +351,13 @@ def _is_made_up(piece: Piece, head: int, words: _Words, language: str) -> bool:
     return tree.tokens[subject].text.lower() not in cues_of(lists_for(language)).matters
 
 
-def _is_sent_away(piece: Piece, head: int) -> bool:
+def _is_sent_away(piece: Piece, head: int, words: _Words) -> bool:
     """Whether the one who 'was dismissed' has a name: somebody lost an office, and no word was denied."""
     tree = piece.tree
-    if tree.tokens[head].text.lower() != "dismissed":
+    if tree.tokens[head].text.lower() not in words.sent_away:
         return False
     below = tree.below(head)
-    if not any(tree.tokens[i].text.lower() in {"was", "were", "been", "being"} for i in below):
+    if not any(tree.tokens[i].text.lower() in _PASSIVE for i in below):
         return False
     subjects = (i for i in below if tree.relation(i).startswith("nsubj"))
     return any(tree.tokens[k].upos == "PROPN" for i in subjects for k in tree.subtree(i))
@@ -356,7 +369,7 @@ def _denies_by_predicate(piece: Piece, words: _Words, inside: set[int], language
     for head in piece.heads:
         token = tree.tokens[head]
         if {lemma_of(token), token.text.lower()} & words.denials and token.upos in {"VERB", "AUX"}:
-            return not _is_sent_away(piece, head)
+            return not _is_sent_away(piece, head, words)
         if token.text.lower() in words.untrue and any(tree.relation(i) in {"cop", "aux"} for i in tree.below(head)):
             return not _is_made_up(piece, head, words, language)
     phrases = words.denial_phrases.find(tree.tokens, piece.tokens[0], piece.tokens[-1] + 1)

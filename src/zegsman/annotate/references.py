@@ -23,6 +23,8 @@ from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.layout import lay_out
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort, other_ranks, sort_of_noun
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType, Reference
 
 if TYPE_CHECKING:
@@ -33,16 +35,22 @@ if TYPE_CHECKING:
     from zegsman.record.report import Report
     from zegsman.record.spans import Span
 
+_AND = function_words("and")
+_INDEFINITE = function_words("indefinite_articles")
+_OPENING = function_words("complementisers", "whether")
+"""Open a clause that tells what is said or asked."""
+_ACCORDING = tuple(words.split() for words in gather_words("cues", "according"))
+
 
 _BACK = 140
 """Tokens back within which a pronoun's antecedent is looked for; some six sentences of news."""
 
 
-_ANYBODY = frozenset({"man", "vrouw", "woman"})
+_ANYBODY = gather_words("source_nouns", "anybody")
 """Nouns that say nothing but a gender: 'de man' is whoever was described before without a name."""
 
 
-_NOBODY = frozenset({"geen", "elke", "elk", "iedere", "ieder", "no", "any", "every", "each", "neither", "nobody"})
+_NOBODY = function_words("nobody_in_particular")
 """Words that open a phrase that stands for nobody in particular."""
 
 
@@ -239,7 +247,7 @@ def _is_subject(layout: Layout, one: Phrase) -> bool:
 
 def _is_pair(layout: Layout, one: Phrase) -> bool:
     """Whether a phrase is two joined: 'burgemeester en wethouders', for which neither stands."""
-    return any(layout.words[i] in {"en", "and"} for i in layout.tokens_in(one.words))
+    return any(layout.words[i] in _AND for i in layout.tokens_in(one.words))
 
 
 def _newly_told(layout: Layout, before: Sequence[Phrase], phrase: Phrase) -> Phrase | None:
@@ -251,7 +259,7 @@ def _newly_told(layout: Layout, before: Sequence[Phrase], phrase: Phrase) -> Phr
             for one in before
             if layout.sentence_of[one.head] == sentence
             and one.sort is Sort.PERSON
-            and layout.words[one.first] in {"een", "a", "an"}
+            and layout.words[one.first] in _INDEFINITE
             and layout.tokens[one.head].deprel.startswith("nsubj")
         ),
         None,
@@ -270,8 +278,7 @@ def is_compound_of(longer: str, word: str) -> bool:
 
 def _is_told_of(layout: Layout, phrase: Phrase) -> bool:
     """Whether a pronoun is who says it, beside what is said: 'volgens hem', 'according to her'."""
-    before = layout.words[max(0, phrase.first - 2) : phrase.first]
-    return before[-1:] in (["volgens"], ["aldus"]) or before == ["according", "to"]
+    return any(layout.words[phrase.first - len(words) : phrase.first] == words for words in _ACCORDING)
 
 
 _THINGS = frozenset({Sort.BODY, Sort.MEDIUM, Sort.DOCUMENT})
@@ -283,13 +290,11 @@ def _is_set_apart(layout: Layout, one: Phrase) -> bool:
     first = layout.sentence(one.head).first_token
     comma = next((i for i in range(one.head - 1, first, -1) if layout.words[i] in {",", "”", '"', "’"}), -1)
     return comma > first and not any(
-        layout.words[i] in {"dat", "that", "of", "whether"} for i in range(comma, layout.sentence(one.head).end_token)
+        layout.words[i] in _OPENING for i in range(comma, layout.sentence(one.head).end_token)
     )
 
 
-_ASKING = frozenset(
-    {"of", "dat", "wie", "wat", "waarom", "hoe", "wanneer", "waar", "whether", "that", "who", "why", "how"}
-)
+_ASKING = _OPENING | function_words("question_words")
 
 
 def _opening_clause(layout: Layout, phrase: Phrase) -> range:

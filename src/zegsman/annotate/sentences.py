@@ -13,6 +13,7 @@ import statistics
 from collections.abc import Sequence
 from functools import cache
 
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import LANGUAGES, load_words
 
 Offsets = tuple[int, int]
@@ -22,7 +23,7 @@ _CLOSERS = frozenset("\"'”’»)]}›`") | {"''"}
 _OPENERS = frozenset("\"'“‘„«([‹") | {",,", "``", "-", "–", "—", "•", "*", "…", "..."}
 _INITIAL = 2
 """Code points of an initial with its full stop."""
-_SURNAME_OPENERS = frozenset({"de", "van", "den", "der", "ten", "ter"})
+_SURNAME_OPENERS = function_words("surname_openers")
 _MAX_TOKENS = 400
 """Tokens after which a sentence is cut: bounds the work on text without full stops."""
 _WRAPPED_LINE = (45, 110)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import phrases_by_first
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
 from zegsman.lexicon.tables import LANGUAGES, load_table
 from zegsman.record.annotation import NameType
@@ -101,7 +102,7 @@ def owners() -> frozenset[str]:
     return frozenset(" ".join(load_table(language, "pronouns")["personal"]["owners"] for language in LANGUAGES).split())
 
 
-FIRST_PERSON = frozenset({"ik", "we", "wij", "ons", "mij", "me", "i", "us", "my"})
+FIRST_PERSON = function_words("first_person_subjects", "first_person_objects", "first_person_possessives")
 """Pronouns for whoever speaks."""
 
 
@@ -162,7 +163,8 @@ def _sort_by_function(word: str) -> Sort:
     return Sort.OTHER if body is None else Sort.MEDIUM if body == "outlet" else Sort.BODY
 
 
-_ARTICLE = re.compile(r"^(?:de|het|een|the|an|a|'t)\s+", re.IGNORECASE)
+_ARTICLES = function_words("definite_articles", "indefinite_articles")
+_ARTICLE = re.compile(rf"^(?:{any_of(_ARTICLES)})\s+", re.IGNORECASE)
 
 
 def _plain(name: str) -> str:
@@ -180,15 +182,14 @@ def is_media_name(name: str, language: str) -> bool:
     """Whether a name is that of a medium: in the list, or by one of its words."""
     nouns = source_nouns(language)
     plain = _plain(name)
-    if plain in nouns.media or plain in source_nouns("en" if language == "nl" else "nl").media:
+    if any(plain in source_nouns(one).media for one in LANGUAGES):
         return True
     words = plain.split()
     if not words or words[-1] in nouns.not_media:
         return False
     if len(words) == 1 and _ARTICLE.match(name) and is_paper_compound(words[0], language):
         return True
-    other = source_nouns("en" if language == "nl" else "nl").media_parts
-    return any(word in nouns.media_parts or word in other for word in (words[0], words[-1]))
+    return any(word in source_nouns(one).media_parts for one in LANGUAGES for word in (words[0], words[-1]))
 
 
 _SHORTEST_PLACE = 3

@@ -29,7 +29,8 @@ from zegsman.annotate.stated import Parsed, Stated
 from zegsman.annotate.time_status import is_ongoing, judge_time_status
 from zegsman.annotate.units import NARRATED, Cover, Ground
 from zegsman.annotate.verb_forms import lemma_of
-from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.tables import gather_words, lists_for, load_table
 from zegsman.record.annotation import Certainty, Kind, Statement, TimeStatus
 from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
@@ -49,9 +50,12 @@ _LONGEST_LABEL = 3
 """Words of a label before a colon."""
 _NESTED_WORDS = 2
 """The same where the clause of saying stands in somebody else's words."""
-_POINTING = frozenset({"dat", "dit"})
-_RELATIVE = frozenset({"die", "dat", "who", "which", "that"})
-_HELD = re.compile(r"\b(?:ingezien|in (?:handen|bezit)|(?:seen|obtained|reviewed) by)\b")
+_POINTING = function_words("pointing")
+_RELATIVE = function_words("relative_pronouns")
+_HELD = re.compile(rf"\b(?:{any_of(gather_words('cues', 'read_by'))})\b")
+_COMPLEMENTISERS = function_words("complementisers", "whether")
+_WHETHER = function_words("whether", "if_for_whether", "or")
+_SMALL = function_words("small_in_titles")
 _LONGEST_NAMELESS = 12
 """Words of a clause that tells why a source is not named."""
 _NAMELESS_WORDS = 4
@@ -374,8 +378,7 @@ def _asks(parsed: Parsed, piece: Piece, forms: Sequence[str], attribution: Attri
     same = bool(attribution.cue) and piece.span.start < hull(attribution.cue).end + len(around)
     opening = parsed.tokens[max(start, piece.tokens[0] - 1)].text.lower()
     first = parsed.tokens[piece.tokens[0]].text.lower()
-    whether = {"of", "whether", "if", "or"}
-    return same and (opening in whether or first in whether) and _is_refusal(around, language)
+    return same and (opening in _WHETHER or first in _WHETHER) and _is_refusal(around, language)
 
 
 def _kind_of(piece: Piece, attribution: Attribution | None, quotes: Sequence[Quote], text: str) -> Kind:
@@ -406,7 +409,7 @@ def _is_woven_in(piece: Piece, touching: Sequence[Quote], text: str) -> bool:
     if any(not quote.inner.contains(piece.span) for quote in touching):
         return len(touching) == 1
     before = text[max(0, touching[0].span.start - 8) : touching[0].span.start].split()
-    return bool(before) and before[-1].lower() in {"dat", "that", "of", "whether"}
+    return bool(before) and before[-1].lower() in _COMPLEMENTISERS
 
 
 def _is_sentence(quote: Quote, text: str) -> bool:
@@ -418,5 +421,4 @@ def _is_sentence(quote: Quote, text: str) -> bool:
 def _is_title(quote: Quote, text: str) -> bool:
     """Whether the marks only set off a name ('de krant ‘Het Baken’')."""
     words = quote.inner.of(text).split()
-    small = {"de", "het", "van", "the", "of", "en", "and", "een", "a", "der", "den", "in"}
-    return len(words) <= 6 and all(word[:1].isupper() or word[:1].isdigit() or word in small for word in words)
+    return len(words) <= 6 and all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)

@@ -13,6 +13,24 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.trees import Tree
 
+_TO = function_words("infinitive_markers")
+_OPENING_INFINITIVE = _TO | function_words("infinitive_openers")
+_BY = function_words("by")
+_HAVE = function_words("have")
+_BE = function_words("be")
+_BE_PRESENT = function_words("be_present")
+_BEEN = function_words("been")
+_BUILDERS = function_words("builders")
+_PLURALS = function_words("plurals")
+_NEVER_FINITE = function_words("never_finite")
+_MODALS_OF_NOW = function_words("modals_of_now")
+_WILL = function_words("will_forms")
+_GOING = function_words("going")
+_WOULD = function_words("would")
+_WOULD_REPORTED = function_words("would", language="nl")
+"""Dutch 'zou' tells what is said, English 'would' mostly what is to come."""
+_NOT_AHEAD = _WOULD_REPORTED | function_words("went")
+
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
@@ -39,9 +57,9 @@ class Verbs:
 def is_infinitive(tree: Tree, i_token: int) -> bool:
     """Whether a 'te' or 'to' marks it as an infinitive."""
     return any(
-        tree.relation(i) in {"mark", "aux"} and tree.tokens[i].text.lower() in {"te", "to", "om"}
+        tree.relation(i) in {"mark", "aux"} and tree.tokens[i].text.lower() in _OPENING_INFINITIVE
         for i in tree.below(i_token)
-    ) or any(tree.tokens[i].text.lower() == "te" and i == i_token - 1 for i in tree.below(i_token))
+    ) or any(tree.tokens[i].text.lower() in _TO and i == i_token - 1 for i in tree.below(i_token))
 
 
 def read_verbs(tree: Tree, predicate: int, language: str) -> Verbs:
@@ -98,7 +116,7 @@ def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> V
         participle and not copula and any(lemma in forms.passive for lemma in lemmas)
     )
     perfect = _is_perfect(tree, predicate, auxes, participle=participle, passive=passive, language=language)
-    if form in {"could", "might", "should"} and not perfect and not _is_denied(tree, predicate):
+    if form in _MODALS_OF_NOW and not perfect and not _is_denied(tree, predicate):
         tense = Tense.PRESENT
     return Verbs(
         predicate=predicate,
@@ -107,7 +125,7 @@ def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> V
         auxiliaries=lemmas,
         perfect=perfect,
         passive=passive,
-        would=form in {"zou", "zouden", "would", "'d", "’d"} and finite != predicate,
+        would=form in _WOULD and finite != predicate,
         future=_is_future(tree, predicate, lemmas, form, language),
         copula=copula,
     )
@@ -122,19 +140,19 @@ def _is_denied(tree: Tree, predicate: int) -> bool:
     )
 
 
-_DENIALS = {"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"}
+_DENIALS = function_words("not", "never", "none", "nobody", "neither")
 
 
 def _finite_of(tree: Tree, auxes: list[int], language: str) -> int:
     """The auxiliary that bears tense: the first that is surely finite, else the first."""
     forms = forms_of(language)
-    candidates = [i for i in auxes if tree.tokens[i].text.lower() not in function_words("never_finite")]
+    candidates = [i for i in auxes if tree.tokens[i].text.lower() not in _NEVER_FINITE]
     for i in candidates:
         form = tree.tokens[i].text.lower()
-        if form not in function_words("plurals") and (form in forms.present or form in forms.past):
+        if form not in _PLURALS and (form in forms.present or form in forms.past):
             return i
     for i in candidates:
-        if not (i > tree.first and tree.tokens[i - 1].text.lower() in {"te", "to"}):
+        if not (i > tree.first and tree.tokens[i - 1].text.lower() in _TO):
             return i
     return -1
 
@@ -148,18 +166,18 @@ def _is_perfect(
     """
     lemmas = {lemma_of(tree.tokens[i]) for i in auxes}
     if language == "en":
-        return "have" in lemmas and tree.tokens[predicate].text.lower() not in {"to"}
-    if "hebben" in lemmas:
+        return not _HAVE.isdisjoint(lemmas) and tree.tokens[predicate].text.lower() not in _TO
+    if not _HAVE.isdisjoint(lemmas):
         return True
-    if "zijn" not in lemmas:
+    if _BE.isdisjoint(lemmas):
         return False
     form = tree.tokens[predicate].text.lower()
     if form in forms_of(language).stative:
         return False
-    copula_only = all(tree.relation(i) == "cop" for i in auxes if lemma_of(tree.tokens[i]) == "zijn")
+    copula_only = all(tree.relation(i) == "cop" for i in auxes if lemma_of(tree.tokens[i]) in _BE)
     if copula_only:
-        been = form == "geweest" or any(tree.tokens[i].text.lower() == "geweest" for i in auxes)
-        by = any(tree.tokens[i].text.lower() == "door" for child in tree.below(predicate) for i in tree.below(child))
+        been = form in _BEEN or any(tree.tokens[i].text.lower() in _BEEN for i in auxes)
+        by = any(tree.tokens[i].text.lower() in _BY for child in tree.below(predicate) for i in tree.below(child))
         return been or (participle and (by or tree.tokens[predicate].upos == "VERB"))
     return participle or passive or tree.tokens[predicate].upos == "VERB"
 
@@ -168,14 +186,14 @@ def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, l
     forms = forms_of(language)
     infinitive = tree.tokens[predicate].upos == "VERB" and tree.tokens[predicate].text.lower().endswith("n")
     ahead = any(lemma in forms.future or (infinitive and lemma in forms.inchoative) for lemma in lemmas)
-    if ahead and form not in {"zou", "zouden", "ging", "gingen"}:
+    if ahead and form not in _NOT_AHEAD:
         return True
-    if form in {"'ll", "’ll", "wo"}:
+    if form in _WILL:
         return True
-    if language == "en" and form in {"is", "are", "am"} and _is_to_be_done(tree, predicate):
+    if language == "en" and form in _BE_PRESENT and _is_to_be_done(tree, predicate):
         return True
     own = lemma_of(tree.tokens[predicate])
-    goes = own in forms.inchoative or (language == "en" and tree.tokens[predicate].text.lower() == "going")
+    goes = own in forms.inchoative or (language == "en" and tree.tokens[predicate].text.lower() in _GOING)
     return goes and any(
         tree.relation(i) == "xcomp" and tree.tokens[i].upos in {"VERB", "AUX"} for i in tree.below(predicate)
     )
@@ -184,8 +202,8 @@ def _is_future(tree: Tree, predicate: int, lemmas: tuple[str, ...], form: str, l
 def _is_to_be_done(tree: Tree, predicate: int) -> bool:
     """Whether a form of 'be' and 'to' tell what is settled: 'she is to step down', not 'the aim is to win'."""
     below = tree.below(predicate)
-    auxiliary = any(tree.relation(i) == "aux" and lemma_of(tree.tokens[i]) == "be" for i in below)
-    return auxiliary and any(tree.relation(i) == "mark" and tree.tokens[i].text.lower() == "to" for i in below)
+    auxiliary = any(tree.relation(i) == "aux" and lemma_of(tree.tokens[i]) in _BE for i in below)
+    return auxiliary and any(tree.relation(i) == "mark" and tree.tokens[i].text.lower() in _TO for i in below)
 
 
 def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | None:
@@ -194,7 +212,7 @@ def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | N
     For stretches whose tree does not tell: the first finite verb bears the tense, a participle beside a form of
     'hebben', 'zijn' or 'have' makes it perfect.
     """
-    forms, tokens, builders = forms_of(language), tree.tokens, function_words("builders")
+    forms, tokens, builders = forms_of(language), tree.tokens, _BUILDERS
     verbs = [i for i in indices if tokens[i].upos in {"AUX", "VERB"} or tokens[i].text.lower() in builders]
     finite = next((i for i in verbs if _is_finite_by_form(tree, i, language)), -1)
     if finite < 0:
@@ -202,7 +220,7 @@ def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | N
     lemma, form = lemma_of(tokens[finite]), tokens[finite].text.lower()
     participle = next((i for i in verbs if i != finite and is_participle(tokens[i], language)), -1)
     others = tuple(lemma_of(tokens[i]) for i in verbs if i not in {finite, participle})
-    builds = lemma in forms.perfect and (language != "en" or lemma == "have")
+    builds = lemma in forms.perfect and (language != "en" or lemma in _HAVE)
     state = participle >= 0 and tokens[participle].text.lower() in forms.stative
     return Verbs(
         predicate=participle if participle >= 0 else finite,
@@ -211,19 +229,19 @@ def read_surface(tree: Tree, indices: Sequence[int], language: str) -> Verbs | N
         auxiliaries=(lemma, *others),
         perfect=participle >= 0 and builds and not state,
         passive=participle >= 0 and lemma in forms.passive,
-        would=form in {"zou", "zouden", "would"} and len(verbs) > 1,
-        future=lemma in forms.future and form not in {"zou", "zouden"},
+        would=form in _WOULD and len(verbs) > 1,
+        future=lemma in forms.future and form not in _WOULD_REPORTED,
     )
 
 
 def _is_finite_by_form(tree: Tree, i_token: int, language: str) -> bool:
     token = tree.tokens[i_token]
     before = tree.tokens[i_token - 1].text.lower() if i_token > tree.first else ""
-    if before in {"te", "to"}:
+    if before in _TO:
         return False
     form, forms = token.text.lower(), forms_of(language)
     if form in forms.present or form in forms.past:
-        return form not in {"been", "done", "geweest"}
+        return form not in _NEVER_FINITE
     if language == "en":
         return not form.endswith("ing") and form not in forms.participles - forms.past
     return not is_participle(token, language) and not (form.endswith("en") and form == lemma_of(token))

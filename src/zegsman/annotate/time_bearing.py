@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.verb_forms import lemma_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import lists_for, load_words
 
 if TYPE_CHECKING:
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from zegsman.annotate.pieces import Piece
     from zegsman.record.annotation import TimeExpression
 
-_NOT = frozenset({"niet", "not"})
+_NOT = function_words("not")
 _SMALL = frozenset({"ADP", "DET"})
-_INSTEAD = frozenset({"maar", "but"})
-_BESIDE = frozenset({",", "en", "and", "maar", "but"})
+_INSTEAD = function_words("but")
+_BESIDE = _INSTEAD | function_words("and") | {","}
 _CONTRAST_REACH = 12
 """Tokens within which 'niet op X' is set right by 'maar op Y'."""
 _NAMED = frozenset({"NOUN", "PROPN"})
-_ARTICLES = frozenset({"de", "het", "een", "die", "dat", "deze", "dit", "zijn", "haar", "hun"})
+_ARTICLES = function_words("definite_articles", "indefinite_articles", "demonstratives", "possessives_of_others")
 
 
 def bears_elsewhere(piece: Piece, time: TimeExpression, language: str) -> bool:

@@ -10,8 +10,9 @@ from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.conjugation import with_forms
 from zegsman.annotate.plans import is_expected, is_planned
 from zegsman.annotate.tense import Verbs, read_surface
-from zegsman.annotate.verb_forms import Tense, lemma_of
-from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.annotate.verb_forms import Tense, forms_of, lemma_of
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import LANGUAGES, lists_for, load_table
 from zegsman.record.annotation import TimeStatus
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import TimeExpression
     from zegsman.record.days import Days
+
+_TO = function_words("infinitive_markers")
+_PERFECT = frozenset().union(*(forms_of(language).perfect for language in LANGUAGES))
+_HAVE = function_words("have")
+_BE = function_words("be")
+_GO = function_words("go")
+_THEN = function_words("in_that_case")
+_AFTER = function_words("after")
+_GOES_INTO = function_words("goes_into")
 
 _LATER = ("TEV", "TNI")
 """Parts of the day of publication that mostly still lie ahead when it is told in the present tense."""
@@ -116,8 +126,8 @@ def _is_done_before(piece: Piece) -> bool:
     """Whether it is told in a perfect infinitive: 'zegt niets te hebben gezien', 'is thought to have left'."""
     tree = piece.tree
     for i in piece.tokens:
-        builds = tree.tokens[i].text.lower() in {"hebben", "zijn", "have"} and tree.relation(i) == "aux"
-        if builds and i > tree.first and tree.tokens[i - 1].text.lower() in {"te", "to"}:
+        builds = tree.tokens[i].text.lower() in _PERFECT and tree.relation(i) == "aux"
+        if builds and i > tree.first and tree.tokens[i - 1].text.lower() in _TO:
             return tree.head(i) in piece.heads or tree.head(tree.head(i)) in piece.heads
     return False
 
@@ -128,7 +138,8 @@ def is_ongoing(piece: Piece, clauses: Sequence[Clause]) -> bool:
         return False
     verbs = clauses[piece.clauses[0]].verbs
     head = piece.tree.tokens[verbs.predicate]
-    return "be" in verbs.auxiliaries and not verbs.perfect and head.upos == "VERB" and head.text.lower().endswith("ing")
+    goes_on = not _BE.isdisjoint(verbs.auxiliaries) and not verbs.perfect
+    return goes_on and head.upos == "VERB" and head.text.lower().endswith("ing")
 
 
 def _is_set(piece: Piece, words: _Words) -> bool:
@@ -206,7 +217,7 @@ def _is_done(piece: Piece) -> bool:
 
 def _of_would(piece: Piece, verbs: Verbs, place: TimeStatus | None, words: _Words, language: str) -> TimeStatus:
     """'zou zijn gereisd' lies in the past, 'zou liggen' in the present, 'zou komen' and 'would stay' ahead."""
-    if verbs.perfect or "hebben" in verbs.auxiliaries:
+    if verbs.perfect or not _HAVE.isdisjoint(verbs.auxiliaries):
         return TimeStatus.PAST
     if place is not None:
         return place
@@ -241,9 +252,13 @@ def _of_present(
         return TimeStatus.FUTURE
     if dynamic and not times and (_is_futurate(piece, verbs, words) or _hangs_on_condition(piece, clauses, words)):
         return TimeStatus.FUTURE
-    if not times and (dynamic or verbs.auxiliaries == ("gaan",)) and _comes_after(piece, words):
+    if not times and (dynamic or _only_goes(verbs)) and _comes_after(piece, words):
         return TimeStatus.FUTURE
     return TimeStatus.PRESENT
+
+
+def _only_goes(verbs: Verbs) -> bool:
+    return len(verbs.auxiliaries) == 1 and verbs.auxiliaries[0] in _GO
 
 
 def _is_futurate(piece: Piece, verbs: Verbs, words: _Words) -> bool:
@@ -287,7 +302,7 @@ def _hangs_on_condition(piece: Piece, clauses: Sequence[Clause], words: _Words) 
         if condition and clause.parent in piece.clauses and clause.verbs.tense is Tense.PRESENT:
             return True
     return any(
-        tree.tokens[i].text.lower() == "dan" and tree.relation(i) == "advmod" and tree.head(i) in piece.heads
+        tree.tokens[i].text.lower() in _THEN and tree.relation(i) == "advmod" and tree.head(i) in piece.heads
         for i in piece.tokens
     )
 
@@ -295,7 +310,7 @@ def _hangs_on_condition(piece: Piece, clauses: Sequence[Clause], words: _Words) 
 def _comes_after(piece: Piece, words: _Words) -> bool:
     """Whether it is told to come: 'na de vakantie', 'gaat in beroep'."""
     tree = piece.tree
-    goes = any(lemma_of(tree.tokens[i]) == "gaan" for i in tree.below(piece.top) if tree.relation(i) in {"aux", "cop"})
+    goes = any(lemma_of(tree.tokens[i]) in _GO for i in tree.below(piece.top) if tree.relation(i) in {"aux", "cop"})
     if goes and lemma_of(tree.tokens[piece.top]) in words.begun:
         return True
     for head in piece.heads:
@@ -304,9 +319,9 @@ def _comes_after(piece: Piece, words: _Words) -> bool:
             if tree.relation(i_child) != "obl" or i_case < 0:
                 continue
             case = tree.tokens[i_case].text.lower()
-            if case in {"na", "after"}:
+            if case in _AFTER:
                 return True
-            if case in {"in", "op"} and lemma_of(tree.tokens[head]) == "gaan":
+            if case in _GOES_INTO and lemma_of(tree.tokens[head]) in _GO:
                 return lemma_of(tree.tokens[i_child]) in words.begun
     return False
 
@@ -315,7 +330,7 @@ def _is_behind(piece: Piece, times: Sequence[TimeExpression]) -> bool:
     """Whether it comes when what goes on now is over: 'na dit seizoen', 'after this summer'."""
     tree = piece.tree
     return any(
-        tree.tokens[i].text.lower() in {"na", "after"} and time.span.overlaps(tree.tokens[i + 1].span)
+        tree.tokens[i].text.lower() in _AFTER and time.span.overlaps(tree.tokens[i + 1].span)
         for time in times
         for i in range(tree.first, tree.end - 1)
     )

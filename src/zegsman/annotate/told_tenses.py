@@ -9,6 +9,7 @@ from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.tense import is_infinitive
 from zegsman.annotate.times import ClauseTenses
 from zegsman.annotate.verb_forms import Tense, is_participle, lemma_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import load_table
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.clauses import Clause
     from zegsman.annotate.trees import Tree
+
+_RELATIVE = function_words("relative_pronouns", language="nl")
+_HAD = function_words("had")
 
 
 @cache
@@ -57,7 +61,7 @@ def _relatives(tree: Tree, language: str) -> frozenset[int]:
     return frozenset(
         tree.tokens[i].span.start
         for i in range(tree.first, tree.end)
-        if tree.tokens[i].text in {"die", "dat"} and tree.relation(i) in {"nsubj", "obj", "obl"}
+        if tree.tokens[i].text in _RELATIVE and tree.relation(i) in {"nsubj", "obj", "obl"}
     )
 
 
@@ -77,7 +81,7 @@ def _is_to_be_done(tree: Tree, i_token: int, language: str) -> bool:
         return False
     if lemma_of(tree.tokens[above]) not in _directed(language) or not is_infinitive(tree, i_token):
         return False
-    return not {"had", "hadden"} & {tree.tokens[i].text.lower() for i in tree.below(above)}
+    return not _HAD & {tree.tokens[i].text.lower() for i in tree.below(above)}
 
 
 def _tense_of(tree: Tree, clause: Clause, language: str) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from zegsman.annotate.trees import Tree
 
+_CONDITIONS = function_words("conditions")
+
 NARRATED = -1
 """Stands for no attribution."""
 _SHORTEST_PART = 30
@@ -109,7 +111,7 @@ def _says_its_own(ground: Ground, i_clause: int, n_content: int) -> bool:
         case ClauseType.PARTICIPLE:
             return (apart and n_content >= 3) or marked or dated
         case ClauseType.ADVERBIAL:
-            return clause.mark not in function_words("conditions") and _is_long(ground, clause)
+            return clause.mark not in _CONDITIONS and _is_long(ground, clause)
         case ClauseType.INFINITIVE:
             return apart and marked
     return False

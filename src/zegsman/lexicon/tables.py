@@ -58,3 +58,26 @@ def load_words(language: str, name: str, key: str = "words") -> frozenset[str]:
     if key not in lists:
         raise LexiconError(f"the word list {language}/{name}.toml has no {key!r} under [lists]; it has {sorted(lists)}")
     return frozenset(lists[key])
+
+
+@cache
+def gather_words(name: str, key: str, language: str | None = None) -> frozenset[str]:
+    """The words under `key` of the `[lists]` in a word list, of all languages together or of one.
+
+    A language without the file or the list has no such words. A list is an array, or words parted by blanks.
+
+    Raises:
+        LexiconError: if no language has the list: its name is misspelt.
+    """
+    lists = {code: _lists(code, name) for code in LANGUAGES}
+    if not any(key in own for own in lists.values()):
+        raise LexiconError(f"no language has a list {key!r} under [lists] of its {name}.toml")
+    found = [lists.get(code, {}).get(key, ()) for code in (LANGUAGES if language is None else (language,))]
+    return frozenset(word for words in found for word in (words.split() if isinstance(words, str) else words))
+
+
+def _lists(language: str, name: str) -> Mapping[str, Any]:
+    if not (resources.files("zegsman.lexicon") / language / f"{name}.toml").is_file():
+        return {}
+    lists: Mapping[str, Any] = load_table(language, name).get("lists", {})
+    return lists

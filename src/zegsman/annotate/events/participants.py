@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import Name
 
+_BY = function_words("by")
+_WITH = function_words("with")
+_PLACES = function_words("places")
+_TOWARDS = function_words("towards")
+_TOWARDS_ANYONE = function_words("towards_anyone")
+_AIMED_AT = _TOWARDS | function_words("aimed_at")
+_VISITED = function_words("visited")
+_OWNING = function_words("of") | {""}
+_TIME_NOUNS = function_words("time_nouns")
+
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "YIELD"})
 """Types whose noun names with 'van' or 'of' whom it befalls: 'de arrestatie van X', 'the killing of X'."""
 _LEFT_OUT = frozenset({"acl", "appos", "parataxis", "conj", "cc", "punct", "case", "advcl", "mark", "ccomp", "list"})
@@ -101,7 +111,7 @@ def _arguments(tree: Tree, verb: int, names: NameAt, *, passive: bool, skip: int
         relation, full = tree.relation(i_child), tree.tokens[i_child].deprel
         if i_child == skip or _is_time(tree, i_child):
             continue
-        if full == "obl:agent" or (relation == "obl" and passive and _case(tree, i_child) in function_words("by")):
+        if full == "obl:agent" or (relation == "obl" and passive and _case(tree, i_child) in _BY):
             found.append(("actor", i_child))
         elif relation in {"obj", "iobj"}:
             found.append(("other" if passive and relation == "obj" else "recipient", i_child))
@@ -116,19 +126,19 @@ def _arguments(tree: Tree, verb: int, names: NameAt, *, passive: bool, skip: int
 
 def _role_of_oblique(tree: Tree, i_token: int, names: NameAt) -> str:
     preposition, name = _case(tree, i_token), names.type(i_token)
-    if preposition in function_words("by") and name in {NameType.PER, NameType.ORG}:
+    if preposition in _BY and name in {NameType.PER, NameType.ORG}:
         return "actor"
     if name is NameType.LOC or (name is None and _holds_place(tree, i_token, names)):
-        return "location" if preposition in function_words("places") else "recipient"
-    towards = function_words("towards" if name is not None else "towards_anyone")
+        return "location" if preposition in _PLACES else "recipient"
+    towards = _TOWARDS if name is not None else _TOWARDS_ANYONE
     if preposition in towards:
         return "recipient"
-    return "other" if name is not None or preposition in {"met", "with"} else ""
+    return "other" if name is not None or preposition in _WITH else ""
 
 
 def _holds_place(tree: Tree, i_token: int, names: NameAt) -> bool:
     """Whether a noun is placed by the name of a place below it ('in de haven van Zeebrugge')."""
-    if _case(tree, i_token) not in function_words("places"):
+    if _case(tree, i_token) not in _PLACES:
         return False
     inside = tree.subtree(i_token, stop=lambda i: tree.relation(i) in _LEFT_OUT - {"case"})
     return any(names.type(i) is NameType.LOC for i in inside)
@@ -141,13 +151,13 @@ def _noun_arguments(tree: Tree, noun: int, names: NameAt, event_type: str, *, ha
         if tree.relation(i_child) not in {"nmod", "obl"} or _is_time(tree, i_child):
             continue
         preposition, name = _case(tree, i_child), names.type(i_child)
-        owner = preposition in {"van", "of", ""} and name is not NameType.LOC
-        towards = preposition in function_words("towards") or preposition in {"op", "on", "of"}
-        visited = event_type == "CONSULT" and preposition in {"aan", "to", "of"}
-        if preposition in function_words("by") or (owner and not has_actor):
+        owner = preposition in _OWNING and name is not NameType.LOC
+        towards = preposition in _AIMED_AT
+        visited = event_type == "CONSULT" and preposition in _VISITED
+        if preposition in _BY or (owner and not has_actor):
             found.append(("actor", i_child))
             has_actor = True
-        elif name is NameType.LOC and (visited or preposition in function_words("places")):
+        elif name is NameType.LOC and (visited or preposition in _PLACES):
             found.append(("location", i_child))
         elif towards or tree.tokens[i_child].deprel == "nmod:poss":
             found.append(("recipient", i_child))
@@ -161,4 +171,4 @@ def _case(tree: Tree, i_token: int) -> str:
 
 def _is_time(tree: Tree, i_token: int) -> bool:
     lemma = tree.tokens[i_token].lemma.lower()
-    return lemma in function_words("time_nouns") or lemma.rpartition("_")[2] in function_words("time_nouns")
+    return lemma in _TIME_NOUNS or lemma.rpartition("_")[2] in _TIME_NOUNS
