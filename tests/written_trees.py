@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from builders import span_of
+from zegsman.annotate.attribution_candidates import AttributionCandidate, spans_of
 from zegsman.record.annotation import Name, NameType, Sentence, Token
 from zegsman.record.report import Block, BlockKind, Report, sha256_of
 from zegsman.record.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NO_SPACE_BEFORE = frozenset(".,:;!?”’)") | {"'s"}
 _NO_SPACE_AFTER = frozenset("“‘(")
@@ -65,3 +70,14 @@ def _relation(upos: str, head: str) -> str:
         return "root"
     usual = {"PUNCT": "punct", "DET": "det", "ADP": "case", "SCONJ": "mark", "AUX": "aux", "ADJ": "amod"}
     return usual.get(upos, "dep")
+
+
+def a_candidate(
+    parse: WrittenTree, source: Sequence[int], cue: Sequence[int], content: Sequence[int], sure: float = 0.9
+) -> AttributionCandidate:
+    """An attribution as the model would give it, from indices of tokens."""
+    offsets = [(token.span.start, token.span.end) for token in parse.tokens]
+    return AttributionCandidate(
+        spans_of(source, offsets), spans_of(cue, offsets), spans_of(content, offsets),
+        tuple(source), tuple(cue), tuple(content), sure, 1.0, 1.0,
+    )  # fmt: skip

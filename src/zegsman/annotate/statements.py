@@ -75,9 +75,10 @@ def find_stated(
     quotes: Sequence[Quote],
 ) -> list[Stated]:
     """What a report says, in order of the text; leftovers of a page are not read."""
-    deeds = {i for i, one in enumerate(attributions) if is_deed(one, parsed.tokens, lists_for(parsed.report.language))}
-    cover = _cover(parsed.tokens, attributions, deeds)
-    sources = _naming_sources(parsed.tokens, [one for i, one in enumerate(attributions) if i not in deeds])
+    language = lists_for(parsed.report.language)
+    aside = {i for i, one in enumerate(attributions) if one.is_noted or is_deed(one, parsed.tokens, language)}
+    cover = _cover(parsed.tokens, attributions, aside)
+    sources = _naming_sources(parsed.tokens, [one for i, one in enumerate(attributions) if i not in aside])
     times_by_sentence = _by_sentence([time.span for time in times], parsed.sentences)
     found: list[Stated] = []
     cut: dict[int, list[Piece]] = {}
@@ -149,13 +150,13 @@ def _inside(starts: Sequence[int], span: Span) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
-def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution], deeds: Set[int]) -> Cover:
-    """The innermost attribution of each token, and the tokens that are source or cue of one; `deeds` are left out."""
+def _cover(tokens: Sequence[Token], attributions: Sequence[Attribution], aside: Set[int]) -> Cover:
+    """The innermost attribution of each token, and the tokens that are source or cue of one; `aside` are left out."""
     starts = [token.span.start for token in tokens]
     content: list[int] = [NARRATED] * len(tokens)
     frame: dict[int, int] = {}
     order = sorted(
-        (i for i in range(len(attributions)) if i not in deeds), key=lambda i: -sum(map(len, attributions[i].content))
+        (i for i in range(len(attributions)) if i not in aside), key=lambda i: -sum(map(len, attributions[i].content))
     )
     for i_attribution in order:
         attribution = attributions[i_attribution]

@@ -67,7 +67,7 @@ def _attribution_rows(report: Report, annotation: Annotation) -> Iterator[Row]:
         yield (
             report.id, i, str(one.kind), _words(report, one.source), _words(report, one.cue),
             _words(report, one.content), _places(one.source), _places(one.cue), _places(one.content),
-            [link.text for link in one.chain],
+            [link.text for link in one.chain], one.is_noted,
         )  # fmt: skip
 
 

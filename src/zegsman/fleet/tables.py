@@ -95,6 +95,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("cue_at", Type.PLACES, "of the cue"),
         Column("content_at", Type.PLACES, "of the content"),
         Column("chain", Type.TEXTS, "nearest voice first, origin last"),
+        Column("noted", Type.FLAG, "whether no statement rests on it: nobody is named, or the writer thinks it"),
     ),
     "names": (
         _REPORT,

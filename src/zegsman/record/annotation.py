@@ -15,6 +15,8 @@ from zegsman.record.spans import Span
 
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _DAYS_OF_WEEK = 7
+NOTED = "model:noted"
+"""What `why` is of an attribution that is marked for whoever counts them, and that no statement rests on."""
 
 
 class NameType(StrEnum):
@@ -168,6 +170,11 @@ class Attribution:
     why: str = ""
     chain: tuple[SourceMention, ...] = ()
     """Who has it from whom, nearest first, origin last; the report's own outlet is never in it."""
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether no statement rests on it: nobody is named ('is expected to'), or the writer himself thinks it."""
+        return self.why == NOTED
 
 
 @dataclass(frozen=True, slots=True)

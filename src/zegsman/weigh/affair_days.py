@@ -100,7 +100,8 @@ class AffairDays:
 
 def _is_saying(annotation: Annotation, statement: Statement) -> bool:
     """Whether a statement holds words of saying: its time is then mostly that of the saying."""
-    return any(cue.overlaps(statement.span) for attribution in annotation.attributions for cue in attribution.cue)
+    said = [one for one in annotation.attributions if not one.is_noted]
+    return any(cue.overlaps(statement.span) for one in said for cue in one.cue)
 
 
 def _is_just_before(days: Days, report: Report, n_days: int) -> bool:

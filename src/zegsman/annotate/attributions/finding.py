@@ -8,6 +8,7 @@ from zegsman.annotate.attributions.following import carried_on, ground_earlier, 
 from zegsman.annotate.attributions.heard import heard_by_media
 from zegsman.annotate.attributions.hearsay import find_hearsay
 from zegsman.annotate.attributions.merging import best_of, up_to_asides, with_candidates
+from zegsman.annotate.attributions.noting import noted
 from zegsman.annotate.attributions.nouns import find_by_nouns
 from zegsman.annotate.attributions.places import find_by_places
 from zegsman.annotate.attributions.silence import find_refusals
@@ -46,6 +47,7 @@ def find_attributions(
 
     Content is the words stated with an opening 'dat' or 'that', without cue and source; nested attributions are
     both there, the inner one's chain after the outer one's. Empty for a text in which nobody says anything.
+    Attributions that are only noted are among them (`Attribution.is_noted`).
     """
     return attributions_in(lay_out(report, sentences, tokens, names), candidates)[0] if tokens else ()
 
@@ -63,6 +65,7 @@ def attributions_in(
         for draft, chain in zip(drafts, chains, strict=True)
         if draft.content and (chain or not _is_first_person(layout, draft))
     ]
+    finished += noted(layout, candidates, finished)
     finished.sort(key=lambda one: (one.content[0].start, -one.content[-1].end, one.cue))
     return tuple(finished), antecedents
 

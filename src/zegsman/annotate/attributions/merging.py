@@ -199,17 +199,20 @@ def _only_cites(layout: Layout, draft: Draft, beside: Sequence[Draft]) -> bool:
 
 
 def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
-    """Whether an English draft counts though the model saw no cue there."""
+    """Whether an English draft counts though the model saw no cue there.
+
+    A verb within a quotation does not break that off: 'At the time, they were granting visas' is one voice.
+    """
     if not draft.why.startswith("verb:") or draft.denies or draft.why == "verb:witness:around":
         return True
     if draft.grounds and _is_told_plainly(layout, draft):
         return True
     if draft.why.startswith("verb:say") and draft.source is not None and _is_adjacent(layout, draft, draft.source):
         return draft.source.sort is not Sort.OTHER or draft.source.named
+    if not draft.why.startswith("verb:say") or (draft.why.endswith(":around") and layout.quoted[draft.cue[0]] >= 0):
+        return False
     words = [i for span in draft.content for i in layout.tokens_in(span)]
-    return (
-        bool(words) and draft.why.startswith("verb:say") and 2 * sum(layout.quoted[i] >= 0 for i in words) > len(words)
-    )
+    return bool(words) and 2 * sum(layout.quoted[i] >= 0 for i in words) > len(words)
 
 
 def _is_told_plainly(layout: Layout, draft: Draft) -> bool:
@@ -235,8 +238,10 @@ def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -
     reach = [span for span in layout.spans(_in_reach(layout, candidate)) if any(map(str.isalnum, span.of(layout.text)))]
     content = whole_quotes(layout, tuple(reach), candidate.cue_tokens[0])
     content = _without_grounds(content, draft)
-    if not content or _is_part_of(content, draft.content) or _takes_in_grounds(content, draft):
+    if not content or _takes_in_grounds(content, draft):
         content = draft.content
+    elif _is_part_of(content, draft.content):
+        content = _short_of_rule(layout, content, draft)
     elif draft.why.endswith(":around") or _breaks_off(layout, content):
         content = _not_cut_short(layout, content, draft.content)
     source = draft.source
@@ -298,6 +303,34 @@ def _breaks_off(layout: Layout, content: Sequence[Span]) -> bool:
     """Whether the model's content ends in a preposition or article: 'would be closed for a'."""
     last = layout.tokens_in(content[-1])
     return bool(last) and layout.tokens[last[-1]].upos in _UNFINISHED
+
+
+def _short_of_rule(layout: Layout, content: tuple[Span, ...], draft: Draft) -> tuple[Span, ...]:
+    """Which is right where the model's content is but part of the rule's: mostly the rule's, since it was cut short.
+
+    An object of the tree takes in what only hangs on the verb; a clause runs on into the next that is joined to it; of
+    what stands around a cue the model knows which parts are said.
+    """
+    last = layout.token_at(content[-1].end - 1)
+    manner = draft.why.rpartition(":")[2]
+    if manner == "around":
+        return tuple(part for part in draft.content if any(part.overlaps(span) for span in content))
+    ends = last + 1 >= layout.sentence(last).end_token or layout.tokens[last].upos == "PUNCT"
+    behind = {token.upos for token in layout.tokens[last + 1 : last + 2]}
+    if manner == "object" and (ends or behind <= _ENDS):
+        return content
+    if manner == "clause" and not ends and _joins_next(layout, last + 1):
+        return content
+    return draft.content
+
+
+_ENDS = frozenset({"PUNCT", "CCONJ", "SCONJ"})
+
+
+def _joins_next(layout: Layout, i_token: int) -> bool:
+    """Whether a conjunction stands at a token, with or without a comma before it."""
+    joint = i_token + (layout.words[i_token] == ",")
+    return joint < len(layout.tokens) and layout.tokens[joint].upos == "CCONJ"
 
 
 def _not_cut_short(layout: Layout, content: tuple[Span, ...], whole: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -367,21 +400,15 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         return None
     english = layout.language(candidate.cue_tokens[0]) == "en"
     listed = any(layout.words[i] in cues_of(layout.language(i)).verbs for i in candidate.cue_tokens)
-    if all(layout.words[i] in cues_of(layout.language(i)).never for i in candidate.cue_tokens):
-        return None
-    if is_conceded(layout, candidate.cue_tokens[0]):
-        return None
-    if any(layout.words[i : i + 2] == ["yet", "to"] for i in candidate.cue_tokens):
+    if looks_alike(layout, candidate):
         return None
     if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None
     source = _source_of(layout, candidate)
     if source is None:
         return None
-    spans = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
+    spans = content_in_reach(layout, candidate)
     if not spans or not _says_something(layout, candidate):
-        return None
-    if len(spans) == 1 and len(spans[0]) < _LONGEST_REASON and keeps_name_back(spans[0].of(layout.text)):
         return None
     i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
     rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]
@@ -395,7 +422,30 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         via=(*media_among(layout, rest, max(candidate.cue_tokens)), *readers_of(layout, source)),
         grounds=grounds_among(layout, rest),
         confidence=candidate.confidence,
+        carries=not english or _is_said(layout, candidate),
     )
+
+
+def _is_said(layout: Layout, candidate: AttributionCandidate) -> bool:
+    """Whether a listed verb of saying is among the cue: what somebody plans or is willing to does not run on."""
+    kinds = {cues_of(layout.language(i)).verbs.get(layout.words[i]) for i in candidate.cue_tokens}
+    return not kinds.isdisjoint({"say", "deny", "show", "learn"})
+
+
+def looks_alike(layout: Layout, candidate: AttributionCandidate) -> bool:
+    """Whether a candidate only looks like an attribution: it is conceded, still to be said, or keeps a name back."""
+    cue = candidate.cue_tokens
+    if all(layout.words[i] in cues_of(layout.language(i)).never for i in cue) or is_conceded(layout, cue[0]):
+        return True
+    if any(layout.words[i : i + 2] == ["yet", "to"] for i in cue):
+        return True
+    spans = content_in_reach(layout, candidate)
+    return len(spans) == 1 and len(spans[0]) < _LONGEST_REASON and keeps_name_back(spans[0].of(layout.text))
+
+
+def content_in_reach(layout: Layout, candidate: AttributionCandidate) -> tuple[Span, ...]:
+    """What a candidate says, without what the model ties to it over sentences, quotations at its edges taken whole."""
+    return whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
 
 
 def _says_something(layout: Layout, candidate: AttributionCandidate) -> bool:
