@@ -57,6 +57,24 @@ def test_references_tie_the_paper_to_the_medium_named() -> None:
     assert _pairs(a_tree(wrote, nods, names=(("De Avondkrant", "ORG"),))) == [("De krant", "De Avondkrant")]
 
 
+def test_references_tie_the_paper_to_no_agency() -> None:
+    """'De krant' is the paper named within another phrase, not the agency that was named last."""
+    told = "Bronnen|NOUN|4|nsubj van|ADP|3 Trouw|PROPN|1|nmod spraken|VERB|0 .|PUNCT|4"
+    seen = "Reuters|PROPN|2|nsubj filmde|VERB|0 .|PUNCT|2"
+    nods = "De|DET|2 krant|NOUN|3|nsubj zwijgt|VERB|0 .|PUNCT|3"
+    parse = a_tree(told, seen, nods, names=(("Trouw", "ORG"), ("Reuters", "ORG")))
+    assert _pairs(parse) == [("De krant", "Trouw")]
+
+
+def test_references_tie_the_agency_to_no_paper() -> None:
+    """'Het persbureau' is the agency, though a paper was named last."""
+    seen = "Reuters|PROPN|2|nsubj filmde|VERB|0 .|PUNCT|2"
+    told = "Trouw|PROPN|2|nsubj schreef|VERB|0 .|PUNCT|2"
+    nods = "Het|DET|2 persbureau|NOUN|3|nsubj zwijgt|VERB|0 .|PUNCT|3"
+    parse = a_tree(seen, told, nods, names=(("Reuters", "ORG"), ("Trouw", "ORG")))
+    assert _pairs(parse) == [("Het persbureau", "Reuters")]
+
+
 def test_references_are_none_where_nobody_was_named() -> None:
     """A pronoun without antecedent is left out."""
     assert _pairs(a_tree(_HE_SAYS)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from builders import span_of
 from resolve.marked import marked_report
+from zegsman.record.annotation import Sentence
 from zegsman.record.entity import Entity
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
+from zegsman.record.spans import Span
 from zegsman.resolve.entities import resolve_entities
 from zegsman.resolve.entities.descriptions import find_descriptions
 
@@ -145,3 +148,11 @@ def test_a_name_that_is_called_a_company_is_no_place() -> None:
     )
     found = {entity.name: entity.type.value for entity in resolve_entities([report], [annotation])}
     assert found["Kestrel House"] == "ORG"
+
+
+def test_a_label_of_the_page_is_no_part_of_a_description() -> None:
+    """What stands in no sentence, as a glued 'Update', describes nobody."""
+    report, annotation = marked_report("UpdateDe Deense premier [Mette Holm|PER] trad af.")
+    told = replace(annotation, sentences=(Sentence(Span(6, len(report.text)), 0, 0, 0, "nl"),))
+    [premier] = resolve_entities([report], [told])
+    assert premier.descriptions == ("Deense premier",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from weigh.builders_of_stories import Said, StoryBuilder
@@ -111,6 +113,22 @@ def test_without_origin(said: Said, status: Status) -> None:
     """Hearsay and a paper's own voice have no origin: credibility 6."""
     claim = first_claim(StoryBuilder().claim(said))
     assert (claim.status, claim.credibility, claim.independent_origins) == (status, 6, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ((Said("A"),), "alleen in de woorden van het bericht zelf"),
+        ((Said("A"), Said("B")), "alleen in de woorden van de berichten zelf"),
+        ((Said("A", polarity=DENIED),), "alleen in ontkennende vorm verteld"),
+    ],
+    ids=["one report", "two reports", "denied"],
+)
+def test_claim_of_reports_whose_outlet_is_unknown(said: tuple[Said, ...], why: str) -> None:
+    """The reason speaks of the reports; only what is told in the negative is said to be."""
+    resolution = StoryBuilder().claim(*said).build()
+    [claim] = weigh_story(replace(resolution, outlets={})).claims
+    assert claim.why.casefold().startswith(why)
 
 
 def test_negative_claim_that_nobody_rebuts() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.source_nouns import Sort, tells_which_body
+from zegsman.annotate.source_nouns import Sort, may_be_called, tells_which_body
 from zegsman.lexicon.bodies import body_of
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import body_class
@@ -207,7 +207,10 @@ def names_such(layout: Layout, one: Phrase, word: str, sort: Sort) -> bool:
     'The department' is the Treasury Department, 'de commissie' the Commissie Toezicht.
     """
     if sort is Sort.MEDIUM:
-        return one.sort is Sort.MEDIUM or one.words.of(layout.text).startswith(_CAPITAL_ARTICLES)
+        called = one.words.of(layout.text)
+        if not may_be_called(called, word, layout.language(one.head)):
+            return False
+        return one.sort is Sort.MEDIUM or called.startswith(_CAPITAL_ARTICLES)
     name = layout.name_of(one.head)
     if one.sort is Sort.BODY and any(part.casefold() == word for part in one.words.of(layout.text).split()):
         return True

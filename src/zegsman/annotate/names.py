@@ -10,7 +10,9 @@ from zegsman.annotate.source_nouns import Sort, is_paper_compound, sort_of_noun
 from zegsman.encoder.reading import Reading
 from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import function_class
+from zegsman.lexicon.surroundings import surrounding
 from zegsman.lexicon.tables import gather_words
+from zegsman.likeness.names import are_of_two
 from zegsman.record.annotation import Name, NameType, Token
 from zegsman.record.spans import Span
 
@@ -105,6 +107,54 @@ def _with_noun(name: Name, tokens: Sequence[Token], at: dict[int, int], text: st
     if tokens[i].upos != "ADJ" or not is_noun or behind.span.start != name.span.end + 1:
         return name
     return replace(name, span=Span(name.span.start, behind.span.end))
+
+
+_INVERTED = "nl"
+"""A language in which the subject stands behind the verb where something else opens the sentence."""
+
+
+def people_told_apart(names: Sequence[Name], tokens: Sequence[Token], text: str, language: str) -> tuple[Name, ...]:
+    """Two people whose short names meet behind a verb, told apart: 'Daarna nam Jansen De Boer mee' tells of two.
+
+    Only where each of the two is somebody of a longer name in the report and is called by that word alone too, so that
+    a third person of both names, told of once, is unlikely.
+    """
+    if language != _INVERTED:
+        return tuple(names)
+    people = [name.span.of(text) for name in names if name.type is NameType.PER]
+    at = {token.span.start: i for i, token in enumerate(tokens)}
+    apart: list[Name] = []
+    for name in names:
+        i = at.get(name.span.start, 0)
+        behind_verb = i > 0 and tokens[i - 1].upos in {"VERB", "AUX"}
+        cut = _between_two(name.span.of(text), people) if name.type is NameType.PER and behind_verb else 0
+        middle = name.span.start + cut
+        spans = [Span(name.span.start, middle), Span(middle + 1, name.span.end)] if cut else [name.span]
+        apart += [replace(name, span=span) for span in spans]
+    return tuple(apart)
+
+
+def _between_two(name: str, people: Sequence[str]) -> int:
+    """Where the first of two short names ends; 0 where a name is one person's."""
+    left, _, right = name.partition(" ")
+    known = [one for one in people if one != name]
+    alone = people.count(name) == 1 and left in known and right in known
+    return len(left) if alone and are_of_two(left, right, known) else 0
+
+
+def numbered_places(names: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """The names, those of places with a number that were read as people set right: nobody is called 'Loods 12'."""
+    return tuple(
+        replace(name, type=NameType.LOC)
+        if name.type is NameType.PER and _is_numbered_place(name.span.of(text))
+        else name
+        for name in names
+    )
+
+
+def _is_numbered_place(name: str) -> bool:
+    noun, _, number = name.rpartition(" ")
+    return number[:1].isdigit() and noun.casefold() in surrounding("numbered_places")
 
 
 def find_names(reading: Reading, offsets: Sequence[tuple[int, int]]) -> tuple[Name, ...]:

@@ -22,7 +22,8 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.layout import lay_out
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
-from zegsman.annotate.source_nouns import Sort, other_ranks, sort_of_noun
+from zegsman.annotate.source_nouns import Sort, may_be_called, other_ranks, sort_of_noun
+from zegsman.lexicon.bodies import outlet_of
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType, Reference
@@ -221,8 +222,30 @@ class Antecedents:
         sort = sort_of_noun(word, language)
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
             such = [one for one in before if one.named and names_such(layout, one, word, sort)]
-            return _foremost(layout, such) if sort is Sort.BODY else next(iter(such), None)
+            if sort is Sort.BODY:
+                return _foremost(layout, such)
+            within = self._medium_within(phrase, word)
+            near = next(iter(such), None)
+            return near if within is None or (near is not None and near.head > within.head) else within
         return None
+
+    def _medium_within(self, phrase: Phrase, noun: str) -> Phrase | None:
+        """The listed medium that was named last, also within another phrase: 'bronnen van De Telegraaf'."""
+        layout = self.layout
+        language = layout.language(phrase.head)
+        for name in reversed(layout.names):
+            at = layout.token_at(name.span.start)
+            if at >= phrase.first or at < phrase.first - 4 * _BACK or self._is_in_speech(name, at):
+                continue
+            called = name.span.of(layout.text)
+            if outlet_of(called) is not None and may_be_called(called, noun, language):
+                return Phrase(at, at, layout.token_at(name.span.end - 1) + 1, name.span, Sort.MEDIUM, True)
+        return None
+
+    def _is_in_speech(self, name: Name, at: int) -> bool:
+        """Whether a name stands in somebody's words, not in marks of its own."""
+        quote = self.layout.quoted[at]
+        return quote >= 0 and len(self.layout.quotes[quote].span) > len(name.span) + 2
 
 
 def _foremost(layout: Layout, such: Sequence[Phrase]) -> Phrase | None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import phrases_by_first
+from zegsman.lexicon.bodies import outlet_of
 from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
 from zegsman.lexicon.tables import LANGUAGES, load_table
@@ -175,6 +176,15 @@ def _plain(name: str) -> str:
 def plain_name(name: str) -> str:
     """A name as it is compared: lower case, without article and punctuation."""
     return _plain(name)
+
+
+def may_be_called(name: str, noun: str, language: str) -> bool:
+    """Whether a medium may be meant by a noun: AFP is an agency, so no 'krant', and a listed paper is no 'agency'."""
+    known = outlet_of(name)
+    nouns = load_table(language, "source_nouns")["media"]
+    if known is None or noun in nouns["of_any_kind"].split():
+        return True
+    return (known.kind == "agency") == (noun in nouns["agencies"].split())
 
 
 @cache

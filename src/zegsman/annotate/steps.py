@@ -14,7 +14,14 @@ from zegsman.annotate.datelines import dateline_end
 from zegsman.annotate.event_triggers import find_event_triggers
 from zegsman.annotate.events import find_events
 from zegsman.annotate.layout import lay_out
-from zegsman.annotate.names import find_names, names_made_whole, papers_told_from_people, surnames_made_whole
+from zegsman.annotate.names import (
+    find_names,
+    names_made_whole,
+    numbered_places,
+    papers_told_from_people,
+    people_told_apart,
+    surnames_made_whole,
+)
 from zegsman.annotate.quotes import find_quotes
 from zegsman.annotate.references import references_in
 from zegsman.annotate.sentences import split_sentences
@@ -102,7 +109,8 @@ def mark_names(layers: Layers) -> None:
     text, language = layers.report.text, lists_for(layers.report.language)
     names = surnames_made_whole(find_names(_reading(layers), layers.offsets), text)
     names = names_made_whole(names, layers.tokens, text, language)
-    layers.names = papers_told_from_people(names, text, language)
+    names = papers_told_from_people(names, text, language)
+    layers.names = numbered_places(people_told_apart(names, layers.tokens, text, language), text)
 
 
 def mark_candidates(layers: Layers) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +18,9 @@ from zegsman.likeness.transliteration import (
     slavic_keys,
     sound_the_same,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHORTEST_MISSPELT = 5
 """Letters from which one slip is a misspelling rather than another name ('Bos', 'Vos')."""
@@ -236,3 +240,14 @@ def _differ_in_gender(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     last_vowels = len(short) == len(long) and {short[-1], long[-1]} <= set("aeou")
     return long[:-1] == short or (last_vowels and short[:-1] == long[:-1])
+
+
+def are_of_two(left: str, right: str, people: Iterable[str]) -> bool:
+    """Whether two words are each of somebody's longer name, and of nobody's together.
+
+    >>> are_of_two("Mulder", "Prins", ["Anna Mulder", "Bas Prins"]), are_of_two("Anna", "Mulder", ["Anna Mulder"])
+    (True, False)
+    """
+    longer = [words for one in people if len(words := one.split()) > 1]
+    one, other = (any(word in words for words in longer) for word in (left, right))
+    return one and other and not any(left in words and right in words for words in longer)

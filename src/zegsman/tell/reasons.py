@@ -139,8 +139,9 @@ class _Saying:
         return None
 
     def _name(self, value: str) -> str | None:
-        if value == _table(self.origin)["words"]["own_voice"]:
-            return str(_table(self.goal)["words"]["own_voice"])
+        for own in ("own_voice", "own_voices"):
+            if value == _table(self.origin)["words"][own]:
+                return str(_table(self.goal)["words"][own])
         if re.fullmatch(r"\+\d+", value):
             return value
         is_one = f" {_table(self.origin)['words']['and']} " not in value if self.names is None else value in self.names

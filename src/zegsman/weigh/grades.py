@@ -50,7 +50,7 @@ def grade_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Co
     open_kinds = tuple(dict.fromkeys(c.kind for c in conflicts if c.kind is not ConflictKind.NAME))
     status = _status(casefile, claim, affirming.count, denying.count, open_kinds)
     credibility = _credibility(casefile, claim, status, affirming, denying, origins)
-    why = _why(casefile, status, credibility, affirming, origins, vouching, open_kinds)
+    why = _why(casefile, claim, status, credibility, affirming, origins, vouching, open_kinds)
     return Grade(origins.affirming, affirming.count, affirming.at_most, vouching, status, credibility, why)
 
 
@@ -170,6 +170,7 @@ def _country_of(casefile: Casefile, origin: str) -> str | None:
 
 def _why(
     casefile: Casefile,
+    claim: Sequence[str],
     status: Status,
     credibility: int,
     affirming: OriginGroups,
@@ -178,7 +179,7 @@ def _why(
     open_kinds: Sequence[ConflictKind],
 ) -> str:
     """One sentence: why this status, then why this credibility, then what ties the origins together."""
-    first = _why_status(casefile, status, affirming, origins, vouching, open_kinds)
+    first = _why_status(casefile, claim, status, affirming, origins, vouching, open_kinds)
     parts = [first, f"{_why_credibility(casefile, credibility, origins)} ({credibility})"]
     ties = [
         reason(
@@ -205,6 +206,7 @@ def _way_tied(casefile: Casefile, tie: Tie) -> str:
 
 def _why_status(
     casefile: Casefile,
+    claim: Sequence[str],
     status: Status,
     affirming: OriginGroups,
     origins: Origins,
@@ -228,9 +230,14 @@ def _why_status(
         return reason(casefile, "status", "single", affirming=names)
     if status is Status.HEARSAY:
         return reason(casefile, "status", "hearsay")
-    if not vouching:
+    if vouching:
+        return reason(casefile, "status", "narrated", vouching=names_of(casefile, vouching))
+    told = {one.report for one in map(casefile.statements.__getitem__, claim) if is_affirmed(one)}
+    if not told:
         return reason(casefile, "status", "denied_only")
-    return reason(casefile, "status", "narrated", vouching=names_of(casefile, vouching))
+    # reports whose outlet is not known
+    own = reason(casefile, "words", "own_voice" if len(told) == 1 else "own_voices")
+    return reason(casefile, "status", "narrated", vouching=own)
 
 
 def _why_credibility(casefile: Casefile, credibility: int, origins: Origins) -> str:

@@ -27,7 +27,8 @@ class Slots(OwnSlots):
     terms: dict[str, float]
     """What it is about: concepts, lemmas and parts of compounds, each with its weight before rarity."""
     context: dict[str, float]
-    """The same of the sentence before, for statements that lean on it ('Dat gebeurde …')."""
+    """The same of the sentence before, for statements that lean on it ('Dat gebeurde …'), or of the phrase that a
+    relative clause hangs in, whose entities are among its own."""
     entities: frozenset[str]
     places: frozenset[str]
     roles: tuple[tuple[str, str], ...]
@@ -55,11 +56,15 @@ def read_slots(
         for own, statement in zip(read_own_slots(report, annotation), annotation.statements, strict=True):
             chain = tuple(chains.get(statement.id, ()))
             named, located = places.within(statement.span)
+            context = terms.context_of(statement.span, own.sentence, places)
+            if (antecedent := terms.antecedent_of(statement.span)) is not None:
+                named |= places.within(antecedent)[0]
+                context = terms.terms_of(antecedent, places)
             slots = Slots(
                 **vars(own),
                 report=i_report,
                 terms=terms.terms_of(statement.span, places),
-                context=terms.context_of(statement.span, own.sentence, places),
+                context=context,
                 entities=named,
                 places=located,
                 roles=_roles(statement, annotation, places),

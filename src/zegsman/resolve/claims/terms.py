@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.surroundings import surrounding
 from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.number_words import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
+from zegsman.record.spans import Span
 from zegsman.resolve.claims.idioms import phrase_heads
 from zegsman.resolve.remembering import remembered
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from zegsman.record.annotation import Annotation, Statement, Token
     from zegsman.record.report import Report
-    from zegsman.record.spans import Span
     from zegsman.resolve.claims.places import EntityPlaces
 
 CONCEPT, LEMMA, COGNATE, PART = 1.0, 1.0, 0.4, 0.6
@@ -28,6 +29,8 @@ CONCEPT, LEMMA, COGNATE, PART = 1.0, 1.0, 0.4, 0.6
 
 COGNATE_LETTERS = 5
 MIN_PART, MIN_FRONT = 4, 4
+OPENING, WIDEST = 3, 12
+"""Tokens within which a relative clause has its pronoun ('in which'), and those around the noun that it hangs in."""
 LEANING = re.compile(
     r"^\W*(?:dat|dit|daar\w*|hier\w*|zo|deze|die|het|er|toen|this|that|these|those|it|there|they|ze|zij|he|she|hij)\b",
     re.I,
@@ -248,6 +251,30 @@ class TermReader:
         if before.block >= 0 and sentences[sentence].block - before.block > 1:
             return {}
         return self.terms_of(before.span, places)
+
+    def antecedent_of(self, span: Span) -> Span | None:
+        """The phrase that a relative clause hangs in ('het forum' of 'dat in mei begint'); None for other clauses."""
+        tokens = self.annotation.tokens
+        first, end = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        opening = (tokens[i] for i in range(first, min(first + OPENING, end)) if tokens[i].upos != "PUNCT")
+        if not any(token.text.casefold() in surrounding("relatives") for token in opening):
+            return None
+        above = (tokens[i].head for i in range(first, end) if tokens[i].deprel.startswith("acl"))
+        head = next((i for i in above if 0 <= i < first), -1)
+        if head < 0:
+            return None
+        phrase = [i for i in range(max(0, head - WIDEST), first) if self._hangs_in(i, head)]
+        return Span(tokens[phrase[0]].span.start, tokens[phrase[-1]].span.end)
+
+    def _hangs_in(self, at: int, head: int) -> bool:
+        """Whether a token is a word of the phrase around a head."""
+        for _ in range(WIDEST):
+            if at == head:
+                return True
+            at = self.annotation.tokens[at].head
+            if at < 0:
+                return False
+        return False
 
     def words_in(self, span: Span) -> frozenset[str]:
         """The words and lemmas that start within a span, folded; Dutch verbs that part without the mark between."""

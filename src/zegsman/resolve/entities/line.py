@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from zegsman.resolve.entities.occurrences import Occurrence
 
 DUTCH = "nl"
+_VISIBLE = re.compile(r"\S")
 
 
 def resolve_entities(
@@ -56,12 +57,12 @@ def _resolved(
     reports: tuple[Report, ...], annotations: tuple[Annotation, ...], decided: tuple[Judgement, ...]
 ) -> tuple[Entity, ...]:
     """The entities of reports in a fixed order. A few are remembered: a story is grouped by them, then resolved."""
-    texts = {report.id: report.text for report in reports}
+    texts = _told_texts(reports, annotations)
     bundles = Bundles((j.left, j.right) for j in decided if j.verdict is Verdict.DIFFERENT)
     named = countries_named(reports, annotations)
     dutch = any(report.language == DUTCH for report in reports)
 
-    occurrences = settle_single_names(_all_occurrences(reports, annotations), texts)
+    occurrences = settle_single_names(_all_occurrences(reports, annotations, texts), texts)
     short = bundle_full_names([o for o in occurrences if o.type is NameType.PER], bundles)
     bundle_other_names([o for o in occurrences if o.type is not NameType.PER], bundles)
     join_full_names(bundles)
@@ -81,11 +82,25 @@ def _resolved(
     return _entities(bundles, texts, meaning)
 
 
-def _all_occurrences(reports: Sequence[Report], annotations: Sequence[Annotation]) -> list[Occurrence]:
+def _told_texts(reports: Sequence[Report], annotations: Sequence[Annotation]) -> dict[str, str]:
+    """The text of each report with blanks for what stands in no sentence: labels and other leftovers of a page."""
+    texts = {}
+    for report, annotation in zip(reports, annotations, strict=True):
+        at, told = 0, []
+        for sentence in annotation.sentences:
+            told += [_VISIBLE.sub(" ", report.text[at : sentence.span.start]), sentence.span.of(report.text)]
+            at = sentence.span.end
+        rest = report.text[at:]
+        texts[report.id] = "".join(told) + _VISIBLE.sub(" ", rest) if told else rest
+    return texts
+
+
+def _all_occurrences(
+    reports: Sequence[Report], annotations: Sequence[Annotation], texts: Mapping[str, str]
+) -> list[Occurrence]:
     found = [o for r, a in zip(reports, annotations, strict=True) for o in find_occurrences(r, a)]
     known = frozenset(occurrence.text for occurrence in found)
     found = [without_genitive_s(occurrence, known) for occurrence in found]
-    texts = {report.id: report.text for report in reports}
     return mend(found, texts, [report.outlet for report in reports if report.outlet])
 
 

@@ -20,7 +20,7 @@ from zegsman.lexicon.functions import body_class, document_class, form_words, fu
 from zegsman.lexicon.places import find_places
 from zegsman.lexicon.surroundings import surrounding, surrounding_choice
 from zegsman.lexicon.tables import LANGUAGES, load_table
-from zegsman.likeness.names import parse_person
+from zegsman.likeness.names import are_of_two, parse_person
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.entities.descriptions import find_descriptions
@@ -237,13 +237,14 @@ def _extended(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> li
 
 def _rejoined(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> list[Occurrence]:
     """A given name and the surname right after it made one, where the tagger parted them."""
-    surnames = {parse_person(o.text).surname for o in occurrences if o.type is NameType.PER and " " in o.text}
+    people = {o.text for o in occurrences if o.type is NameType.PER and " " in o.text}
+    surnames = {parse_person(one).surname for one in people}
     result: list[Occurrence] = []
     for occurrence in sorted(occurrences, key=lambda o: (o.report, o.span)):
         last = result[-1] if result else None
         if last is not None and last.report == occurrence.report and last.type is occurrence.type is NameType.PER:
             parted = texts[last.report][last.span.end : occurrence.span.start] == " " and " " not in last.text
-            if parted and last.text not in surnames:
+            if parted and last.text not in surnames and not are_of_two(last.text, occurrence.text, people):
                 span = Span(last.span.start, occurrence.span.end)
                 result[-1] = replace(last, span=span, text=span.of(texts[last.report]))
                 continue
