@@ -69,15 +69,29 @@ def gather_words(name: str, key: str, language: str | None = None) -> frozenset[
     Raises:
         LexiconError: if no language has the list: its name is misspelt.
     """
-    lists = {code: _lists(code, name) for code in LANGUAGES}
+    lists = {code: _part(code, name, "lists") for code in LANGUAGES}
     if not any(key in own for own in lists.values()):
         raise LexiconError(f"no language has a list {key!r} under [lists] of its {name}.toml")
     found = [lists.get(code, {}).get(key, ()) for code in (LANGUAGES if language is None else (language,))]
     return frozenset(word for words in found for word in (words.split() if isinstance(words, str) else words))
 
 
-def _lists(language: str, name: str) -> Mapping[str, Any]:
+@cache
+def gather_patterns(name: str, key: str) -> str:
+    """The regular expressions under `key` of the `[patterns]` in a word list, of all languages, as alternatives.
+
+    Raises:
+        LexiconError: if no language has such patterns: their name is misspelt.
+    """
+    found = [pattern for code in LANGUAGES for pattern in _part(code, name, "patterns").get(key, ())]
+    if not found:
+        raise LexiconError(f"no language has {key!r} under [patterns] of its {name}.toml")
+    return "|".join(f"(?:{pattern})" for pattern in found)
+
+
+def _part(language: str, name: str, part: str) -> Mapping[str, Any]:
+    """One table of a word list, empty where the language has no such list or the list no such table."""
     if not (resources.files("zegsman.lexicon") / language / f"{name}.toml").is_file():
         return {}
-    lists: Mapping[str, Any] = load_table(language, name).get("lists", {})
-    return lists
+    found: Mapping[str, Any] = load_table(language, name).get(part, {})
+    return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import Body, body_of, city_police, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym, country_of_name, is_demonym
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import body_class, body_words
 from zegsman.lexicon.places import find_places
 from zegsman.likeness.names import (
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from zegsman.resolve.entities.bundles import Bundle, Bundles
     from zegsman.resolve.entities.occurrences import Occurrence
 
+_DEFINITE = function_words("definite_articles")
 LIST, NAME, COUNTRY = "list|", "name|", "country|"
 SAME_FORM = 0.9
 LARGEST_BLOCK = 60
 SHORTEST_FIRST_WORD = 4
 SHORTEST_MISSPELT_BODY = 7
-ARTICLES = ("de ", "het ", "the ", "een ")
+ARTICLES = tuple(f"{word} " for word in function_words("definite_articles", "indefinite_articles"))
 
 
 def bundle_other_names(others: Iterable[Occurrence], bundles: Bundles) -> None:
@@ -128,13 +130,18 @@ def _join_public_bodies(bundles: Bundles) -> None:
                     bundles.join(first, bundle, "same public body, once with its nation")
 
 
+def _words_without_article(name: str) -> list[str]:
+    first, *rest = name.split()
+    return rest if rest and first.casefold() in _DEFINITE else [first, *rest]
+
+
 def _nation_and_rest(name: str) -> tuple[str | None, str]:
     """The nation before a body's name and the rest: 'Franse ministerie van Defensie', 'US Treasury'."""
     key = organisation_key(name)
     first, _, rest = key.partition(" ")
     nation = country_of_demonym(first)
     if nation is None and body_class(rest.partition(" ")[0]):
-        nation = country_of_name(name.removeprefix("the ").removeprefix("The ").partition(" ")[0])
+        nation = country_of_name(_words_without_article(name)[0])
     return (nation, rest) if nation and rest else (None, key)
 
 

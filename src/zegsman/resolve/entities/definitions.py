@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.surroundings import surrounding_choice
 from zegsman.likeness.names import is_acronym_of
 from zegsman.record.annotation import NameType
@@ -24,7 +25,8 @@ _CLOSES = re.compile(r"^[\"'’”]?\s?\)")
 
 @cache
 def _says_so() -> re.Pattern[str]:
-    return re.compile(rf"^[\"'’”»]?,?\s(?:{surrounding_choice('same_as')})(?: (?:de|het|the|tot))?\s[\"'‘“„«]?$")
+    articles = any_of(function_words("definite_articles"))
+    return re.compile(rf"^[\"'’”»]?,?\s(?:{surrounding_choice('same_as')})(?: (?:{articles}))?\s[\"'‘“„«]?$")
 
 
 def join_defined(bundles: Bundles, texts: Mapping[str, str]) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name, is_demonym
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import form_words, function_class
 from zegsman.lexicon.places import find_places
-from zegsman.lexicon.tables import LANGUAGES, load_table
+from zegsman.lexicon.tables import LANGUAGES, gather_words, load_table
 from zegsman.record.annotation import Annotation, Name, NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.remembering import remembered
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
 SHORTEST_NAME = 2
 _EDGES = " \t\r\n\"'“”„‘’‚«»‹›()[]{}<>,;:!?·•*_–—-…"
 _GENITIVE = re.compile(r"['’]s?$")
-_COURTESY_BEFORE = re.compile(r"\b((?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Prof)\.?) $")
+_COURTESY_BEFORE = re.compile(rf"\b((?:{any_of(gather_words('titles', 'before_surnames'))})\.?) $")
 _PHRASE_CLASSES = ("ministry", "prosecution", "court", "university", "embassy", "hospital", "waterboard")
-_PLAIN_NOUNS = (
-    "gemeente|stad|provincie|waterschap|hoogheemraadschap|politiezone|brandweerzone|hulpverleningszone|"
-    "veiligheidsregio|deelstaat|arbeidsauditoraat|rechtbank|politie-eenheid|politie|brandweer|omgevingsdienst"
-)
+_PLAIN_NOUNS = any_of(gather_words("organisations", "before_places"))
 """Nouns that a place follows without a preposition to name a public body ('gemeente X')."""
 _CAPITALS = r"(?:['’]s-)?[A-ZÀ-ÖØ-Þ][\w'’\-]*\w"
 
-_CITY_POLICE = re.compile(rf"(?<![\w\-])(?P<city>(?:New )?{_CAPITALS}) politie(?!\w)")
+_CITY_POLICE = re.compile(
+    rf"(?<![\w\-])(?P<city>(?:New )?{_CAPITALS}) (?:{any_of(gather_words('organisations', 'behind_towns'))})(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +166,19 @@ def _phrase_pattern() -> re.Pattern[str]:
             for language in LANGUAGES
             for class_ in _PHRASE_CLASSES
             for noun in load_table(language, "organisations")["classes"][class_]
-            if noun not in ("department", "mission", "college", "court", "departement")
+            if noun not in gather_words("organisations", "of_others_too")
         },
         key=lambda noun: (-len(noun), noun),
     )
-    tail = rf"{_CAPITALS}(?: (?:(?:en|and|&) )?{_CAPITALS})*"
-    prepositions = r"(?:van|voor|te|of|for) (?:de |het |the )?"
+    tail = rf"{_CAPITALS}(?: (?:(?:{any_of(function_words('and'))}|&) )?{_CAPITALS})*"
+    prepositions = (
+        rf"(?:{any_of(function_words('of_or_for', 'at_a_town'))}) "
+        rf"(?:(?:{any_of(function_words('definite_articles'))}) )?"
+    )
+    own_of = any_of(function_words("of", language="nl"))  # English 'of' is Dutch for 'or'
     with_preposition = "|".join(re.escape(noun) for noun in nouns)
     plain = _PLAIN_NOUNS
-    both = rf"(?:(?i:{with_preposition}) {prepositions}|(?i:{plain}) (?:van )?)"
+    both = rf"(?:(?i:{with_preposition}) {prepositions}|(?i:{plain}) (?:(?:{own_of}) )?)"
     adjective = rf"(?P<adjective>{_CAPITALS}) "
     return re.compile(rf"(?<![\w\-])(?:{adjective})?(?P<noun>{both})(?P<tail>{tail})")
 

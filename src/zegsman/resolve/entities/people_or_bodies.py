@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import country_of_name
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import body_class, body_words, function_class
 from zegsman.lexicon.surroundings import surrounding_choice
 from zegsman.likeness.names import parse_person
@@ -27,7 +28,8 @@ SHARE_OF_BODY = 0.3
 
 @cache
 def _of_body() -> re.Pattern[str]:
-    return re.compile(rf"(?:\bbij|\b(?:{surrounding_choice('of_bodies')}) (?:van|of|at|for|bij)) $", re.IGNORECASE)
+    at, employed = any_of(function_words("at_a_body")), any_of(function_words("employed_at"))
+    return re.compile(rf"\b(?:(?:{at})|(?:{surrounding_choice('of_bodies')}) (?:{employed})) $", re.IGNORECASE)
 
 
 @cache

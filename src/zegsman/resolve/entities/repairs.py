@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import country_of_demonym, country_of_name, is_demonym
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import body_class, document_class, form_words, function_class, group_class
 from zegsman.lexicon.places import find_places
 from zegsman.lexicon.surroundings import surrounding, surrounding_choice
-from zegsman.lexicon.tables import LANGUAGES, load_table
+from zegsman.lexicon.tables import LANGUAGES, gather_patterns, gather_words, load_table
 from zegsman.likeness.names import are_of_two, parse_person
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
@@ -30,8 +31,11 @@ from zegsman.resolve.entities.spellings import SpellingIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_NO_NAME = re.compile(r"^(?:the|a|an|de|het|een|le|la|der|die|van|of|in|op|en|and)$", re.IGNORECASE)
-_AND = re.compile(r" (?:&|and|en|und|et) ")
+_NO_NAME = re.compile(rf"^(?:{any_of(function_words('small_in_titles'))})$", re.IGNORECASE)
+_AND_WORDS = any_of(function_words("and"))
+_AND = re.compile(rf" (?:&|{any_of(function_words('and_in_names'))}) ")
+_OF = any_of(function_words("of_or_for"))
+_ARTICLES = function_words("definite_articles")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’\-]*\w")
 PLACE_CLASSES = frozenset({"museum", "hospital", "university", "court", "school", "club", "church", "laboratory"})
 """Bodies that the tagger takes for places: they say and do things."""
@@ -71,7 +75,8 @@ def _is_called_a_business(occurrence: Occurrence, text: str) -> bool:
     return any(body_class(one.noun) == "company" and not one.text[0].isupper() for one in found)
 
 
-_OPENING = re.compile(r"(?:^|[.!?:\n]|\s[-–—])['‘“\"„’”]*\s*(?:(?:De|Het|The|Een|A|An) )?$")
+_CAPITAL_ARTICLES = any_of(word.capitalize() for word in _ARTICLES | function_words("indefinite_articles"))
+_OPENING = re.compile(rf"(?:^|[.!?:\n]|\s[-–—])['‘“\"„’”]*\s*(?:(?:{_CAPITAL_ARTICLES}) )?$")
 """What stands before the first word of a sentence, or of what follows a dateline."""
 _WORD_BEHIND = re.compile(r" ([a-z-]+)")
 _CALLED_BY_NOUN = frozenset({"company", "insurer", "bank", "club", "group", "union", "auction", "museum"})
@@ -95,15 +100,14 @@ def _nouns_that_open(occurrences: Iterable[Occurrence], texts: Mapping[str, str]
     }
 
 
-_MEDIUM_BEHIND = re.compile(
-    r"(?:[ -](?:run|owned|controlled|backed))? (?:television|tv|radio|media|broadcaster|news)\b", re.I
-)
+_MEDIUM_BEHIND = re.compile(gather_patterns("source_words", "medium_behind"), re.I)
+_OF_THE_STATE = gather_words("source_words", "of_the_state")
 
 
 def _is_state_of_medium(occurrence: Occurrence, text: str) -> bool:
     """Whether a name is the first words of what a nation's medium is called: 'Serbian state' before 'television'."""
     *nation, last = occurrence.text.split()
-    words = last.casefold() == "state" and bool(nation) and is_demonym(" ".join(nation))
+    words = last.casefold() in _OF_THE_STATE and bool(nation) and is_demonym(" ".join(nation))
     return words and _MEDIUM_BEHIND.match(text, occurrence.span.end) is not None
 
 
@@ -111,13 +115,13 @@ def _is_state_of_medium(occurrence: Occurrence, text: str) -> bool:
 def _portfolio_pattern() -> re.Pattern[str]:
     words = sorted((w for lang in LANGUAGES for w in load_table(lang, "portfolios")["portfolios"]["words"]), key=len)
     field = "|".join(re.escape(word) for word in reversed(words))
-    return re.compile(rf"(?:{field})(?:(?:, | en | and | & )(?:(?:for|van|voor) )?(?:{field}))*(?!\w)")
+    return re.compile(rf"(?:{field})(?:(?:, | (?:{_AND_WORDS}|&) )(?:(?:{_OF}) )?(?:{field}))*(?!\w)")
 
 
 @cache
 def _before_portfolio() -> re.Pattern[str]:
     heads = surrounding_choice("heads_of_fields")
-    return re.compile(rf"(?:{heads}) (?:van|voor|of|for) (?:[\w, ]{{0,60}}(?:, | en | and ))?$", re.IGNORECASE)
+    return re.compile(rf"(?:{heads}) (?:{_OF}) (?:[\w, ]{{0,60}}(?:, | (?:{_AND_WORDS}) ))?$", re.IGNORECASE)
 
 
 @cache
@@ -125,7 +129,7 @@ def _locative() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{surrounding_choice('locative')}) $")
 
 
-_FIELD_OF_A_PERSON = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'\-]+ (?:\(|van |of |for )$")
+_FIELD_OF_A_PERSON = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w’'\-]+ (?:\(|(?:{_OF}) )$")
 """Before a field that follows a person's name: 'staatssecretaris Smit (Financiën)'."""
 
 
@@ -221,8 +225,10 @@ def _without_nation(occurrence: Occurrence, known: set[str]) -> Occurrence:
 
 
 _NEXT_WORD = re.compile(r" ([A-ZÀ-ÖØ-Þ][\w'’\-]*\w)(?=[ ,.;:!?)\n]|$)")
-_NUMBER_AFTER = re.compile(r" (\d{1,3})(?=[,.;:)]|$|\s(?:in|van|of|at)\s)")
-_ARTICLE_BEFORE = re.compile(r"[\w,;] (The|De|Het|Le|La|Les|Der|Die|Das|El|Il) $")
+_NUMBER_AFTER = re.compile(rf" (\d{{1,3}})(?=[,.;:)]|$|\s(?:{any_of(function_words('behind_an_age'))})\s)")
+_ALL_ARTICLES = _ARTICLES | function_words("foreign_articles")
+_ARTICLE_BEFORE = re.compile(rf"[\w,;] ({any_of(word.capitalize() for word in _ALL_ARTICLES)}) $")
+_JOINTS = (" & ", *(f" {word} " for word in sorted(function_words("and"))))
 SHARE_OF_CAPITALS = 0.5
 """Of a line's words, the share with a capital from which it is a headline in which capitals tell nothing."""
 
@@ -288,7 +294,7 @@ def _completed(occurrences: Sequence[Occurrence], texts: Mapping[str, str]) -> l
             types[surname][NameType.PER] += 1
     if not types:
         return list(occurrences)
-    names = {_AND.sub(word, name).lower(): name for name in sorted(types) for word in (" & ", " and ", " en ")}
+    names = {_AND.sub(word, name).lower(): name for name in sorted(types) for word in _JOINTS}
     index = SpellingIndex(names, any_case=True)
     by_report: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:

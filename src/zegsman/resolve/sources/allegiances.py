@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_demonym
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import body_class, function_class, is_listed
 from zegsman.lexicon.surroundings import body_of_function, surrounding
+from zegsman.lexicon.tables import gather_patterns, gather_words
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
 from zegsman.resolve.entities.descriptions import Description, find_descriptions
@@ -40,35 +42,39 @@ STATE_CLASSES = frozenset({"government", "ministry", "service", "military", "emb
 """Bodies that speak for the government of their state."""
 TOLD_WEIGHT = 5
 """A nation that is told outweighs this many reports of outlets in another state."""
-_OWNED = re.compile(r"(?P<thing>[a-z-]+)['’]s owner\b|\beigena(?:ar|resse) van (?:de|het|een) (?P<ding>[a-zà-ÿ-]+)")
-_AFTER_NAME = re.compile(r"^,? (?:van|of|bij|for|from|namens|at|uit) (?:(?:de|het|the) )?")
+_OWNED = re.compile(gather_patterns("source_words", "owned"))
+_DEFINITE = function_words("definite_articles")
+_INDEFINITE = function_words("indefinite_articles")
+_DETERMINERS = _DEFINITE | _INDEFINITE | function_words("possessives_of_others")
+_AFTER_NAME = re.compile(rf"^,? (?:{any_of(function_words('belonging_to'))}) (?:(?:{any_of(_DEFINITE)}) )?")
 _BEHIND_PREPOSITION = re.compile(
-    r"\b(?:aan|van|voor|bij|met|door|tegen|naar|uit|over|in|op|to|of|for|at|with|by|against|from|about|on) "
-    r"(?:(?:de|het|een|the|a|an|zijn|haar|hun|its|their) )?(?:[a-zà-ÿ]+ )?$"
+    rf"\b(?:{any_of(function_words('prepositions'))}) (?:(?:{any_of(_DETERMINERS)}) )?(?:[a-zà-ÿ]+ )?$"
 )
-_OPENING_NOUN = re.compile(r"(?:De|Het|The) (?P<pair>(?P<noun>[a-zà-ÿ]+)(?: [a-z]+)?)\b")
-FORMER = re.compile(r"\b(?:former|ex-|oud-|voormalige?|gewezen|retired)\b", re.IGNORECASE)
+_OPENING_NOUN = re.compile(
+    rf"(?:{any_of(word.capitalize() for word in _DEFINITE)}) (?P<pair>(?P<noun>[a-zà-ÿ]+)(?: [a-z]+)?)\b"
+)
+FORMER = re.compile(rf"\b(?:{gather_patterns('source_words', 'former')})\b", re.IGNORECASE)
 """Who has left speaks for no one any more."""
-_EDITOR = re.compile(r"redacteur|redactrice|\beditor\b")
+_EDITOR = re.compile(gather_patterns("source_words", "editor"))
 """Who leads a medium and no other body."""
 _MODEL = re.compile(r"\s\d+\w?$")
 """A name with a number behind it is that of a product: 'the spokesman' speaks for its maker."""
-_FIELD = re.compile(r"^ (?:of|for|van|voor) (?:the )?(?P<field>[a-zà-ÿ]+)")
+_FIELD = re.compile(rf"^ (?:{any_of(function_words('of_or_for'))}) (?:(?:{any_of(_DEFINITE)}) )?(?P<field>[a-zà-ÿ]+)")
 """Behind the noun for a ministry the first word of what it is for."""
 _SEPARATOR = re.compile(r"[\s\-]+")
-_WE = re.compile(r"\b(?:wij|we|ons|onze|us|our|ours)\b", re.IGNORECASE)
+_WE = re.compile(rf"\b(?:{any_of(function_words('we_and_ours'))})\b", re.IGNORECASE)
 _QUOTE_BEFORE = re.compile(r"(?:^|[\s(])['‘“\"„](?P<said>[^'‘’“”\"„]+)[,.!?]?['’”\"][,.]? (?:\w+ ){1,4}$")
 """Words in quotation marks, and the few between them and who says them: ", zegt woordvoerder "."""
 _UNOWNED = frozenset({"regulator", "court", "audit", "union", "party", "prosecution"})
 """Classes of bodies, besides the state's, that nobody owns and that have no factory."""
-_POSSESSIVE = re.compile(r"(?:zijn|haar|his|her) ", re.IGNORECASE)
+_POSSESSIVE = re.compile(f"(?:{any_of(function_words('possessives_of_one'))}) ", re.IGNORECASE)
 REACH_OF_POSSESSIVE = 300
 """Code points before 'haar' in which its owner is sought."""
-_OWNERS = re.compile(
-    r"eigena|aandeelhouder|oprichter|ondernemer|kapitein|schipper|captain|skipper|\bowner|founder|shareholder"
-)
+_OWNERS = re.compile(gather_patterns("source_words", "owners"))
 """Leaders of what has an owner, or of a ship: of no ministry, authority or union."""
-_SOMEBODY = re.compile(r"\b(?:een|a|an) (?:[\w-]+ ){0,2}(?:man|vrouw|verdachte|jongen|meisje|woman|suspect|boy|girl)\b")
+_SOMEBODY = re.compile(
+    rf"\b(?:{any_of(_INDEFINITE)}) (?:[\w-]+ ){{0,2}}(?:{any_of(gather_words('source_nouns', 'somebody'))})\b"
+)
 """Somebody without a name, whom 'his' and 'haar' can mean."""
 
 
@@ -194,7 +200,7 @@ def _employs(word: str, noun: str) -> bool:
 def _owns_a_thing(description: Description) -> bool:
     """Whether a leader is one of something that is no body: 'the barn's owner', 'eigenaar van de schuur'."""
     thing = _OWNED.search(description.text.casefold())
-    return thing is not None and not body_class(thing["thing"] or thing["ding"])
+    return thing is not None and not body_class(thing[thing.lastindex or 0])
 
 
 def _body_behind(report: str, name: Span, after: re.Match[str] | None, index: EntityIndex) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, outlet_of
 from zegsman.lexicon.countries import seat_of_power
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import body_class, is_listed
 from zegsman.lexicon.surroundings import surrounding
 from zegsman.likeness.names import organisation_key
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from zegsman.record.entity import Entity
     from zegsman.record.report import Report
+
+_ARTICLES = function_words("definite_articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ def _is_title_of_paper(name: str) -> bool:
     words = name.casefold().split()
     if len(words) < 2 or not name[-1].isalpha():
         return False
-    with_article = words[0] in ("the", "de", "het") and words[-1] in surrounding("titles_with_article")
+    with_article = words[0] in _ARTICLES and words[-1] in surrounding("titles_with_article")
     return words[-1] in surrounding("titles_of_papers") or with_article
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
+from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.resolve.sources.words import words_of
 
 LEAST_GROUP_WORDS = 2
 """Words of a description of people from which it can stand in place of 'them'."""
-PART = re.compile(r"(?:\w+ ){1,2}?(?:van|of) (?:de|die|deze|hen|the|those|these|them)\b", re.IGNORECASE)
-"""Some of a group: 'een van de functionarissen', 'two of them'."""
-SOMEBODY_ELSE = re.compile(
-    r"(?:uitgever|uitgeverij|moederbedrijf|moederconcern|leverancier|verzekeraar|aannemer|huisbankier|bank|publisher|"
-    r"parent|supplier|insurer|contractor|lender|landlord|distributor|dochter|dochterbedrijf|subsidiary)"
+_GROUP_PRONOUNS = function_words("group_pronouns")
+_GROUP = any_of(_GROUP_PRONOUNS | function_words("group_articles"))
+PART = re.compile(
+    rf"(?:\w+ ){{1,2}}?(?:{any_of(function_words('of'))}) (?:{_GROUP})\b",
+    re.IGNORECASE,
 )
+"""Some of a group: 'een van de functionarissen', 'two of them'."""
+SOMEBODY_ELSE = re.compile(any_of(gather_words("source_nouns", "other_bodies")))
 """Bodies that with 'its' or 'zijn' before them are another than the one that the reports are about."""
 
 
@@ -23,10 +27,7 @@ def by_group(words: str, group: str) -> str:
     if match is None or match.end() < len(words):
         return words
     opening, _, last = match.group().rpartition(" ")
-    if (
-        last.casefold() not in {"hen", "them", "die", "these", "those", "deze"}
-        or len(group.split()) < LEAST_GROUP_WORDS
-    ):
+    if last.casefold() not in _GROUP_PRONOUNS or len(group.split()) < LEAST_GROUP_WORDS:
         return words
     first = group.split(maxsplit=1)[0]
     return f"{opening} {group[:1].lower() + group[1:] if first.casefold() in words_of('words') else group}"

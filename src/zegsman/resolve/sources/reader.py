@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.bodies import body_of, channels, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import (
     body_class,
     document_class,
@@ -18,6 +19,7 @@ from zegsman.lexicon.functions import (
     group_class,
 )
 from zegsman.lexicon.surroundings import body_of_function, surrounding
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
 from zegsman.record.spans import Span
@@ -47,6 +49,11 @@ if TYPE_CHECKING:
 
     from zegsman.record.entity import Entity
 
+_INDEFINITE = function_words("indefinite_articles")
+_ADDRESSING = function_words("addressing")
+_AGENCIES = gather_words("source_words", "agencies")
+_ITS = re.compile(f"(?:{any_of(function_words('possessives_of_things'))}) ", re.IGNORECASE)
+
 OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
 NATIONAL_BODIES = frozenset({"prosecution"})
 """Classes of bodies of which a state has one, with an office in every district."""
@@ -57,9 +64,10 @@ REACH_OF_TITLE = 40
 """Code points behind a courtesy title in which the name that it belongs to ends."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
-_ONLY_NOUNS = re.compile(r" (?:(?:news|press|food|oil|state|trade|state news) )?")
+_ONLY_NOUNS = re.compile(f" (?:(?:{any_of(gather_words('source_words', 'between_nouns'))}) )?")
 _BELONGS = re.compile(
-    r"^(?: close| dicht)? (?:to|of|at|for|within|inside|van|bij|binnen|rond|rondom|namens) (?:(?:the|de|het) )?"
+    rf"^(?: (?:{any_of(function_words('close'))}))? (?:{any_of(function_words('speaking_for'))}) "
+    rf"(?:(?:{any_of(function_words('definite_articles'))}) )?"
 )
 _GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
 
@@ -96,7 +104,7 @@ class SourceReader:
         whole = whole or self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
-        is_described = phrase.opener in ("a", "an", "een") and body_class(phrase.head)
+        is_described = phrase.opener in _INDEFINITE and body_class(phrase.head)
         described = self.index.described_at(report, link.named_at.start) if is_described else None
         if described is not None:
             return self.read_entity(described)
@@ -186,7 +194,7 @@ class SourceReader:
     def _medium(self, entity: Entity, key: str, *, is_agency: bool) -> SourceReading:
         described = " ".join(entity.descriptions).casefold()
         state = any(word in described for word in words_of("state_media"))
-        agency = is_agency or any(w in described for w in ("persbureau", "persagentschap", "news agency", "newswire"))
+        agency = is_agency or any(w in described for w in _AGENCIES)
         kind = SourceKind.AGENCY if agency else SourceKind.OUTLET
         affiliation = country_key(entity.country) if state else None
         why = "a medium of the state, which speaks for it" if state else "a medium"
@@ -354,7 +362,7 @@ class SourceReader:
         return None
 
     def _document(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
-        addressed = phrase.rest.partition(" ")[0].casefold() in ("aan", "to")
+        addressed = phrase.rest.partition(" ")[0].casefold() in _ADDRESSING
         target = None if addressed else self._target(phrase, link, report)
         if target and target.partition("|")[2] == medium.partition("|")[2]:
             target = None
@@ -450,7 +458,7 @@ class SourceReader:
     def _owner(self, link: SourceMention, report: str) -> str | None:
         """Whose a phrase is ('haar kabinet'): the person last named before it; of 'its' what the sentence is about."""
         text = self.index.reports[report].text
-        if text[link.span.start : link.span.start + 4].casefold() == "its ":
+        if _ITS.match(text, link.span.start):
             return opening_body(report, link.span.start, self.index)
         return person_before(report, link.span.start, self.index)
 

@@ -8,13 +8,15 @@ from functools import cache
 
 from zegsman.lexicon.countries import country_of_demonym
 from zegsman.lexicon.folding import fold_name
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class, is_listed
 from zegsman.lexicon.tables import LANGUAGES, load_table
 
 _MARKS = (("‘", "’"), ("“", "”"), ("„", "”"), ("«", "»"))
 _QUOTES = "\"'“”„‘’«»‚ "
 _WORD = re.compile(r"[^\s,;:()\"“”„«»]+")
-_CLAUSE = {"die", "dat", "who", "that", "which", "wiens", "waarvan", "whose", "maar", "but"}
+_CLAUSE = function_words("relatives", "but")
+_DEFINITE = function_words("definite_articles", "demonstratives")
 _LONGEST_NOUN = 3
 _LONGEST_FUNCTION = 4
 """Words that a function with 'van' or 'of' in its name has at most: 'officier van justitie'."""
@@ -38,7 +40,7 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether the phrase points at someone already known ('de directeur')."""
-        return self.opener in _definite()
+        return self.opener in _DEFINITE
 
     @property
     def possessive(self) -> bool:
@@ -60,11 +62,6 @@ class Phrase:
 def words_of(kind: str) -> frozenset[str]:
     """Words of a kind in the lists for sources, of all languages."""
     return frozenset(word for lang in LANGUAGES for word in load_table(lang, "source_words")["openers"][kind])
-
-
-@cache
-def _definite() -> frozenset[str]:
-    return frozenset({"de", "het", "the", "die", "dat", "deze", "dit", "those", "these", "that", "this"})
 
 
 def read_words(text: str) -> Phrase:
