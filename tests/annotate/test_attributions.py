@@ -188,3 +188,29 @@ def test_quotation_behind_a_sentence_that_only_cites_is_attributed(encoder: Enco
     quoted = [one for one in annotation.attributions if "Er stond een kaart bij" in one.content[0].of(text)]
     assert quoted
     assert quoted[0].chain
+
+
+_PARAGRAPHS = [
+    ("en", "Mayor Els Braam added:", "The bridge was never safe. We told the council so. Nobody listened."),
+    ("nl", "Wethouder Els Braam schreef:", "De brug was nooit veilig. Dat wist de raad al. Niemand luisterde."),
+    ("en", "“It was unsafe,” said Els Braam. “We had warned in March.", "“Nobody listened. So we shut it.”"),
+    ("nl", "“Het was gevaarlijk”, zegt Els Braam. “Dat zeiden we.", "“Niemand luisterde. Dus ging hij dicht.”"),
+]
+
+
+@pytest.mark.encoder
+@pytest.mark.parametrize(("language", "first", "second"), _PARAGRAPHS)
+def test_a_paragraph_behind_a_colon_or_an_open_quotation_is_of_who_speaks_before_it(
+    language: str, first: str, second: str, encoder: Encoder
+) -> None:
+    """A paragraph that ends in a colon, or leaves its quotation open, hands the whole next one to its source."""
+    from zegsman.annotate.line import annotate_report
+
+    third = {"en": "Trains run as usual.", "nl": "De treinen rijden gewoon."}[language]
+    text = f"{first}\n\n{second}\n\n{third}"
+    annotation = annotate_report(a_report(text, language=language, outlet="De Proefbode"), encoder)
+    start, end = text.index(second), text.index(third)
+    inside = [one for one in annotation.statements if start <= one.span.start < end]
+    chains = {tuple(link.text for link in one.chain) for one in inside}
+    assert chains == {("Els Braam",)}
+    assert [one.chain for one in annotation.statements if one.span.start >= end] == [()]

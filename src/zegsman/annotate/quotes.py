@@ -97,7 +97,7 @@ def _quotes_of(text: str, start: int, end: int) -> list[Quote]:
                 found.append(Quote(Span(one.at, mark_end), Span(one.end, at)))
         elif _can_open(mark, before, after, text, mark_end, opened):
             opened.append(_Open(at, mark_end, mark, family))
-    if opened and _goes_on(text, opened[0], start):
+    if opened and _goes_on(text, opened[0], start, end):
         inner_end = len(text[:end].rstrip())
         if inner_end > opened[0].end:
             found.append(Quote(Span(opened[0].at, inner_end), Span(opened[0].end, inner_end), closed=False))
@@ -152,6 +152,10 @@ def _can_open(mark: str, before: str, after: str, text: str, mark_end: int, open
     return True
 
 
-def _goes_on(text: str, one: _Open, start: int) -> bool:
-    """Whether a mark that nothing closes still opens a quotation: the paragraph starts with it."""
-    return one.family != "single" and not text[start : one.at].strip()
+def _goes_on(text: str, one: _Open, start: int, end: int) -> bool:
+    """Whether a mark that nothing closes still opens a quotation: this paragraph, or the next, starts with one."""
+    opens_next = _OPENS_PARAGRAPH.match(text, end) is not None
+    return one.family != "single" and (opens_next or not text[start : one.at].strip())
+
+
+_OPENS_PARAGRAPH = re.compile(r"\s*(?:[\"“„«]|,,|''|``)\w")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.links import behind_aside
 from zegsman.annotate.cues import cues_of
+from zegsman.record.report import BlockKind
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
@@ -263,8 +264,27 @@ def colon_behind(layout: Layout, clause: CueClause) -> Content | None:
         if layout.words[i] == ":" and not _between_digits(layout, i):
             if i <= clause.last:
                 continue
-            return _quoted_or_rest(layout, i + 1, sentence.end_token)
+            return _quoted_or_rest(layout, i + 1, sentence.end_token) or _paragraph_behind(layout, i)
     return None
+
+
+def _paragraph_behind(layout: Layout, colon: int) -> Content | None:
+    """The paragraph without marks behind one that ends in a colon: 'The mayor added:', and then what she added.
+
+    Quotations there are found by their marks.
+    """
+    behind = layout.sentence_of[colon] + 1
+    if colon + 1 < layout.sentence(colon).end_token or behind >= len(layout.sentences):
+        return None
+    first, block = layout.sentences[behind].first_token, layout.sentences[behind].block
+    if block in {-1, layout.sentence(colon).block} or layout.report.blocks[block].kind is not BlockKind.PARAGRAPH:
+        return None
+    last = behind
+    while last + 1 < len(layout.sentences) and layout.sentences[last + 1].block == block:
+        last += 1
+    if any(layout.quoted[i] >= 0 for i in (first, layout.sentences[last].end_token - 1)):
+        return None
+    return Content((Span(layout.tokens[first].span.start, layout.sentences[last].span.end),), "colon")
 
 
 def _between_digits(layout: Layout, i_token: int) -> bool:

@@ -38,7 +38,8 @@ def quotes_alone(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
         last = layout.sentence_of[layout.token_at(quote.span.end - 1)]
         model = (
-            _source_here(layout, quote, by_sentence)
+            _source_going_on(layout, quote, by_sentence)
+            or _source_here(layout, quote, by_sentence)
             or _source_before(layout, i_sentence, by_sentence)
             or _source_after(layout, last, by_sentence)
         )
@@ -84,6 +85,24 @@ def _cover(layout: Layout, covered: dict[int, list[Span]], span: Span) -> None:
 def _is_covered(layout: Layout, span: Span, covered: dict[int, list[Span]]) -> bool:
     here = covered.get(layout.sentence_of[layout.token_at(span.start)], ())
     return any(2 * span.shared(one) > len(span) for one in here)
+
+
+def _source_going_on(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    """Who speaks in the paragraph before, where that leaves its quotation open: this one goes on with it."""
+    first = layout.token_at(quote.span.start)
+    before = layout.sentence_of[first] - 1
+    if before < 0 or first != layout.sentence(first).first_token:
+        return None
+    opened = layout.quoted[first - 1]
+    if opened < 0 or layout.quotes[opened].closed or layout.sentences[before].block == layout.sentence(first).block:
+        return None
+    told = [
+        draft
+        for i_sentence in range(layout.sentence_of[layout.token_at(layout.quotes[opened].span.start)], before + 1)
+        for draft in by_sentence.get(i_sentence, ())
+        if draft.source is not None and any(span.overlaps(layout.quotes[opened].span) for span in draft.content)
+    ]
+    return max(told, key=_reach, default=None)
 
 
 def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft]]) -> Draft | None:
