@@ -36,6 +36,11 @@ def mishap_words(language: str) -> frozenset[str]:
     return load_words(lists_for(language), "event_nouns", "mishaps")
 
 
+def meeting_words(language: str) -> frozenset[str]:
+    """Nouns for people who come together, of which one may stand for another: a visit, then 'the meeting'."""
+    return load_words(lists_for(language), "event_nouns", "meetings")
+
+
 @dataclass(frozen=True, slots=True)
 class Happenings:
     """What the words of a statement name as happenings, by their lemmas, and whether they take the story back."""

@@ -7,7 +7,8 @@ Each is told as inferred. Eight readings, the surest first:
 3. *What saying makes so*: what is announced or decided on a day happened on it ('Dat heeft zij gisteren beslist'), and
    what a witness saw on a day was so on it. So it is with news that a report opens with, told in the present tense.
 4. *A happening named again*: 'tijdens dat bezoek', 'the explosion' takes the time of the statement before that told
-   of it in the same words; with a demonstrative, else that of the one told last; else that of the affair's day.
+   of it in the same words, or just before of people who come together in another ('visits him', 'the meeting'); with a
+   demonstrative, else that of the one told last; else that of the affair's day.
 5. *The story goes on*: a past or coming event takes the time of the nearest dated statement before it in the same
    paragraph (Hinrichs 1986, Temporal anaphora in discourses of English).
 6. *The lead is worked out*: what a report opens with takes the time of the first dated statement of its paragraph.
@@ -28,7 +29,7 @@ from zegsman.record.annotation import Certainty, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS
 from zegsman.weigh.casefile import is_affirmed
 from zegsman.weigh.claim_times import best_days, statement_days
-from zegsman.weigh.happenings import happenings_of, mishap_words
+from zegsman.weigh.happenings import happenings_of, meeting_words, mishap_words
 from zegsman.weigh.news_times import day_of_now, days_of_news
 from zegsman.weigh.said_times import day_of_saying
 
@@ -47,6 +48,8 @@ LONGEST_SAID_DAYS = 366
 """The time at which something was said may be told as a year."""
 NEWS_WORKED_OUT_DAYS = 7
 """Days before the news within which what works it out may tell when it happened."""
+JUST_BEFORE = 3
+"""Statements back within which a meeting is the one told of, by whatever word."""
 NEXT_CLAUSE = 2
 """Code points between a clause and the relative clause behind it: a comma and a space."""
 _RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
@@ -146,12 +149,13 @@ def _of_happening(one: _Undated) -> Days | None:
     if not named:
         return None
     points_at_last = bool(one.happenings.demonstrative)
+    meetings = meeting_words(one.annotation.language) if named & meeting_words(one.annotation.language) else frozenset()
     latest: Days | None = None
-    for other in _before(one.annotation, one.statement):
+    for n_back, other in enumerate(_before(one.annotation, one.statement), 1):
         days = statement_days(one.casefile, other.id)
         if days is None or (days.n_days or 0) > LONGEST_DAYS:
             continue
-        if happenings_of(one.annotation, other).named & named:
+        if happenings_of(one.annotation, other).named & (named | meetings if n_back <= JUST_BEFORE else named):
             return days
         if points_at_last and latest is None and other.time_status is one.statement.time_status:
             latest = days
