@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _RELATIVES = function_words("relatives")
 _AND = function_words("and") | {"&"}
 _OF = function_words("of")
-_ON = function_words("on_a_day")
+_ON = function_words("on")
 
 
 def sort_of_head(layout: Layout, head: int, language: str) -> Sort:

@@ -41,7 +41,7 @@ class Phrase:
 
 
 _ADDRESSING = function_words("addressing")
-_DATED_FROM = function_words("on_a_day", "of")
+_DATED_FROM = function_words("on", "of")
 _LEADERS = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "SYM", "X", "VERB"})
 
 

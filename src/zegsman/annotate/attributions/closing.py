@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.phrases import Phrase, phrase_at, phrase_over
 from zegsman.annotate.source_nouns import Sort, sort_of_noun, times
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
+
+_PARTICIPLE = tuple(gather_words("verbs", "participle_endings"))
+_SAYING = gather_words("cues", "saying")
+_TELLING = gather_words("cues", "telling")
+_ON = function_words("on")
+_OF = function_words("of")
 
 _STOPS = frozenset({",", "”", "’’", '"', "''", ";", "—", "–"})
 
@@ -38,11 +46,7 @@ def closing_speaker(layout: Layout, verb: int, own: int) -> Phrase | None:
     rest = range(head + 1, verb)
     if any(layout.tokens[i].upos in {"SCONJ", "PRON", "CCONJ", "AUX"} for i in rest):
         return None
-    if (
-        rest
-        and layout.tokens[head + 1].upos == "VERB"
-        and not layout.words[head + 1].endswith(("ed", "en", "n", "ing"))
-    ):
+    if rest and layout.tokens[head + 1].upos == "VERB" and not layout.words[head + 1].endswith(_PARTICIPLE):
         return None
     return phrase_over(layout, head, start, verb)
 
@@ -50,12 +54,7 @@ def closing_speaker(layout: Layout, verb: int, own: int) -> Phrase | None:
 def _set_in_commas(layout: Layout, verb: int, own: int, first: int) -> Phrase | None:
     """The speaker in 'A, two people close to the group said, B': known people or a body, between a comma and 'said'."""
     start = _segment_start(layout, verb, first)
-    if (
-        layout.words[verb] not in {"said", "says", "say"}
-        or start <= first + 2
-        or start == verb
-        or layout.quoted[start] >= 0
-    ):
+    if layout.words[verb] not in _SAYING or start <= first + 2 or start == verb or layout.quoted[start] >= 0:
         return None
     if start <= own < verb or not any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, start)):
         return None
@@ -71,10 +70,10 @@ def _set_in_commas(layout: Layout, verb: int, own: int, first: int) -> Phrase | 
 
 def _closes(layout: Layout, verb: int, end: int) -> bool:
     """Whether behind a verb nothing follows but a day, or the one who is told."""
-    told = layout.words[verb] in {"told", "tells"}
+    told = layout.words[verb] in _TELLING
     allowed = {"PUNCT", "DET", "PROPN", "NOUN", "ADJ", "PRON"} if told else {"PUNCT"}
     return all(
-        layout.tokens[i].upos in allowed or layout.words[i] in times() or layout.words[i] == "on"
+        layout.tokens[i].upos in allowed or layout.words[i] in times() or layout.words[i] in _ON
         for i in range(verb + 1, end)
     )
 
@@ -97,7 +96,7 @@ def _first_noun(layout: Layout, start: int, stop: int) -> int:
     nouns = [i for i in range(start, end) if layout.tokens[i].upos in {"NOUN", "PROPN"}]
     if nouns:
         return nouns[-1]
-    return _first_noun(layout, end + 1, stop) if end < stop and layout.words[end] == "of" else -1
+    return _first_noun(layout, end + 1, stop) if end < stop and layout.words[end] in _OF else -1
 
 
 def _named_last(layout: Layout, head: int, start: int, stop: int) -> Phrase | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.links import behind_aside
 from zegsman.annotate.cues import cues_of
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.report import BlockKind
 from zegsman.record.spans import Span
 
@@ -15,33 +17,20 @@ if TYPE_CHECKING:
     from zegsman.annotate.phrases import Phrase
 
 
-_MARKS = frozenset(
-    [
-        "dat",
-        "of",
-        "that",
-        "whether",
-        "if",
-        "hoe",
-        "wat",
-        "waarom",
-        "waar",
-        "wanneer",
-        "welke",
-        "how",
-        "what",
-        "why",
-        "where",
-        "when",
-        "wie",
-        "who",
-        "alsof",
-        "as",
-    ]
-)
+_MARKS = function_words("complementisers", "whether", "if_for_whether", "question_words", "as_if")
+_COMPLEMENTISERS = function_words("complementisers")
+_WHETHER = function_words("whether")
+_OPENERS = _COMPLEMENTISERS | _WHETHER
+_TO = function_words("infinitive_markers")
+_INFINITIVE = _TO | function_words("infinitive_openers")
+_NOT = function_words("not", "never")
+_JOINTS = function_words("and", "but", "whereas")
+_GROUNDS = gather_words("cues", "citing")
+_PLURAL = tuple(gather_words("source_nouns", "sure_plural_endings"))
+_PRESENT_PARTICIPLE = tuple(gather_words("verbs", "present_participle_endings"))
 
 
-_ADVERBIAL = frozenset({"voordat", "nadat", "omdat", "doordat", "terwijl", "zodra", "because", "before", "while"})
+_ADVERBIAL = function_words("adverbial")
 """Conjunctions whose clause is never what somebody says, whatever the tree makes of it."""
 
 
@@ -116,14 +105,14 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
     if relation in {"ccomp", "csubj"} and behind and child > clause.verb:
         indices = _with_torn_parts(layout, clause, child, indices)
         return _clause(layout, _with_not(layout, clause, indices), "clause")
-    if relation in {"advcl", "acl", "obl", "obj"} and mark in {"dat", "that"} and behind:
+    if relation in {"advcl", "acl", "obl", "obj"} and mark in _COMPLEMENTISERS and behind:
         return _clause(layout, [i for i in indices if i > clause.verb], "clause")
     if relation == "xcomp" and behind and tree.child(child, "mark") >= 0 and host != child:
         marks = {layout.words[i] for i in tree.below(child) if tree.relation(i) == "mark"}
         taken = layout.words[clause.verb] in cues_of(layout.language(clause.verb)).infinitives
-        if marks & {"te", "to", "om"} and child > clause.verb and child != clause.top:
+        if marks & _INFINITIVE and child > clause.verb and child != clause.top:
             return None if not taken else _clause(layout, _with_not(layout, clause, indices), "infinitive")
-        if marks & {"dat", "that", "of", "whether"}:
+        if marks & _OPENERS:
             return _clause(layout, indices, "clause")
     return None
 
@@ -132,8 +121,8 @@ def _with_not(layout: Layout, clause: CueClause, indices: list[int]) -> list[int
     """The tokens of an infinitive behind its cue, with the 'niet' right before it: 'zegt niet te weten waarom'."""
     behind = [i for i in indices if i > clause.verb]
     before = behind[0] - 1 if behind else -1
-    denied = before > clause.verb and layout.words[before] in {"niet", "nooit", "not", "never"}
-    return [before, *behind] if denied and layout.words[behind[0]] in {"te", "to"} else behind
+    denied = before > clause.verb and layout.words[before] in _NOT
+    return [before, *behind] if denied and layout.words[behind[0]] in _TO else behind
 
 
 def _with_torn_parts(layout: Layout, clause: CueClause, child: int, indices: list[int]) -> list[int]:
@@ -161,7 +150,7 @@ def _clause(layout: Layout, indices: list[int], manner: str) -> Content | None:
         return None
     first, end = indices[0], indices[-1] + 1
     sentence_end = layout.sentence(first).end_token
-    if layout.words[first] in {"dat", "of"} and layout.language(first) == "nl":
+    if layout.words[first] in _OPENERS and layout.language(first) == "nl":
         end = _to_next_mark(layout, end, sentence_end)
     if _only_closes(layout, end, sentence_end):
         end = sentence_end
@@ -192,12 +181,12 @@ def _clause_by_order(layout: Layout, clause: CueClause) -> Content | None:
         word, upos = layout.words[i], layout.tokens[i].upos
         if word in {";", ":", "."}:
             return None
-        opens = word in {"dat", "that"} or (word in {"of", "whether"} and _is_asked(layout, clause, i))
+        opens = word in _COMPLEMENTISERS or (word in _WHETHER and _is_asked(layout, clause, i))
         if opens and _opens_clause(layout, i, sentence.end_token):
             if not _belongs(layout, clause, i):
                 return None
             return _clause(layout, list(range(i, sentence.end_token)), "clause")
-        if upos in {"VERB", "AUX"} and i not in clause.cue and layout.words[i - 1] not in {"te", "to"}:
+        if upos in {"VERB", "AUX"} and i not in clause.cue and layout.words[i - 1] not in _TO:
             return None
     return None
 
@@ -212,9 +201,6 @@ def _is_asked(layout: Layout, clause: CueClause, i_token: int) -> bool:
     )
 
 
-_GROUNDS = frozenset({"citing", "quoting"})
-
-
 def _behind_grounds(layout: Layout, start: int, end: int) -> int:
     """Where what follows a cue goes on behind whom it has it from: 'reported, citing a memo, that …'."""
     if layout.words[start : start + 1] != [","] or not set(layout.words[start + 1 : start + 2]) & _GROUNDS:
@@ -224,12 +210,12 @@ def _behind_grounds(layout: Layout, start: int, end: int) -> int:
 
 def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
     """Whether a 'dat' can be the cue's: it stands right behind, or is a conjunction that hangs on no other noun."""
-    if that - clause.last <= 2 or layout.words[clause.last + 2 : clause.last + 3] in (["citing"], ["quoting"]):
+    if that - clause.last <= 2 or _GROUNDS.intersection(layout.words[clause.last + 2 : clause.last + 3]):
         return True
     tree = layout.tree(that)
     above = tree.head(that)
     over = tree.head(above) if above >= 0 else -1
-    plural = layout.words[that - 1].endswith(("en", "s"))
+    plural = layout.words[that - 1].endswith(_PLURAL)
     if layout.tokens[that].upos != "SCONJ" and layout.tokens[above].deprel == "acl:relcl" and not plural:
         return False
     told = over >= 0 and layout.tokens[above].deprel.startswith("acl")
@@ -258,7 +244,7 @@ def colon_behind(layout: Layout, clause: CueClause) -> Content | None:
         if (
             layout.tokens[i].upos in {"VERB", "AUX"}
             and i > clause.last
-            and not layout.words[i].endswith(("end", "ing"))
+            and not layout.words[i].endswith(_PRESENT_PARTICIPLE)
         ):
             return None
         if layout.words[i] == ":" and not _between_digits(layout, i):
@@ -343,11 +329,7 @@ def predicate_behind(layout: Layout, clause: CueClause, preposition: str | None)
     start = clause.last + 1 if clause.last - clause.verb < 15 else clause.verb + 1
     end = start
     while end < sentence.end_token and layout.words[end] not in {";", ":", ".", "?", "!"}:
-        if (
-            layout.words[end] == ","
-            and end + 1 < sentence.end_token
-            and layout.words[end + 1] in {"maar", "but", "en", "and", "terwijl", "while"}
-        ):
+        if layout.words[end] == "," and end + 1 < sentence.end_token and layout.words[end + 1] in _JOINTS:
             break
         end += 1
     if preposition is not None:

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import Kind
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _BESIDE_NOUNS = frozenset({"amod", "acl", "acl:relcl", "compound"})
-_OPENING = frozenset({"to", "whether", "om", "te", "of"})
+_OPENING = function_words("infinitive_markers", "infinitive_openers", "whether")
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 _BESIDE = frozenset({"AUX", "ADV", "ADP", "PART", "DET", "PRON", "ADJ"})
 """Word classes that may stand beside the verb in the words of saying."""
 
@@ -43,7 +46,7 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
     forms = {token.text.lower() for token in cue}
     content = _tokens_in(tokens, attribution.content)
     bare = not any(token.upos in _VERBAL and token.deprel not in _BESIDE_NOUNS for token in content)
-    gerund = bool(content) and content[0].upos == "VERB" and content[0].text.endswith("ing")
+    gerund = bool(content) and content[0].upos == "VERB" and content[0].text.endswith(_GERUND)
     if forms <= cues.deeds:
         opens = bool(content) and content[0].text.lower() in _OPENING
         return bare or gerund or opens or bool(forms & cues.wanting)

@@ -19,6 +19,7 @@ from zegsman.annotate.chains import find_chains
 from zegsman.annotate.layout import lay_out
 from zegsman.annotate.references import collect_antecedents
 from zegsman.annotate.source_nouns import FIRST_PERSON
+from zegsman.lexicon.function_words import function_words
 from zegsman.record.annotation import Attribution, Kind
 from zegsman.record.report import BlockKind
 
@@ -120,7 +121,7 @@ def _runs(layout: Layout, indices: Sequence[int]) -> tuple[Span, ...]:
     return tuple(layout.span(run[0], run[-1] + 1) for run in runs)
 
 
-_OPENERS = frozenset({"dat", "that", "of", "whether", "if", "hoe", "how"})
+_OPENERS = function_words("complementisers", "whether", "if_for_whether", "asking_only")
 """Words that open a clause of indirect speech: words quoted behind them are quoted in part."""
 
 

@@ -13,11 +13,19 @@ from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_patterns
 from zegsman.record.spans import Span, hull
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.quotes import Quote
+
+_MATTERS = function_words("pointing", "impersonal")
+_THINGS = _MATTERS | function_words("demonstratives")
+_FROM = function_words("from")
+_WOULD = function_words("would", language="en")
+_OPENS_CONTENT = function_words("complementisers", "as") | {":"}
 
 _MIN_QUOTE_WORDS = 3
 _FAR = 2
@@ -171,7 +179,7 @@ def _subject_person(layout: Layout, i_sentence: int) -> Phrase | None:
             if (
                 subject is not None
                 and subject.sort in {Sort.PERSON, Sort.PRONOUN}
-                and layout.words[subject.head] not in {"het", "it", "dat", "die", "dit", "this", "that"}
+                and layout.words[subject.head] not in _THINGS
             ):
                 return subject
     return None
@@ -239,10 +247,7 @@ def carried_on(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-_BEFORE = re.compile(
-    r"\b(?:vorig jaar|vorige (?:maand|zomer|winter|lente|herfst)|(?:maanden|jaren) geleden|destijds|indertijd|"
-    r"in (?:19|20)\d\d|last year|last (?:month|summer|winter|spring|autumn|fall)|(?:months|years) ago|at the time)\b"
-)
+_BEFORE = re.compile(rf"\b(?:{gather_patterns('cues', 'earlier')})\b")
 
 
 def _is_of_before(layout: Layout, draft: Draft) -> bool:
@@ -292,10 +297,7 @@ def _ends_here(layout: Layout, draft: Draft, i_sentence: int) -> bool:
     return 5 * inside >= 2 * len(sentence.span) or inside == 0 or last >= sentence.span.end - 2
 
 
-_UNNAMED = re.compile(
-    r"\b(?:anoniem|anonimiteit|(?:met|bij|onder) (?:\w+ (?:eigen )?)?naam|anonym\w+|(?:be|to be|being) "
-    r"(?:named|identified)|(?:give|gave|use|using) (?:his|her|their) names?)\b"
-)
+_UNNAMED = re.compile(rf"\b(?:{gather_patterns('cues', 'nameless')})\b")
 
 
 def _tells_why_unnamed(layout: Layout, i_sentence: int) -> bool:
@@ -322,7 +324,7 @@ def _still_reported(layout: Layout, i_sentence: int, current: Draft) -> bool:
             return True
         if goes_on_at(layout, i):
             return True
-        if layout.words[i] == "would" and not lists.reportative and not current.hearsay:
+        if layout.words[i] in _WOULD and not lists.reportative and not current.hearsay:
             words = set(layout.words[sentence.first_token : sentence.end_token])
             return not words & lists.conditional and layout.tree(i).relation(i) == "aux"
     return False
@@ -378,11 +380,7 @@ def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
         word = layout.words[i]
         if word in cues.have:
             after = layout.words[i + 1 : i + 3]
-            if (
-                len(after) == 2
-                and after[0] in {"dat", "dit", "het", "this", "that", "it"}
-                and after[1] in {"van", "from"}
-            ):
+            if len(after) == 2 and after[0] in _MATTERS and after[1] in _FROM:
                 return _pair(layout, i, i + 2)
         elif word in cues.base:
             place = next(
@@ -392,7 +390,7 @@ def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:
                 return _pair(layout, i, place)
         elif word in cues.cite and layout.tree(i).head(i) < 0 and layout.tokens[i].upos == "VERB":
             target = layout.tree(i).child(i, "obj")
-            if target > i and not any(w in {"as", "that", "dat", ":"} for w in layout.words[i : sentence.end_token]):
+            if target > i and not any(w in _OPENS_CONTENT for w in layout.words[i : sentence.end_token]):
                 return _paired(layout, i, phrase_at(layout, target))
     return None
 

@@ -9,11 +9,14 @@ from zegsman.annotate.attributions.subjects import subject_of
 from zegsman.annotate.chains import is_outlet, mention_of
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.source_nouns import Sort
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from zegsman.annotate.chains import Chain
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.references import Antecedents
+
+_SPOKE_WITH = function_words("spoke_with")
 
 _REACH = 6
 """Tokens within which a verb of speaking tells with whom."""
@@ -29,7 +32,7 @@ def heard_by_media(layout: Layout, antecedents: Antecedents) -> dict[str, Chain]
         if medium is None or medium.sort is not Sort.MEDIUM or is_outlet(layout, medium, antecedents):
             continue
         end = min(layout.sentence(i).end_token, i + _REACH)
-        place = next((k for k in range(i + 1, end) if layout.words[k] in {"met", "to", "with"}), -1)
+        place = next((k for k in range(i + 1, end) if layout.words[k] in _SPOKE_WITH), -1)
         people = phrase_behind(layout, place) if place > 0 else None
         if people is not None and not people.named and people.sort in {Sort.GROUP, Sort.PERSON}:
             heard[layout.words[people.head]] = (mention_of(layout, medium, antecedents),)

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import Hearsay, hearsay_of
 from zegsman.annotate.drafts import Draft
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.layout import Layout
+
+_THAT = function_words("complementisers")
+_OPENS_CONTENT = _THAT | function_words("as")
+_BY = function_words("by")
+_INFINITIVE_OPENERS = function_words("infinitive_openers")
+_PERFECT = function_words("have", "be", language="nl")
 
 _SUBORDINATE = ("acl", "advcl", "ccomp")
 
@@ -35,7 +42,7 @@ def _by_marker(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
         for words in lists.markers.get(layout.words[i], ()):
             if tuple(layout.words[i : i + len(words)]) == words:
                 taken = range(i, i + len(words))
-                that = taken.stop < sentence.end_token and layout.words[taken.stop] in {"dat", "that"}
+                that = taken.stop < sentence.end_token and layout.words[taken.stop] in _THAT
                 behind = range(taken.stop, sentence.end_token)
                 content = layout.spans(behind if that else _clause(layout, i, taken))
                 if content:
@@ -61,7 +68,7 @@ def _by_opener(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
         (
             i
             for i in range(cue[0], min(sentence.end_token, cue[-1] + 8))
-            if layout.words[i] in {"dat", "that", "als"} and i > cue[0]
+            if layout.words[i] in _OPENS_CONTENT and i > cue[0]
         ),
         -1,
     )
@@ -73,10 +80,10 @@ def _by_opener(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draf
 
 def _has_agent(layout: Layout, cue: list[int]) -> bool:
     sentence = layout.sentence(cue[0])
-    return any(layout.words[i] in {"door", "by"} for i in range(cue[0], min(sentence.end_token, cue[-1] + 4)))
+    return any(layout.words[i] in _BY for i in range(cue[0], min(sentence.end_token, cue[-1] + 4)))
 
 
-_NOT = frozenset({"niet", "niets", "niks", "geen", "nooit", "not", "n't", "never", "nothing", "no"})
+_NOT = function_words("not", "never", "none", "nothing")
 
 
 def _is_withheld(layout: Layout, cue: list[int]) -> bool:
@@ -108,7 +115,7 @@ def _clause(layout: Layout, i_token: int, taken: range) -> list[int]:
     if (
         i_token - 1 == comma
         and i_token > sentence.first_token + 2
-        and layout.words[min(i_token + len(taken), sentence.end_token - 1)] in {"om", "to"}
+        and layout.words[min(i_token + len(taken), sentence.end_token - 1)] in _INFINITIVE_OPENERS
     ):
         start = i_token
     return [i for i in range(start, sentence.end_token) if i not in taken]
@@ -154,7 +161,7 @@ def _tells_what_is_done(layout: Layout, i_token: int) -> bool:
     """Whether 'hebben' or 'zijn' with a participle stands beside 'zou'."""
     end = min(layout.sentence(i_token).end_token, i_token + 20)
     near = range(max(layout.sentence(i_token).first_token, i_token - 2), end)
-    return any(layout.words[i] in {"hebben", "zijn"} and layout.tree(i).relation(i) == "aux" for i in near)
+    return any(layout.words[i] in _PERFECT and layout.tree(i).relation(i) == "aux" for i in near)
 
 
 def _by_auxiliary(layout: Layout, i_sentence: int, lists: Hearsay) -> Iterator[Draft]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -15,9 +17,18 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.record.spans import Span
 
-_SOURCE_OF = frozenset({"bron", "bronnen", "source", "sources", "insider", "insiders", "ingewijden", "tipgever"})
+_SOURCE_OF = gather_words("source_nouns", "placed")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"})
-_CAPITAL_ARTICLES = ("De ", "Het ", "The ")
+_ARTICLES = function_words("definite_articles")
+_CAPITAL_ARTICLES = tuple(f"{word.capitalize()} " for word in _ARTICLES)
+_IN = function_words("in")
+_JOINTS = function_words("and", "but", "whereas")
+_ABOUT = function_words("about_a_text")
+_IN_DOCUMENT = function_words("in_a_document")
+_HEARD_THROUGH = _IN | function_words("addressing", "at_a_body")
+_OF_SPEAKERS = function_words("relatives_of_speakers")
+_RELATIVES = function_words("relatives")
+_OF_MEDIUM = function_words("employed_at")
 
 
 def outside(layout: Layout, i_sentence: int, content: Sequence[Span]) -> list[int]:
@@ -169,7 +180,7 @@ def media_among(layout: Layout, indices: Iterable[int], verb: int) -> tuple[Phra
                 continue
             if is_heard_through(layout, phrase, word):
                 found.append(phrase)
-            elif phrase.sort is Sort.DOCUMENT and not phrase.named and word == "in":
+            elif phrase.sort is Sort.DOCUMENT and not phrase.named and word in _IN:
                 readers = readers_of(layout, phrase)
                 found.extend((*readers, phrase) if readers else ())
         elif (tree.relation(i) in {"iobj", "obj"} and tree.head(i) == verb) or (
@@ -193,17 +204,19 @@ def _does_something_else(layout: Layout, phrase: Phrase, verb: int) -> bool:
     """Whether a phrase is the subject of another verb: 'X said so, and the agency confirmed it'."""
     tree = layout.tree(phrase.head)
     above = tree.head(phrase.head)
-    joined = layout.words[phrase.first - 1] in {"and", "but", "while", "en", "maar", "terwijl"}
+    joined = layout.words[phrase.first - 1] in _JOINTS
     return joined and tree.relation(phrase.head) == "nsubj" and above > phrase.head and above != verb
 
 
-_JOURNALS = frozenset({"vakblad", "vaktijdschrift", "journal"})
+_JOURNALS = gather_words("source_nouns", "journals")
+_PAPERS = gather_words("source_nouns", "papers")
+_INDEFINITE = function_words("indefinite_articles")
 
 
 def _is_journal(layout: Layout, preposition: int, phrase: Phrase) -> bool:
     """Whether it is where researchers publish themselves, no link of its own (GUIDE: chain): 'in a paper'."""
     words = layout.words[preposition + 1 : phrase.head + 1]
-    return bool(_JOURNALS & set(words)) or (words[:1] == ["a"] and words[-1:] == ["paper"])
+    return bool(_JOURNALS & set(words)) or (bool(words) and words[0] in _INDEFINITE and words[-1] in _PAPERS)
 
 
 def _is_of_another_text(layout: Layout, preposition: int, verb: int) -> bool:
@@ -216,7 +229,7 @@ def _is_of_another_text(layout: Layout, preposition: int, verb: int) -> bool:
     if sort_of_noun(layout.words[before], layout.language(before)) is not Sort.DOCUMENT:
         return False
     opener = next((i for i in range(before - 1, verb, -1) if layout.tokens[i].upos == "ADP"), -1)
-    return opener > 0 and layout.words[opener] in {"op", "over", "van", "to", "on", "about", "of", "na", "after"}
+    return opener > 0 and layout.words[opener] in _ABOUT
 
 
 def _is_somebodys(layout: Layout, phrase: Phrase) -> bool:
@@ -228,13 +241,13 @@ def is_heard_through(layout: Layout, phrase: Phrase, word: str) -> bool:
     """Whether a phrase behind a preposition names a medium: by list, noun, or a title with a capital article."""
     if phrase.sort is Sort.MEDIUM:
         return True
-    if phrase.sort is Sort.DOCUMENT and word in {"in", "voor", "op", "on"}:
+    if phrase.sort is Sort.DOCUMENT and word in _IN_DOCUMENT:
         return False
     name = layout.name_of(phrase.head)
     text = phrase.words.of(layout.text)
     if name is None or name.type not in {NameType.ORG, NameType.MISC}:
         return False
-    return text.startswith(_CAPITAL_ARTICLES) and word in {"in", "tegen", "aan", "tegenover", "to", "bij"}
+    return text.startswith(_CAPITAL_ARTICLES) and word in _HEARD_THROUGH
 
 
 def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -267,7 +280,7 @@ def _spoken_to(layout: Layout, start: int) -> tuple[Phrase, ...]:
     end = layout.sentence(start - 1).end_token
     if start < end and layout.words[start] == ",":
         start += 1
-    if start >= end or layout.words[start] not in {"die", "met", "who", "whom"}:
+    if start >= end or layout.words[start] not in _OF_SPEAKERS:
         return ()
     end = min(end, start + _RELATIVE_REACH)
     stop = next((i for i in range(start, end) if layout.words[i] in {",", ";", ":", "."}), end)
@@ -282,9 +295,8 @@ def _spoken_to(layout: Layout, start: int) -> tuple[Phrase, ...]:
 def _relative_reader(layout: Layout, start: int, end: int, seen: frozenset[str]) -> tuple[Phrase, ...]:
     if start < end and layout.words[start] == ",":
         start += 1
-    opens = {"die", "dat", "which", "that", "waar", "waaruit", "waarin", "welke", "waarover"}
     if start >= end or not (
-        layout.words[start] in opens or layout.name_at[start] >= 0 or layout.words[start] in {"the", "de"}
+        layout.words[start] in _RELATIVES or layout.name_at[start] >= 0 or layout.words[start] in _ARTICLES
     ):
         return ()
     stop = next((i for i in range(start, end) if layout.words[i] in {",", ";", ":"}), end)
@@ -305,7 +317,7 @@ def _reads(layout: Layout, phrase: Phrase) -> bool:
 
 def _medium_inside(layout: Layout, start: int, end: int) -> tuple[Phrase, ...]:
     for i in range(start, end):
-        if layout.words[i] in {"van", "of", "bij", "at"}:
+        if layout.words[i] in _OF_MEDIUM:
             phrase = phrase_behind(layout, i)
             if phrase is not None and phrase.sort is Sort.MEDIUM:
                 return (phrase,)

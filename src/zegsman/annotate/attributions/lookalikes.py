@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.verb_cues import breaks_off
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.source_nouns import Sort
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from zegsman.annotate.attributions import contents as said
@@ -16,7 +17,18 @@ if TYPE_CHECKING:
 
 _TOLD = frozenset({"clause", "infinitive", "object"})
 """Manners of content that nobody tells where the verb is negated: 'heeft de brand niet gemeld'."""
-_NOT = frozenset(["niet", "nooit", "geen", "not", "never", "n't"])
+_NEGATION = function_words("not")
+_NOT = _NEGATION | function_words("never", "none")
+_TO = function_words("infinitive_markers")
+_IN = function_words("in")
+_ALSO = function_words("also")
+_ASKED_FOR = function_words("asked_for")
+_OPENERS = function_words("complementisers", "whether", "if_for_whether")
+_NOT_YET = tuple(words.split() for words in gather_words("cues", "not_yet"))
+_EXCLUDING = tuple(gather_words("cues", "excluding"))
+_DENYING = tuple(gather_words("cues", "denying"))
+_CONCEDING = gather_words("cues", "conceding")
+_CONCEDING_PHRASES = tuple(words.split() for words in gather_words("cues", "conceding_phrases"))
 
 
 def takes_object(layout: Layout, clause: said.CueClause, kind: str) -> bool:
@@ -38,11 +50,11 @@ _SPEAKERS = frozenset({Sort.PERSON, Sort.GROUP, Sort.BODY})
 def _leaves_open(layout: Layout, clause: said.CueClause) -> bool:
     """Whether a bare object is left possible: 'sluit een tweede dader niet uit'."""
     tree = layout.tree(clause.verb)
-    if not layout.words[clause.verb].startswith(("sluit", "sloot", "sloten", "uitgesloten")):
+    if not layout.words[clause.verb].startswith(_EXCLUDING):
         return False
     known = clause.subject is not None and (clause.subject.sort in _SPEAKERS or clause.subject.named)
     negated = any(
-        layout.words[i] == "niet" and tree.head(i) in {clause.verb, clause.top} for i in tree.below(clause.verb)
+        layout.words[i] in _NEGATION and tree.head(i) in {clause.verb, clause.top} for i in tree.below(clause.verb)
     )
     return known and negated
 
@@ -55,28 +67,16 @@ def is_opinion(layout: Layout, clause: said.CueClause) -> bool:
     judged = [i for i in tree.below(verb) if i > verb and layout.tokens[i].upos == "ADJ"]
     held = any(tree.relation(i) in {"obj", "nsubj"} and i > clause.last for i in tree.below(verb))
     return held and any(
-        layout.words[i] not in _FOUND_SO and (tree.relation(i) in {"xcomp", "ccomp"} or layout.words[i - 1] == "te")
+        layout.words[i] not in _FOUND_SO and (tree.relation(i) in {"xcomp", "ccomp"} or layout.words[i - 1] in _TO)
         for i in judged
     )
 
 
-_FOUND_SO = frozenset(
-    ["dood", "levend", "levenloos", "bewusteloos", "gewond", "leeg", "open", "dicht", "terug", "thuis", "kapot"]
-)
+_FOUND_SO = gather_words("cues", "found_so")
 """In what state something is come upon: 'vond de hond dood in het bos'."""
-_HOLDS = frozenset({"vind", "vindt", "vinden", "vond", "vonden", "acht", "achten", "achtte", "achtten"})
-_PARTS = (
-    "pagina's",
-    "pagina’s",
-    "bladzijden",
-    "bladzijdes",
-    "hoofdstukken",
-    "woorden",
-    "delen",
-    "artikelen",
-    "kantjes",
-)
-_COUNT = frozenset({"tel", "telt", "telde", "tellen", "telden", "geteld"})
+_HOLDS = gather_words("cues", "holding")
+_PARTS = tuple(gather_words("cues", "parts_of_texts"))
+_COUNT = gather_words("cues", "counting")
 
 
 def _counts_itself(layout: Layout, verb: int) -> bool:
@@ -93,18 +93,16 @@ def _denies_words(layout: Layout, verb: int) -> bool:
     word = layout.words[target]
     nouns = cues_of(layout.language(verb)).nouns
     stems = (word, word[:-1], word[:-2], word[:-2] + "t")
-    return layout.words[verb].startswith(("ontken", "den")) or any(stem in nouns for stem in stems)
+    return layout.words[verb].startswith(_DENYING) or any(stem in nouns for stem in stems)
 
 
-_FAITH = frozenset(
-    ["geloof", "gelooft", "geloven", "geloofde", "geloofden", "believe", "believes", "believed", "believing"]
-)
+_FAITH = gather_words("cues", "trusting")
 
 
 def _has_faith(layout: Layout, clause: said.CueClause) -> bool:
     """Whether somebody believes in something, which is nothing said: 'kopers geloven in de bouwer: …'."""
     behind = clause.last + 1
-    return layout.words[clause.verb] in _FAITH and layout.words[behind : behind + 1] == ["in"]
+    return layout.words[clause.verb] in _FAITH and not _IN.isdisjoint(layout.words[behind : behind + 1])
 
 
 _CONCEDED_REACH = 6
@@ -115,9 +113,9 @@ def is_conceded(layout: Layout, verb: int) -> bool:
     """Whether it does not matter what is said: 'whatever the minister says, …', 'wat zij ook zegt, …'."""
     first = max(layout.sentence(verb).first_token, verb - _CONCEDED_REACH)
     before = layout.words[first:verb]
-    if layout.language(verb) == "en":
-        return "whatever" in before or any(pair == ("no", "matter") for pair in itertools.pairwise(before))
-    return "ook" in before and bool({"wat", "hoe"} & set(before)) and "," not in before
+    if any(before[i : i + len(words)] == words for words in _CONCEDING_PHRASES for i in range(len(before))):
+        return True
+    return not _ALSO.isdisjoint(before) and not _CONCEDING.isdisjoint(before) and "," not in before
 
 
 def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: said.Content) -> bool:
@@ -132,7 +130,7 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
         participle = participle and not breaks_off(layout, clause.verb)
         if participle and layout.tokens[clause.verb].deprel != "acl:relcl":
             return False
-    if kind == "ask" and layout.words[layout.tokens_in(found.spans[0])[0]] in {"om", "to", "for"}:
+    if kind == "ask" and layout.words[layout.tokens_in(found.spans[0])[0]] in _ASKED_FOR:
         return False
     if kind == "commit" and found.manner == "clause" and not _is_marked(layout, found):
         return False
@@ -168,9 +166,7 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
 
 def _is_marked(layout: Layout, found: said.Content) -> bool:
     first = layout.tokens_in(found.spans[0])
-    return bool(first) and (
-        layout.words[first[0]] in {"dat", "that", "of", "whether", "if"} or layout.quoted[first[0]] >= 0
-    )
+    return bool(first) and (layout.words[first[0]] in _OPENERS or layout.quoted[first[0]] >= 0)
 
 
 def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
@@ -180,7 +176,7 @@ def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
 
 def _negated(layout: Layout, clause: said.CueClause) -> bool:
     tree = layout.tree(clause.verb)
-    if layout.words[clause.verb - 2 : clause.verb] == ["yet", "to"]:
+    if any(layout.words[clause.verb - len(words) : clause.verb] == words for words in _NOT_YET):
         return True
     return any(
         layout.words[i] in _NOT and abs(i - clause.verb) < 8 and not _denies_infinitive(layout, clause, i)
@@ -191,4 +187,4 @@ def _negated(layout: Layout, clause: said.CueClause) -> bool:
 
 def _denies_infinitive(layout: Layout, clause: said.CueClause, i_token: int) -> bool:
     """Whether a 'niet' behind the cue belongs to what is said: 'zegt niet te weten waar hij is'."""
-    return i_token > clause.verb and "te" in layout.words[i_token + 1 : i_token + 3]
+    return i_token > clause.verb and not _TO.isdisjoint(layout.words[i_token + 1 : i_token + 3])

@@ -14,6 +14,8 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.spans import Span, hull, merged
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 _RANK = {"turn": 6, "words": 5, "refusal": 4, "place": 4, "verb": 3, "phrase": 3, "noun": 2, "hearsay": 1, "model": 0}
 _LONGEST_REASON = 60
 """Code points of words that tell no more than that a source keeps its name back: 'asked not to be named'."""
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "die", "dat"})
+_RELATIVE = function_words("relative_pronouns")
+_CITING = gather_words("cues", "citing")
+_TELLING = gather_words("cues", "telling")
+_OPENERS = function_words("complementisers", "whether")
+_NOT_YET = tuple(words.split() for words in gather_words("cues", "not_yet"))
 _SURE = 0.85
 _LISTED = 0.5
 """Scores from which a candidate counts: by itself, and with a cue that the list knows."""
@@ -111,7 +117,8 @@ def with_candidates(layout: Layout, drafts: list[Draft], candidates: Sequence[At
     return [_up_to_the_next(layout, draft, kept) for draft in kept]
 
 
-_GOES_ON = frozenset({"and", "but", ",", "or", "yet", "en", "maar", "of"})
+_GOES_ON = function_words("and", "but", "or", "yet") | {","}
+_TAKES_OVER = _GOES_ON | function_words("whereas")
 
 
 def _up_to_the_next(layout: Layout, draft: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -179,7 +186,7 @@ def _anothers(layout: Layout, one: Draft, draft: Draft) -> int:
     while first > draft.cue[-1] and layout.tokens[first - 1].upos in {"DET", "ADJ"}:
         first -= 1
     alone = first > draft.cue[-1] + 2 and all(span.start > layout.tokens[first].span.start for span in one.content)
-    opens = layout.words[first - 1] in _GOES_ON | {"terwijl", "while"}
+    opens = layout.words[first - 1] in _TAKES_OVER
     return layout.tokens[first - 1].span.start if alone and opens else -1
 
 
@@ -193,7 +200,7 @@ def _bare(layout: Layout, span: Span) -> Span:
 
 def _only_cites(layout: Layout, draft: Draft, beside: Sequence[Draft]) -> bool:
     """Whether a draft's cue tells whom another draft of the sentence has it from: 'X reported, citing Y, that …'."""
-    if len(draft.cue) != 1 or layout.words[draft.cue[0]] not in {"citing", "quoting"}:
+    if len(draft.cue) != 1 or layout.words[draft.cue[0]] not in _CITING:
         return False
     return any(one is not draft and one.grounds for one in beside)
 
@@ -219,7 +226,7 @@ def _is_told_plainly(layout: Layout, draft: Draft) -> bool:
     """Whether somebody known says that something is so: a person, group or body, and a clause that 'that' opens."""
     known = draft.source is not None and (draft.source.named or draft.source.sort is not Sort.OTHER)
     first = layout.tokens_in(draft.content[0])
-    return known and bool(first) and layout.words[first[0]] in {"that", "whether"}
+    return known and bool(first) and layout.words[first[0]] in _OPENERS
 
 
 def _is_inside(draft: Draft, other: Draft) -> bool:
@@ -284,7 +291,7 @@ def _is_adjacent(layout: Layout, draft: Draft, source: Phrase) -> bool:
     if source.first == cue + 1:
         return cue > 0 and layout.words[cue - 1] in _APART
     first = layout.token_at(source.words.start)
-    ends = cue + 1 >= len(layout.words) or layout.words[cue + 1] in {".", ":", ","} or layout.words[cue] == "told"
+    ends = cue + 1 >= len(layout.words) or layout.words[cue + 1] in {".", ":", ","} or layout.words[cue] in _TELLING
     return source.end == cue and first > 0 and layout.words[first - 1] in _APART and ends
 
 
@@ -371,7 +378,7 @@ def _source_spans(layout: Layout, candidate: AttributionCandidate) -> tuple[Span
     return () if bare else candidate.source
 
 
-_PLACES = frozenset({"in", "at", "of", "during"})
+_PLACES = function_words("where_said")
 """Prepositions of where something was said, and of whom, which in PolNeAR's train is more often not part of the cue."""
 
 
@@ -437,7 +444,7 @@ def looks_alike(layout: Layout, candidate: AttributionCandidate) -> bool:
     cue = candidate.cue_tokens
     if all(layout.words[i] in cues_of(layout.language(i)).never for i in cue) or is_conceded(layout, cue[0]):
         return True
-    if any(layout.words[i : i + 2] == ["yet", "to"] for i in cue):
+    if any(layout.words[i : i + len(words)] == words for words in _NOT_YET for i in cue):
         return True
     spans = content_in_reach(layout, candidate)
     return len(spans) == 1 and len(spans[0]) < _LONGEST_REASON and keeps_name_back(spans[0].of(layout.text))

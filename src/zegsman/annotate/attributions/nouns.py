@@ -9,6 +9,8 @@ from zegsman.annotate.attributions.links import phrase_behind
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.phrases import Phrase
 
-_OF = frozenset({"van", "of", "by", "from", "door"})
-_THAT = frozenset({"dat", "that"})
+_FROM = function_words("from")
+_OF = _FROM | function_words("of", "by")
+_THAT = function_words("complementisers")
+_OURS = function_words("first_person_possessives", "second_person_possessives")
 
 
 def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
@@ -48,7 +52,7 @@ def _owner(layout: Layout, noun: int) -> Phrase | None:
     end = layout.sentence(noun).end_token
     if noun + 1 < end and layout.words[noun + 1] in _OF:
         phrase = phrase_behind(layout, noun + 1)
-        if phrase is not None and layout.words[phrase.head] not in {"dat", "that"}:
+        if phrase is not None and layout.words[phrase.head] not in _THAT:
             return phrase
     giver = _giver(layout, noun)
     if giver is not None:
@@ -56,17 +60,13 @@ def _owner(layout: Layout, noun: int) -> Phrase | None:
     tree = layout.tree(noun)
     for i in tree.below(noun):
         if layout.tokens[i].deprel == "nmod:poss" and i < noun:
-            if layout.tokens[i].upos == "PRON" and layout.words[i] in {"mijn", "onze", "my", "our", "uw", "your"}:
+            if layout.tokens[i].upos == "PRON" and layout.words[i] in _OURS:
                 return None
             return phrase_at(layout, i)
     return None
 
 
-_RECEIVED = frozenset({
-    "krijg", "krijgt", "krijgen", "kreeg", "kregen", "gekregen", "ontvang", "ontvangt", "ontvangen", "ontving",
-    "ontvingen", "get", "gets", "got", "gotten", "received", "receive", "receives", "had", "has", "hebben", "heeft",
-    "hadden",
-})  # fmt: skip
+_RECEIVED = gather_words("cues", "receiving")
 _REACH_OF_GIVER = 8
 
 
@@ -75,7 +75,7 @@ def _giver(layout: Layout, noun: int) -> Phrase | None:
     sentence = layout.sentence(noun)
     start = noun - 1 if layout.tokens[noun - 1].upos == "DET" else noun
     for i in range(max(sentence.first_token, start - _REACH_OF_GIVER), start - 1):
-        if layout.words[i] in {"van", "from"} and layout.tokens[i].upos == "ADP":
+        if layout.words[i] in _FROM and layout.tokens[i].upos == "ADP":
             phrase = phrase_behind(layout, i)
             around = layout.words[max(sentence.first_token, i - 4) : min(sentence.end_token, noun + 5)]
             if phrase is not None and phrase.end == start and _RECEIVED.intersection(around):

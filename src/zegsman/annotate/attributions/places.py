@@ -11,16 +11,25 @@ from zegsman.annotate.cues import Cues, cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import Sort, sort_of_noun
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.layout import Layout
 
-_THERE = frozenset(["daarin", "daaruit", "erin", "eruit", "erop", "er", "hierin", "hieruit", "waarin"])
+_THERE = function_words("therein")
+_BARE_THERE = function_words("there")
+_TO = function_words("infinitive_markers")
+_THAT = function_words("complementisers")
+_POINTING = function_words("pointing")
+_ON = function_words("on")
+_OPENERS = function_words("complementisers", "whether", "asking_only")
 _THERE_REACH = 3
 """Tokens between 'daarin' and what stands there: 'daarin is te lezen'."""
-_IN = {"stand": frozenset({"in", "op"}), "emerge": frozenset({"uit"})}
+_IN = {"stand": function_words("stands_in"), "emerge": function_words("emerges_from")}
+_OF_MEDIUM = _IN["stand"] | function_words("of")
 
 
 def find_by_places(layout: Layout, i_sentence: int) -> Iterator[Draft]:
@@ -29,7 +38,7 @@ def find_by_places(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     cues = cues_of(layout.languages[i_sentence])
     for i_token in range(sentence.first_token, sentence.end_token):
         word = layout.words[i_token]
-        stands = word in cues.stand or (word in cues.to_read and layout.words[i_token - 1] == "te")
+        stands = word in cues.stand or (word in cues.to_read and layout.words[i_token - 1] in _TO)
         if stands or word in cues.emerge:
             draft = _draft(layout, i_sentence, i_token, "stand" if stands else "emerge", cues)
             if draft is not None:
@@ -60,14 +69,14 @@ def _draft(layout: Layout, i_sentence: int, verb: int, kind: str, cues: Cues) ->
     )
 
 
-_OWN_WORDS = frozenset({"verklaring", "persbericht", "mededeling", "reactie"})
+_OWN_WORDS = gather_words("cues", "own_statements")
 """Texts in which somebody speaks himself: what stands 'daarin' is said by whoever gave them."""
-_LETS = frozenset({"valt", "vallen", "viel", "vielen", "is", "was", "staat", "stond"})
+_LETS = gather_words("cues", "letting")
 
 
 def _group(layout: Layout, verb: int) -> tuple[int, ...]:
     """The verb of a place with the finite one before it: 'valt daarin te lezen'."""
-    if layout.words[verb - 1] != "te":
+    if layout.words[verb - 1] not in _TO:
         return (verb,)
     first = max(layout.sentence(verb).first_token, verb - _THERE_REACH - 1)
     finite = next((i for i in range(first, verb) if layout.words[i] in _LETS), verb)
@@ -88,7 +97,7 @@ def _place(layout: Layout, verb: int, kind: str) -> tuple[Phrase, range] | None:
             ):
                 return phrase, range(i, phrase.end)
         if word in _THERE and abs(i - verb) <= _THERE_REACH:
-            found = _spoken_of(layout, i, medium_too=word != "er")
+            found = _spoken_of(layout, i, medium_too=word not in _BARE_THERE)
             if found is not None and layout.words[found.head] not in _OWN_WORDS:
                 return found, range(i, i + 1)
     return None
@@ -100,7 +109,9 @@ def _clause_has(layout: Layout, verb: int, preposition: int, phrase: Phrase) -> 
     if preposition < verb:
         low = layout.token_at(phrase.words.end - 1)
         return high - low < 25 and layout.tree(verb).head(phrase.head) in {verb, *layout.tree(verb).path(verb)}
-    return high - low < 10 and not any(layout.words[i] in {",", "dat", "that", ";"} for i in range(low + 1, high))
+    return high - low < 10 and not any(
+        layout.words[i] in _THAT or layout.words[i] in {",", ";"} for i in range(low + 1, high)
+    )
 
 
 def _spoken_of(layout: Layout, i_token: int, *, medium_too: bool) -> Phrase | None:
@@ -135,7 +146,7 @@ def _named_next(layout: Layout, i_sentence: int) -> Phrase | None:
 def _medium_of(layout: Layout, phrase: Phrase) -> Phrase | None:
     """The medium in 'een artikel in de X': that is what speaks."""
     for i in range(phrase.head + 1, min(phrase.end + 2, layout.sentence(phrase.head).end_token)):
-        if layout.words[i] in {"in", "van", "op"}:
+        if layout.words[i] in _OF_MEDIUM:
             inner = phrase_behind(layout, i)
             if inner is not None and inner.sort is Sort.MEDIUM:
                 return inner
@@ -152,7 +163,7 @@ def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: ran
         (i for i in range(sentence.first_token, sentence.end_token) if layout.tokens[i].upos != "PUNCT"),
         sentence.first_token,
     )
-    if layout.words[first] in {"dat", "dit"} and layout.tokens[first].upos != "SCONJ" and clause.verb - first <= 3:
+    if layout.words[first] in _POINTING and layout.tokens[first].upos != "SCONJ" and clause.verb - first <= 3:
         before = layout.sentences[i_sentence - 1] if i_sentence else None
         return said.Content(layout.spans(range(before.first_token, before.end_token)), "back") if before else None
     bare = said.CueClause(clause.verb, clause.top, None, clause.cue)
@@ -170,7 +181,7 @@ def _content(layout: Layout, i_sentence: int, clause: said.CueClause, taken: ran
 
 def _is_listed(layout: Layout, content: said.Content, clause: said.CueClause, taken: range) -> bool:
     """Whether somebody or something only stands on a list or agenda: 'De directeur staat op de lijst'."""
-    if content.manner != "around" or layout.words[taken[0]] != "op":
+    if content.manner != "around" or layout.words[taken[0]] not in _ON:
         return False
     subject = layout.tree(clause.verb).child(clause.verb, "nsubj")
     return subject >= 0 and any(span.contains(layout.tokens[subject].span) for span in content.spans)
@@ -179,7 +190,7 @@ def _is_listed(layout: Layout, content: said.Content, clause: said.CueClause, ta
 def _is_marked(layout: Layout, content: said.Content) -> bool:
     """Whether a clause opens with a word that makes it one, and not with a relative pronoun."""
     first = layout.tokens_in(content.spans[0])
-    return bool(first) and layout.words[first[0]] in {"dat", "of", "hoe", "wat", "waarom", "that", "whether", "how"}
+    return bool(first) and layout.words[first[0]] in _OPENERS
 
 
 def _without(layout: Layout, content: said.Content, taken: range) -> said.Content | None:

@@ -9,6 +9,7 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
+from zegsman.lexicon.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.phrases import Phrase
 
-_NOT = frozenset({"niet", "niets", "geen", "not", "n't", "niks", "nog"})
-_MATTERS = frozenset({"dat", "dit", "het", "er", "daar", "hier", "iets", "zich", "zichzelf", "this", "that", "it"})
+_NOT = function_words("not", "none", "nothing", "still")
+_POINTING = function_words("pointing")
+_NO_SPEAKER = FIRST_PERSON | _POINTING
+_ARTICLES = function_words("definite_articles")
+_MATTERS = _POINTING | function_words("impersonal", "there", "here_and_there", "something", "reflexives")
 """Words for what is not said, and 'zich': never who keeps silent."""
-_OPEN = frozenset(["of", "whether", "if"])
+_OPEN = function_words("whether", "if_for_whether")
 
 
 def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
@@ -41,7 +45,7 @@ def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
     if not cue or layout.quoted[cue[0]] >= 0:
         return
     source = _who(layout, cue)
-    if source is None or layout.words[source.head] in FIRST_PERSON | {"dat", "dit", "this", "that"}:
+    if source is None or layout.words[source.head] in _NO_SPEAKER:
         return
     verbs = tuple(
         i for i in cue if layout.tokens[i].upos in {"VERB", "AUX", "PART", "ADV"} and not source.first <= i < source.end
@@ -92,7 +96,7 @@ def _is_used_as_noun(layout: Layout, i: int) -> bool:
     """Whether a participle or adjective stands for a person: between article and 'niet' ('wou de beklaagde niet')."""
     if layout.tokens[i].upos not in {"ADJ", "VERB"} or i + 1 >= len(layout.words):
         return False
-    return layout.words[i - 1] in {"de", "the"} and layout.words[i + 1] in _NOT
+    return layout.words[i - 1] in _ARTICLES and layout.words[i + 1] in _NOT
 
 
 def _can_be_silent(phrase: Phrase) -> bool:

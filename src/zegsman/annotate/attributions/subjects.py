@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions.closing import closing_speaker
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun, times
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
-_NO_SPEAKER = frozenset({"whom", "whose"}) | frozenset(
-    ["wie", "wat", "welke", "who", "what", "which", "er", "there", "men", "je", "jij", "you", "one"]
-)
+_NO_SPEAKER = function_words("asking_pronouns", "there", "generic_pronouns")
+_FRONTED = function_words("complementisers", "whether", "question_words")
+_THUS = function_words("thus")
+_BY = function_words("by")
+_CASES_OF_SUBJECT = _BY | {"'s"}
+_PASSIVE = function_words("become_forms")
+_THAT = function_words("complementisers")
+_NEVER_SPEAKING = function_words("reflexives", "complementisers", "impersonal")
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 
 
 _PHRASE_PARTS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "ADV", "AUX", "PART"})
@@ -78,12 +86,12 @@ def _inverted_at(layout: Layout, verb: int) -> int:
     if layout.language(verb) != "nl" or first == tree.first:
         return -1
     before = layout.words[first - 1]
-    opens = before in {",", "zo", "”", "’", '"', "'", "''", "»", "–", "—"} or before in {"?", "!"}
+    opens = before in {",", "”", "’", '"', "'", "''", "»", "–", "—", "?", "!"} or before in _THUS
     if not opens or layout.tokens[first].upos not in {"VERB", "AUX"}:
         return -1
     if verb - first < _NEAR_VERB:
         return verb
-    fronted = layout.words[tree.first] in {"dat", "of", "hoe", "wat", "waarom", "wie", "wanneer"}
+    fronted = layout.words[tree.first] in _FRONTED
     return first if fronted else -1
 
 
@@ -108,12 +116,11 @@ def _can_be_subject(layout: Layout, verb: int, head: int) -> bool:
     if is_time_word(layout, head) or layout.quoted[head] != layout.quoted[verb]:
         return False
     return not any(
-        tree.relation(i) == "case" and i < head and layout.words[i] not in {"door", "by", "'s"}
-        for i in tree.below(head)
+        tree.relation(i) == "case" and i < head and layout.words[i] not in _CASES_OF_SUBJECT for i in tree.below(head)
     )
 
 
-_RELATIVES = frozenset({"who", "whom", "which", "that", "die", "dat", "wie"})
+_RELATIVES = function_words("relative_pronouns")
 
 
 def _clipped(layout: Layout, phrase: Phrase, verb: int) -> Phrase:
@@ -133,9 +140,9 @@ def _by_tree(layout: Layout, verb: int) -> int:
         subject = _own_subject(layout, at)
         if subject >= 0:
             return _antecedent(layout, subject, at)
-        if tree.relation(at) == "acl" and tree.head(at) >= 0 and layout.words[at].endswith("ing"):
+        if tree.relation(at) == "acl" and tree.head(at) >= 0 and layout.words[at].endswith(_GERUND):
             return tree.head(at)
-        adjunct = tree.relation(at) == "advcl" and layout.words[at].endswith("ing")
+        adjunct = tree.relation(at) == "advcl" and layout.words[at].endswith(_GERUND)
         if not (adjunct or tree.relation(at) in _CLIMB) or tree.head(at) < 0:
             return -1
         at = tree.head(at)
@@ -174,7 +181,7 @@ def is_passive(layout: Layout, verb: int) -> bool:
     """Whether a verb is told of without its doer as subject: 'wordt gezegd', 'was said'."""
     tree = layout.tree(verb)
     below = tree.below(verb)
-    if any(layout.words[i] in {"wordt", "werd", "worden", "werden"} and tree.relation(i) == "aux" for i in below):
+    if any(layout.words[i] in _PASSIVE and tree.relation(i) == "aux" for i in below):
         return True
     return any(layout.tokens[i].deprel == "aux:pass" for i in below) and any(
         layout.tokens[i].deprel == "nsubj:pass" for i in below
@@ -186,7 +193,7 @@ def agent_of(layout: Layout, verb: int) -> int:
     tree = layout.tree(verb)
     for i in tree.below(verb):
         if tree.relation(i) == "obl" and any(
-            layout.words[k] in {"door", "by"} and tree.relation(k) == "case" for k in tree.below(i)
+            layout.words[k] in _BY and tree.relation(k) == "case" for k in tree.below(i)
         ):
             return i
     return -1
@@ -195,7 +202,7 @@ def agent_of(layout: Layout, verb: int) -> int:
 def _antecedent(layout: Layout, subject: int, verb: int) -> int:
     """What a relative pronoun as subject stands for."""
     tree = layout.tree(subject)
-    if layout.words[subject] not in {"die", "dat", "who", "which", "that", "wie"}:
+    if layout.words[subject] not in _RELATIVES:
         return subject
     before = subject - 2 if subject > tree.first + 1 and layout.words[subject - 1] == "," else subject - 1
     if before > tree.first and (layout.is_person(before) or _sorted(layout, before) in {Sort.PERSON, Sort.GROUP}):
@@ -220,7 +227,7 @@ def _by_order(layout: Layout, verb: int, *, anyone: bool = False) -> int:
     if before >= 0:
         return before
     for i in range(verb + 1, min(sentence.end_token, verb + 12)):
-        if layout.words[i] in {",", ":", ";", "dat", "that"} or layout.tokens[i].upos == "SCONJ":
+        if layout.words[i] in {",", ":", ";"} or layout.words[i] in _THAT or layout.tokens[i].upos == "SCONJ":
             break
         if _can_speak(layout, i, anyone=anyone) and not is_behind_preposition(layout, i, verb):
             return _noun_head(layout, i, sentence.end_token)
@@ -262,7 +269,8 @@ def _can_speak(layout: Layout, i_token: int, *, anyone: bool = False) -> bool:
     if (
         is_time_word(layout, i_token)
         or upos not in {"NOUN", "PROPN", "PRON"}
-        or layout.words[i_token] in {"zich", "dat", "het"} | owners()
+        or layout.words[i_token] in _NEVER_SPEAKING
+        or layout.words[i_token] in owners()
     ):
         return False
     if anyone and (layout.tokens[i_token - 1].upos in {"DET", "ADJ", "NUM"} or upos == "PROPN"):

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.contents import Content
 from zegsman.annotate.cues import cues_of
+from zegsman.lexicon.function_words import function_words
 from zegsman.record.spans import Span, merged
 
 if TYPE_CHECKING:
     from zegsman.annotate.attributions.contents import CueClause
     from zegsman.annotate.layout import Layout
+
+_RELATIVES = function_words("relatives")
+_THUS = function_words("thus")
+_BEHIND_COMMA = function_words("relatives_behind_comma", "and", "but")
 
 
 _CLOSERS = frozenset(")\"'”’»“‘") | {"''"}
@@ -90,7 +95,7 @@ def _cue_start(layout: Layout, clause: CueClause, first: int) -> int | None:
             return at
         if layout.tokens[at - 1].upos not in {"ADV", "AUX", "CCONJ", "PRON", "ADP", "NOUN", "PROPN", "DET", "ADJ"}:
             return None
-        if layout.words[at - 1] in {"die", "dat", "who", "which", "that", "wie", "waar"}:
+        if layout.words[at - 1] in _RELATIVES:
             return None
         at -= 1
     return None
@@ -98,7 +103,7 @@ def _cue_start(layout: Layout, clause: CueClause, first: int) -> int | None:
 
 def _quote_just_ended(layout: Layout, clause: CueClause, start: int) -> Content | None:
     """A quotation that closes right before a sentence that starts with the cue."""
-    if start == 0 or (min(clause.cue) != start and layout.words[start] != "zo"):
+    if start == 0 or (min(clause.cue) != start and layout.words[start] not in _THUS):
         return None
     quoted = layout.quoted[start - 1]
     if quoted < 0 or layout.tokens[start].span.start - layout.quotes[quoted].span.end > 2:
@@ -120,7 +125,7 @@ def _behind(layout: Layout, clause: CueClause, end: int) -> list[int]:
         return list(range(start, end))
     if opens_ground(layout, start + 1):
         return []
-    if layout.words[start + 1] in {"die", "who", "which", "dat", "waar", "whose", "wie", "en", "and", "maar", "but"}:
+    if layout.words[start + 1] in _BEHIND_COMMA:
         return []
     hosts = {clause.verb, clause.top, *clause.cue}
     if clause.subject:

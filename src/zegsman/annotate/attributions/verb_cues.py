@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.source_nouns import source_nouns, times
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.cues import Cues
     from zegsman.annotate.layout import Layout
+
+_ABOUT = function_words("about_what")
+_THAT = function_words("complementisers")
+_BEHIND_PARTICLE = _THAT | function_words("whether") | {".", ",", ":", "?"}
+_OTHER_VERBS = tuple(words.split() for words in gather_words("cues", "other_verbs"))
 
 
 def cues_at(layout: Layout, cues: Cues, i_token: int) -> Iterator[tuple[str, tuple[int, ...], str | None]]:
@@ -44,7 +51,7 @@ def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
     """Whether a form belongs to another verb or is none: 'stelt … uit', 'de beschreven figuren', 'is bekend'."""
     tree = layout.tree(i_token)
     below = tree.below(i_token)
-    if layout.words[i_token : i_token + 2] == ["related", "to"]:
+    if any(layout.words[i_token : i_token + len(words)] == words for words in _OTHER_VERBS):
         return True
     if (tree.relation(i_token) == "amod" and not breaks_off(layout, i_token)) or any(
         layout.tokens[i].deprel == "compound:prt" for i in below
@@ -53,16 +60,14 @@ def _is_other_verb(layout: Layout, cues: Cues, i_token: int) -> bool:
     return layout.words[i_token] in cues.only_perfect and not any(layout.words[i] in cues.have for i in below)
 
 
-_OTHER_OBJECTS = frozenset(
-    {"met", "over", "voor", "tot", "op", "tegen", "aan", "bij", "onder", "with", "to", "for", "about", "on", "under"}
-)
+_OTHER_OBJECTS = function_words("other_objects")
 """Prepositions of another object of a verb: the 'van' behind it belongs to that, as in 'spreekt met de raad van X'."""
 
 
 def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
     """Where words of a phrase stand in the clause of its verb, -1 if they do not."""
     sentence = layout.sentence(i_token)
-    reach = 6 if len(words) == 1 and words[0] in {"van", "over", "of"} else 22
+    reach = 6 if len(words) == 1 and words[0] in _ABOUT else 22
     for i in range(i_token + 1, min(sentence.end_token, i_token + reach)):
         dated = i + 1 < sentence.end_token and layout.words[i + 1] in times()
         if layout.words[i] in {";", ":"} or (reach == 6 and layout.words[i] in _OTHER_OBJECTS and not dated):
@@ -87,14 +92,10 @@ def _particle(layout: Layout, verb: int, particle: str) -> int:
             return i
     sentence_end = layout.sentence(verb).end_token
     for i in range(verb + 1, min(sentence_end, verb + 20)):
-        if layout.words[i] == "dat" and (i == verb + 1 or layout.tokens[i].upos == "PRON"):
+        if layout.words[i] in _THAT and (i == verb + 1 or layout.tokens[i].upos == "PRON"):
             continue
-        if layout.words[i] in {",", ";", ":", ".", "dat"}:
+        if layout.words[i] in {",", ";", ":", "."} or layout.words[i] in _THAT:
             return i - 1 if layout.words[i - 1] == particle else -1
-        if (
-            layout.words[i] == particle
-            and i + 1 < sentence_end
-            and layout.words[i + 1] in {".", ",", "dat", "of", ":", "?"}
-        ):
+        if layout.words[i] == particle and i + 1 < sentence_end and layout.words[i + 1] in _BEHIND_PARTICLE:
             return i
     return -1

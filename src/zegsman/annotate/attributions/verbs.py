@@ -23,7 +23,9 @@ from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at
 from zegsman.annotate.polarity import is_untrue, negations
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import function_class, group_class
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +33,24 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
-_POINTS = frozenset(["dat", "dit", "zulks", "that", "this"])
+_POINTS = function_words("pointing")
+_IMPERSONAL = function_words("impersonal")
+_REFLEXIVES = function_words("reflexives")
+_THAT = function_words("complementisers")
+_MARKS = _THAT | function_words("asking_only")
+_INDEFINITE = function_words("indefinite_articles")
+_AS = function_words("as")
+_THUS = function_words("thus")
+_JOINTS = function_words("and", "but")
+_OF_MEDIUM = function_words("of_or_for", "from", "with")
+_FROM_WHOM = function_words("from_whom")
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 
 
-_GENERIC = frozenset(
-    ["men", "je", "jij", "u", "you", "one", "iedereen", "everyone", "niemand", "nobody", "er", "there"]
-)
+_GENERIC = function_words("generic_pronouns", "polite_pronouns", "everybody", "nobody", "there")
 
 
+_CLAUSE_OPENERS = function_words("relatives")
 _MANNERS = {
     "say": ("clause", "infinitive", "colon", "quote", "around", "object"),
     "think": ("clause", "infinitive", "colon", "quote", "around", "object"),
@@ -115,7 +127,7 @@ def _draft(
         subject = _with_relative_before(layout, verb) or subject
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
-    if kind == "learn" and layout.words[subject.head] in {"it", "het"}:
+    if kind == "learn" and layout.words[subject.head] in _IMPERSONAL:
         return None
     clause = said.CueClause(verb, top, subject, cue)
     if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
@@ -151,7 +163,7 @@ def _witnessed(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft
         return None
     whole = said.Content((layout.sentences[i_sentence].span,), "whole")
     told = said.clause_behind(layout, clause)
-    marked = told is not None and layout.words[layout.tokens_in(told.spans[0])[0]] in {"dat", "that", "hoe", "how"}
+    marked = told is not None and layout.words[layout.tokens_in(told.spans[0])[0]] in _MARKS
     return _finished(layout, i_sentence, clause, "witness", told if told is not None and marked else whole)
 
 
@@ -167,7 +179,7 @@ def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -
         (
             i
             for i in range(clause.verb + 1, min(clause.verb + 14, sentence.end_token - 2))
-            if layout.words[i] == "as" and layout.words[i + 1].endswith("ing")
+            if layout.words[i] in _AS and layout.words[i + 1].endswith(_GERUND)
         ),
         -1,
     )
@@ -200,7 +212,7 @@ def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str
     )
 
 
-_RELATIVES = frozenset({"die", "dat", "who", "which", "that"})
+_RELATIVES = function_words("relative_pronouns")
 
 
 def _is_past_relative(layout: Layout, i_token: int, own: range) -> bool:
@@ -248,9 +260,9 @@ def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
     start = min(i for i in (verb, top, first + 1) if i > first)
     for i in range(start + 1, end):
         upos = layout.tokens[i].upos
-        if layout.words[i] in {",", ".", ":", "dat"} or upos == "ADP":
+        if layout.words[i] in {",", ".", ":"} or layout.words[i] in _THAT or upos == "ADP":
             return None
-        if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in {"zich", "vanmiddag"}:
+        if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in _REFLEXIVES:
             if is_time_word(layout, i):
                 continue
             return phrase_at(layout, i)
@@ -260,7 +272,7 @@ def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
 def _named_in_front(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
     """'Dat hij de brief kreeg, noemt X een verzinsel': what X says is untrue stands in front."""
     first = layout.sentence(clause.verb).first_token
-    if layout.words[first] != "dat" or layout.tokens[first].upos != "SCONJ" or layout.words[clause.verb - 1] != ",":
+    if layout.words[first] not in _THAT or layout.tokens[first].upos != "SCONJ" or layout.words[clause.verb - 1] != ",":
         return None
     named = said.predicate_behind(layout, clause, None)
     if named is None or not is_untrue([layout.words[i] for span in named.spans for i in layout.tokens_in(span)], "nl"):
@@ -272,7 +284,7 @@ def _named_in_front(layout: Layout, i_sentence: int, clause: said.CueClause) -> 
 def _is_told_newly(layout: Layout, subject: Phrase) -> bool:
     """Whether a phrase is an indefinite thing, and nobody: 'een gehalte', 'twaalf meldingen'."""
     opening = layout.tokens[subject.first]
-    return subject.sort is Sort.BODY and (opening.upos == "NUM" or opening.text.lower() == "een")
+    return subject.sort is Sort.BODY and (opening.upos == "NUM" or opening.text.lower() in _INDEFINITE)
 
 
 def _with_relative_before(layout: Layout, verb: int) -> Phrase | None:
@@ -284,7 +296,7 @@ def _with_relative_before(layout: Layout, verb: int) -> Phrase | None:
     phrase = phrase_at(layout, head) if head < verb else None
     if phrase is None or phrase.sort is Sort.OTHER or phrase.first > first + 1:
         return None
-    opens = [i for i in range(head + 1, verb - 2) if layout.words[i] in {"die", "dat", "waarin", "waarvan"}]
+    opens = [i for i in range(head + 1, verb - 2) if layout.words[i] in _CLAUSE_OPENERS]
     told = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, opens[0] if opens else verb))
     if not opens or told or layout.tokens[verb - 2].upos not in {"VERB", "AUX", "ADP"}:
         return None
@@ -347,7 +359,7 @@ def _seen(layout: Layout, clause: said.CueClause) -> said.Content | None:
     """What a medium's own reporter saw, told as an object: 'Een verslaggever van X zag maandag een lege kade'."""
     assert clause.subject is not None
     own = range(clause.subject.first, clause.subject.end)
-    if clause.verb in own or not any(layout.words[i] in {"van", "of", "for", "from", "with"} for i in own):
+    if clause.verb in own or not any(layout.words[i] in _OF_MEDIUM for i in own):
         return None
     found = said.predicate_behind(layout, clause, None)
     indices = list(layout.tokens_in(found.spans[0])) if found is not None else []
@@ -369,14 +381,15 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
     first = layout.tokens_in(found.spans[-1])
     if first and layout.quoted[first[-1]] >= 0 and layout.quoted[finite] != layout.quoted[first[-1]]:
         return found
-    opens = layout.words[finite - 1] in {",", "zo", ";", "-", "–", "—"} or layout.tokens[finite - 1].upos == "PUNCT"
+    opens = layout.words[finite - 1] in {",", ";", "-", "–", "—"} or layout.words[finite - 1] in _THUS
+    opens = opens or layout.tokens[finite - 1].upos == "PUNCT"
     return found if opens and clause.subject.head > finite else None
 
 
 def _tells_that(layout: Layout, clause: said.CueClause) -> bool:
     """Whether a sentence says no more than who told what stands before: 'De dienst heeft dat vandaag rechtgezet'."""
     sentence = layout.sentence(clause.verb)
-    target = next((i for i in range(sentence.first_token + 1, clause.verb) if layout.words[i] in {"dat", "dit"}), -1)
+    target = next((i for i in range(sentence.first_token + 1, clause.verb) if layout.words[i] in _POINTS), -1)
     if target < 0 or layout.tokens[target].upos == "SCONJ" or clause.subject is None:
         return False
     own = range(clause.subject.first, clause.subject.end)
@@ -389,7 +402,7 @@ def _tells_that(layout: Layout, clause: said.CueClause) -> bool:
     )
 
 
-_STANDS_FOR = _POINTS | {"it", "het", "alles", "everything"}
+_STANDS_FOR = _POINTS | _IMPERSONAL | function_words("everything")
 _AFTER_POINTING = frozenset({"PUNCT", "ADV", "ADP", "ADJ", "PART"})
 
 
@@ -420,7 +433,7 @@ def _opening_of_conjunct(layout: Layout, clause: said.CueClause) -> int:
     """Where a clause with a subject of its own begins joined to another: ', and the agency confirmed'."""
     first = layout.sentence(clause.verb).first_token
     own = clause.subject.first if clause.subject is not None and clause.subject.head < clause.verb else clause.verb
-    joined = own > first + 1 and layout.words[own - 1] in {"and", "but", "en", "maar"}
+    joined = own > first + 1 and layout.words[own - 1] in _JOINTS
     told = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, own))
     return own if joined and told else first
 
@@ -433,7 +446,7 @@ def _is_the_matter(layout: Layout, i_token: int, matters: frozenset[str]) -> boo
     return below == [i_token - 1] and layout.tree(i_token).relation(i_token) == "obj"
 
 
-_DEFINITE = frozenset({"de", "het", "die", "dat", "deze", "dit", "the", "this", "that", "these", "those"})
+_DEFINITE = function_words("definite_articles", "demonstratives")
 
 
 def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
@@ -467,7 +480,7 @@ def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: b
 def _from_whom(layout: Layout, clause: said.CueClause) -> Phrase | None:
     sentence = layout.sentence(clause.verb)
     for i in range(max(sentence.first_token, clause.verb - 12), min(sentence.end_token, clause.verb + 6)):
-        if layout.words[i] in {"van", "uit", "bij", "from", "via"} and layout.tokens[i].upos == "ADP":
+        if layout.words[i] in _FROM_WHOM and layout.tokens[i].upos == "ADP":
             phrase = phrase_behind(layout, i)
             if phrase is None or phrase.head == clause.verb:
                 continue

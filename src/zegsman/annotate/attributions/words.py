@@ -19,6 +19,8 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +28,14 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.record.spans import Span
 
-_FIRST_PERSON = frozenset(["mij", "ons", "me", "us", "my", "our", "mijn", "onze"])
+_FIRST_PERSON = function_words("first_person_objects", "first_person_possessives")
+_SET_APART = gather_words("cues", "set_apart")
+_NO_SOURCE = tuple(gather_words("cues", "no_source_endings"))
+_HER = function_words("her")
+_THUS = function_words("thus")
+_RELATIVES = function_words("relatives_behind_comma")
 _PARTING = frozenset(",;:.–—-()\"'‘’“”„«»") | {"…", "..."}
-_POINTS = frozenset(["dat", "dit", "that", "this"])
+_POINTS = function_words("pointing")
 
 
 def find_by_words(layout: Layout, i_sentence: int) -> Iterator[Draft]:
@@ -61,11 +68,9 @@ def _sourced(
     source = phrase_behind(layout, last, limit=18)
     if source is None or layout.words[source.head] in excluded or layout.words[source.head] in _FIRST_PERSON:
         return None
-    if layout.words[last + 1] in _FIRST_PERSON or any(
-        layout.words[source.head].endswith(word) for word in ("planning", "regels")
-    ):
+    if layout.words[last + 1] in _FIRST_PERSON or layout.words[source.head].endswith(_NO_SOURCE):
         return None
-    if words == ("aldus",) and not _set_apart(layout, i_token):
+    if words[0] in _SET_APART and not _set_apart(layout, i_token):
         return None
     if _swallows_subject(layout, last + 1, source):
         source = pronoun_at(layout, last + 1)
@@ -109,7 +114,7 @@ def _by_account(layout: Layout, i_sentence: int, i_token: int, accounts: frozens
 
 def _swallows_subject(layout: Layout, i_token: int, source: Phrase) -> bool:
     """Whether 'haar' is the source by itself and what follows the subject: 'zijn volgens haar zes mensen getest'."""
-    if layout.words[i_token] not in {"haar", "her"} or source.head == i_token or i_token == 0:
+    if layout.words[i_token] not in _HER or source.head == i_token or i_token == 0:
         return False
     tree = layout.tree(i_token)
     within = range(tree.first, tree.end)
@@ -130,7 +135,7 @@ def _set_apart(layout: Layout, i_token: int) -> bool:
             "ADJ",
         }
     before = layout.words[i_token - 1]
-    return before in _PARTING or before in {"?", "!", "''", "zo"}
+    return before in _PARTING or before in {"?", "!", "''"} or before in _THUS
 
 
 def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
@@ -141,7 +146,7 @@ def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
         end < sentence_end
         and layout.words[end] == ","
         and end + 1 < sentence_end
-        and layout.words[end + 1] in {"die", "dat", "who", "which", "whose"}
+        and layout.words[end + 1] in _RELATIVES
     ):
         close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
         end = close if close > 0 else end
@@ -159,9 +164,9 @@ def _content(layout: Layout, i_sentence: int, i_token: int, taken: range, first_
     sentence = layout.sentences[i_sentence]
     whole = range(sentence.first_token, sentence.end_token)
     indices = [
-        i for i in (_clause_around(layout, i_token, taken) if first_word != "aldus" else whole) if i not in taken
+        i for i in (_clause_around(layout, i_token, taken) if first_word not in _SET_APART else whole) if i not in taken
     ]
-    if first_word == "aldus":
+    if first_word in _SET_APART:
         before = [i for i in indices if i < i_token]
         goes_on = taken.stop < sentence.end_token and layout.words[taken.stop] == ":"
         behind = [i for i in indices if i >= taken.stop and (goes_on or layout.quoted[i] >= 0)]
