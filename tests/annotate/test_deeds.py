@@ -37,6 +37,9 @@ def _read(text: str, language: str, encoder: Encoder) -> tuple[str, Annotation]:
         "The Red Cross is now offering $20,000 for information about the missing boat.",
         "Unite wants the company to promise that nobody will be punished.",
         "The regulator is considering whether to fine the firm.",
+        "The minister welcomed the ruling.",
+        "The council rejected the offer.",
+        "The board accepted the bid of 40 million.",
         "She and Wilk intend to publish the letters online next week.",
     ],
 )

@@ -47,6 +47,8 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
     content = _tokens_in(tokens, attribution.content)
     bare = not any(token.upos in _VERBAL and token.deprel not in _BESIDE_NOUNS for token in content)
     gerund = bool(content) and content[0].upos == "VERB" and content[0].text.endswith(_GERUND)
+    if by_model and bare and not gerund and {cues.verbs.get(form) for form in forms} <= {None, "deny"}:
+        return True  # 'welcomed the ruling', 'rejected the offer': a stand on something is no words about it
     if forms <= cues.deeds:
         opens = bool(content) and content[0].text.lower() in _OPENING
         return bare or gerund or opens or bool(forms & cues.wanting)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.bodies import body_of, channels, outlet_of
 from zegsman.lexicon.countries import city_of_adjective, country_of_name
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import (
     body_class,
     document_class,
@@ -41,6 +40,7 @@ from zegsman.resolve.sources.allegiances import (
 from zegsman.resolve.sources.documents import author_before, author_in_compound, is_seen_by_medium
 from zegsman.resolve.sources.index import EntityIndex, government_of
 from zegsman.resolve.sources.parts import PART, SOMEBODY_ELSE, by_group, function_before
+from zegsman.resolve.sources.patterns import BELONGS, GENITIVE, ITS, ONLY_NOUNS
 from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
 from zegsman.resolve.sources.words import Phrase, normal_words, noun_class, read_words, words_of
 
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 _INDEFINITE = function_words("indefinite_articles")
 _ADDRESSING = function_words("addressing")
 _AGENCIES = gather_words("source_words", "agencies")
-_ITS = re.compile(f"(?:{any_of(function_words('possessives_of_things'))}) ", re.IGNORECASE)
 
 OFFICIAL_GROUPS = frozenset({"official", "service", "military"})
 NATIONAL_BODIES = frozenset({"prosecution"})
@@ -64,12 +63,6 @@ REACH_OF_TITLE = 40
 """Code points behind a courtesy title in which the name that it belongs to ends."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
-_ONLY_NOUNS = re.compile(f" (?:(?:{any_of(gather_words('source_words', 'between_nouns'))}) )?")
-_BELONGS = re.compile(
-    rf"^(?: (?:{any_of(function_words('close'))}))? (?:{any_of(function_words('speaking_for'))}) "
-    rf"(?:(?:{any_of(function_words('definite_articles'))}) )?"
-)
-_GENITIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|s['’]) ")
 
 
 @dataclass
@@ -219,7 +212,7 @@ class SourceReader:
                 return placed.entity
             if placed.entity.type is NameType.ORG and body_class(phrase.head) and place.start >= placed.span.end:
                 between = self.index.reports[report].text[placed.span.end : place.start]
-                return placed.entity if _ONLY_NOUNS.fullmatch(between) else None
+                return placed.entity if ONLY_NOUNS.fullmatch(between) else None
         return None
 
     def _is_own_reporter(self, phrase: Phrase, link: SourceMention, report: str) -> bool:
@@ -289,7 +282,7 @@ class SourceReader:
         inside = [p.entity for p in self.index.within(report, span) if p.entity.type in (NameType.ORG, NameType.PER)]
         if inside:
             return entity_key(inside[0].id)
-        genitive = _GENITIVE.match(phrase.core)
+        genitive = GENITIVE.match(phrase.core)
         holder = self.index.spelt(genitive["owner"], report) if genitive else None
         holder = holder or self._named_right_after(link, report)
         if holder is not None:
@@ -299,7 +292,7 @@ class SourceReader:
     def _named_right_after(self, link: SourceMention, report: str) -> Entity | None:
         """The body named right after the phrase, to which it belongs ('people close' … 'to Quill')."""
         tail = self.index.reports[report].text[link.named_at.end : link.named_at.end + 40]
-        match = _BELONGS.match(tail)
+        match = BELONGS.match(tail)
         named = self.index.starting_at(report, link.named_at.end + match.end()) if match else None
         return named if named is not None and named.type in (NameType.ORG, NameType.PER) else None
 
@@ -458,7 +451,7 @@ class SourceReader:
     def _owner(self, link: SourceMention, report: str) -> str | None:
         """Whose a phrase is ('haar kabinet'): the person last named before it; of 'its' what the sentence is about."""
         text = self.index.reports[report].text
-        if _ITS.match(text, link.span.start):
+        if ITS.match(text, link.span.start):
             return opening_body(report, link.span.start, self.index)
         return person_before(report, link.span.start, self.index)
 
