@@ -78,3 +78,17 @@ def test_rejection_is_like_nothing_but_what_it_answers() -> None:
     assert compared.plain == {1}
     assert set(compared.scores) <= {(0, 2)}
     assert compared.denials[1, 0] >= ANSWERS
+
+
+def test_who_denies_without_an_object_denies_what_he_is_accused_of() -> None:
+    """'De verdachte ontkent' answers the charge, not the detail that another told after it."""
+    charge = Said("De molenaar heeft de schuur in brand gestoken", chain=("buren",))
+    denies = Said("De molenaar ontkent", denied=True)
+    assert answered_plainly(story_of(charge, DETAIL, denies)) == {(2, 0): ANSWERS}
+
+
+def test_innocence_answers_no_plain_news() -> None:
+    """Where nobody accuses, 'maintains her innocence' denies nothing that the report tells in its own voice."""
+    told_plainly = Said("The miller lost his job in May")
+    innocent = Said("She has always maintained her innocence")
+    assert answered_plainly(story_of(told_plainly, innocent, language="en")) == {}

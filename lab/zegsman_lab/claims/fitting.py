@@ -1,4 +1,4 @@
-"""Fits the three judgements on pairs of statements, and writes their weights where the program reads them."""
+"""Fits the judgements on pairs of statements, and writes their weights where the program reads them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,27 @@ from pathlib import Path
 
 import numpy as np
 
-from zegsman.resolve.claims import denials, judging, rivals, weights
+from zegsman.resolve.claims import context, denials, judging, rivals, weights
 from zegsman_lab.claims.affairs import Affair
 from zegsman_lab.claims.logistic import Array, Samples, average_precision, fit, joined, odds_unseen
-from zegsman_lab.claims.pairs import denial_samples, lay_out, rival_samples, same_claim_samples
+from zegsman_lab.claims.pairs import context_samples, denial_samples, lay_out, rival_samples, same_claim_samples
 
 WEIGHTS = Path(weights.__file__).with_name("weights.toml")
-PENALTY = {"same_claim": 3.0, "denial": 1.0, "rival": 1.0}
+PENALTY = {"same_claim": 3.0, "in_context": 1.0, "denial": 1.0, "rival": 1.0}
 """Strength of the penalty; between 1 and 10 nothing changes by more than a point of average precision."""
 
-FEATURES = {"same_claim": judging.FEATURES, "denial": denials.FEATURES, "rival": rivals.FEATURES}
-SAMPLES = {"same_claim": same_claim_samples, "denial": denial_samples, "rival": rival_samples}
+FEATURES = {
+    "same_claim": judging.FEATURES,
+    "in_context": context.FEATURES,
+    "denial": denials.FEATURES,
+    "rival": rivals.FEATURES,
+}
+SAMPLES = {
+    "same_claim": same_claim_samples,
+    "in_context": context_samples,
+    "denial": denial_samples,
+    "rival": rival_samples,
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Fitted:
 
 
 def fit_judgements(affairs: Sequence[Affair]) -> dict[str, Fitted]:
-    """Fits the three judgements on some affairs.
+    """Fits the judgements on some affairs.
 
     The others look at what the first says of a pair, so that its weights are put in use before.
     """

@@ -9,7 +9,7 @@ import numpy as np
 
 from zegsman.desk.evaluation.comparison import Comparison
 from zegsman.record.entity import Entity
-from zegsman.resolve.claims import denials, judging, rivals
+from zegsman.resolve.claims import context, denials, judging, rivals
 from zegsman.resolve.claims.candidates import pair_statements
 from zegsman.resolve.claims.features import Story
 from zegsman.resolve.claims.slots import read_slots
@@ -66,6 +66,24 @@ def same_claim_samples(laid: Laid) -> Samples:
             labels.append(bool(one & other))
             weights.append(1.0 if one and other else BESIDE)
     return _samples(features, labels, weights, len(judging.FEATURES))
+
+
+def context_samples(laid: Laid) -> Samples:
+    """The pairs of `same_claim_samples`, seen among all pairs of their reports."""
+    of = laid.claims_of
+    pairs = list(itertools.combinations(range(len(laid.story.slots)), 2))
+    likeness = laid.story.likenesses(pairs)
+    rows = np.column_stack(
+        context.context_features(laid.story.slots, pairs, judging.same_claim_odds(likeness))
+    ).tolist()
+    features, labels, weights = [], [], []
+    for (i, j), row, never in zip(pairs, rows, judging.are_apart(laid.story, pairs, likeness), strict=True):
+        if not never and (i in of or j in of):
+            one, other = of.get(i, NONE), of.get(j, NONE)
+            features.append(tuple(row))
+            labels.append(bool(one & other))
+            weights.append(1.0 if one and other else BESIDE)
+    return _samples(features, labels, weights, len(context.FEATURES))
 
 
 def denial_samples(laid: Laid) -> Samples:

@@ -52,6 +52,12 @@ _NAMES_MATTER = re.compile(r"\W*\b(?:het|the) \w+$", re.I)
 """'Betwist het bedrag' names what it rejects."""
 
 
+_CHARGES = frozenset({"crime", "guilty"})
+"""Matters of `lexicon/all/opposites.toml` of which somebody is accused."""
+_BARE = re.compile(r"\b(?:ontken(?:t|de|nen|den)|ontkend|den(?:y|ies|ied))\W*$", re.I)
+"""'De verdachte ontkent': denies what he is accused of, whatever stands before it."""
+
+
 def answered_plainly(story: Story) -> dict[Pair, float]:
     """How likely plain rejections deny what was said before, by (denial, said).
 
@@ -97,6 +103,8 @@ def _said_before(slots: Sequence[Slots], i: int) -> int | None:
     naming = [k for k in near if one.entities & slots[k].entities]
     said = [k for k in near if slots[k].chain or slots[k].kind is Kind.HEARSAY]
     likely = naming or said or near
+    if INNOCENCE.search(one.text) or _BARE.search(one.text):
+        likely = [k for k in near if _CHARGES & slots[k].says] or said
     if not likely:
         return None
     return min(likely) if slots[likely[0]].paragraph != one.paragraph and not naming else max(likely)

@@ -12,7 +12,8 @@ from zegsman.record.judgement import Judge, Subject, Verdict
 from zegsman.resolve.claims.answers import is_plain
 from zegsman.resolve.claims.candidates import MIN_SAME_WORDS, first_told, pair_statements
 from zegsman.resolve.claims.denials import join_denials, link_denials
-from zegsman.resolve.claims.judging import THRESHOLD, are_apart, score_same_claim
+from zegsman.resolve.claims.context import score_in_context
+from zegsman.resolve.claims.judging import THRESHOLD, are_apart, same_claim_odds
 from zegsman.resolve.claims.rivals import join_rivals, link_rivals
 from zegsman.resolve.grouping import Pair, group_by_linkage, ordered
 
@@ -60,7 +61,7 @@ def compare_statements(story: Story, entities: Mapping[str, Entity], judgements:
     pairs = pair_statements(story, repeated)
     likeness = story.likenesses(pairs)
     is_apart = are_apart(story, pairs, likeness).tolist()
-    scored = zip(pairs, is_apart, score_same_claim(likeness).tolist(), strict=True)
+    scored = zip(pairs, is_apart, score_in_context(slots, pairs, same_claim_odds(likeness)).tolist(), strict=True)
     plain = frozenset(i for i, one in enumerate(slots) if is_plain(one))
     scores = {pair: score for pair, never, score in scored if not never and plain.isdisjoint(pair)}
     apart = {pair for pair, never in zip(pairs, is_apart, strict=True) if never}

@@ -79,13 +79,18 @@ def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
     rest = set(_without_harmless(text, language).replace("n't", " n't").split())
     for at, token in enumerate(tokens):
         word = fold(token.text)
-        if at and word in _subordinating(language):
+        if at and word in _subordinating(language) and not _points(tokens, at):
             return False
         if word not in negators or _is_commanded(tokens, at, language):
             continue
         if word in {part.strip(".,;:\"'()") or part for part in rest} | {"n't"}:
             return True
     return False
+
+
+def _points(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that could open a clause only points at a noun: 'die nacht', 'that night'."""
+    return tokens[at].upos == "DET" and at + 1 < len(tokens) and tokens[at + 1].upos in {"NOUN", "ADJ", "PROPN"}
 
 
 def _is_commanded(tokens: Sequence[Token], at: int, language: str) -> bool:

@@ -10,7 +10,7 @@ from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.texts import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping, Sequence, Set
 
 _Phrase = tuple[frozenset[str], str, str]
 """Its words, the matter, and the side of it that they put a statement on."""
@@ -38,22 +38,29 @@ def sides_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[
     Any phrase whose words all stand in it puts it on that side; what has words of both sides ('who is to stay has
     threatened to quit') is on neither.
     """
-    return _sides(words, _phrases("opposites", _OPPOSITES, lists_for(language)), _OPPOSITES)
+    return _sides(_found(words, _phrases("opposites", _OPPOSITES, lists_for(language))), _OPPOSITES)
 
 
 def steps_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The courses of things of which a statement with these folded words and lemmas is the first step, and the next."""
-    return _sides(words, _phrases("steps", _STEPS, lists_for(language)), _STEPS)
+    """The courses of things of which a statement with these folded words and lemmas is the first step, and the next.
+
+    A phrase that is part of a longer one of the other step does not count: 'ended the strike' begins none.
+    """
+    phrases = _phrases("steps", _STEPS, lists_for(language))
+    found = _found(words, phrases)
+    told = [one for one in found if not any(one[0] < other and one[1] == course for other, course, _ in found)]
+    return _sides(told, _STEPS)
 
 
-def _sides(
-    words: Set[str], phrases: Mapping[str, list[_Phrase]], names: tuple[str, str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The matters on either side of which the words stand, those on both left out."""
+def _found(words: Set[str], phrases: Mapping[str, list[_Phrase]]) -> list[_Phrase]:
+    """The phrases all of whose words are among some."""
+    return [one for first in words & phrases.keys() for one in phrases[first] if one[0] <= words]
+
+
+def _sides(found: Sequence[_Phrase], names: tuple[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The matters on either side of which the phrases stand, those on both left out."""
     sides: dict[str, set[str]] = {name: set() for name in names}
-    for first in words & phrases.keys():
-        for phrase, name, side in phrases[first]:
-            if phrase <= words:
-                sides[side].add(name)
+    for _, name, side in found:
+        sides[side].add(name)
     one, other = (sides[name] for name in names)
     return frozenset(one - other), frozenset(other - one)
