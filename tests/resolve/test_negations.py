@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,3 +30,13 @@ def test_has_negator_finds_any_word_that_denies() -> None:
     assert has_negator("Van het plan is niets gekomen", "nl")
     assert has_negator("They didn't pay", "en")
     assert not has_negator("Niet alleen de brug wordt vervangen", "nl")
+
+
+def test_a_word_that_points_at_a_noun_opens_no_clause() -> None:
+    """'Die nacht' is a night, and what is denied behind it is not denied in a clause below."""
+    text = "De molenaar was die nacht niet in Delft"
+    _, annotation = told("a", text)
+    assert not denies_by_words(annotation.tokens, text, "nl")
+    upos = {"die": "DET", "nacht": "NOUN"}
+    tokens = [replace(token, upos=upos.get(token.text, token.upos)) for token in annotation.tokens]
+    assert denies_by_words(tokens, text, "nl")

@@ -49,5 +49,5 @@ def _likest(slots: Sequence[Slots], pairs: Sequence[Pair], odds: NDArray[np.floa
     _, place = np.unique(sides, return_inverse=True)
     best = np.full(int(place.max()) + 1, -np.inf)
     np.maximum.at(best, place, np.concatenate([odds, odds]))
-    is_best = (odds >= best[place[: len(i)]]) & (odds >= best[place[len(i) :]])
-    return 1.0 * (is_best & (reports[i] != reports[j]))
+    is_best = (odds >= best[place[: len(i)]]) & (odds >= best[place[len(i) :]]) & (reports[i] != reports[j])
+    return np.asarray(is_best, np.float64)

@@ -11,8 +11,8 @@ from zegsman.likeness.texts import word_likeness
 from zegsman.record.judgement import Judge, Subject, Verdict
 from zegsman.resolve.claims.answers import is_plain
 from zegsman.resolve.claims.candidates import MIN_SAME_WORDS, first_told, pair_statements
-from zegsman.resolve.claims.denials import join_denials, link_denials
 from zegsman.resolve.claims.context import score_in_context
+from zegsman.resolve.claims.denials import join_denials, link_denials
 from zegsman.resolve.claims.judging import THRESHOLD, are_apart, same_claim_odds
 from zegsman.resolve.claims.rivals import join_rivals, link_rivals
 from zegsman.resolve.grouping import Pair, group_by_linkage, ordered
