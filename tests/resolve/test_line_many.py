@@ -71,7 +71,7 @@ def test_near_identical_sentences_are_compared_a_bounded_number_of_times(
 ) -> None:
     """Reports of near-identical sentences make work that grows with their number, not with its square."""
     aligned = _counted(monkeypatch, copies, "align_passages")
-    scored = _counted(monkeypatch, groups, "score_same_claim")
+    scored = _counted(monkeypatch, groups, "same_claim_odds")
     resolution = _resolved(_near(n_reports, 8))
     assert sum(map(len, resolution.claims)) == 8 * n_reports
     assert aligned["align_passages"] <= 3 * n_reports
@@ -80,7 +80,7 @@ def test_near_identical_sentences_are_compared_a_bounded_number_of_times(
 
 def test_a_statement_that_many_print_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text printed a hundred times costs as many comparisons as one print of it, beside what is told otherwise."""
-    scored = _counted(monkeypatch, groups, "score_same_claim")
+    scored = _counted(monkeypatch, groups, "same_claim_odds")
     prints = [told(f"p{i:03}", *SAID, names=NAMES) for i in range(100)]
     other = told("zz", "Vier medewerkers raakten gewond door rook in het trappenhuis, meldt de brandweer", names=NAMES)
     resolution = _resolved([*prints, other])
