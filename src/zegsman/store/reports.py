@@ -83,9 +83,12 @@ def report_of_bytes(case: Case, sha256: str) -> str | None:
 
 def reports_with_text(case: Case, text: str) -> tuple[Report, ...]:
     """The reports with exactly this text, in the order of taking."""
+    # SQLite puts the value of `text = ?` in the place of `text` everywhere, and then finds no use for the index of its
+    # length and beginning: it went through all reports for each new one.
     query = """
         SELECT id FROM reports
-        WHERE length(text) = length(?1) AND substr(text, 1, 160) = substr(?1, 1, 160) AND text = ?1 ORDER BY number
+        WHERE length(text) = length(?1) AND substr(text, 1, 160) = substr(?1, 1, 160) AND text || '' = ?1
+        ORDER BY number
     """
     return load_reports(case, [row[0] for row in case.rows(query, (text,))])
 
