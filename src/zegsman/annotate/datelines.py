@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 
+from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.tables import gather_patterns
+
+_HOURS = gather_patterns("leftovers", "hour_marks")
+
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
 _WORD = r"[A-ZÀ-Þ][\w'’-]+"
 _AGENCY = r"\((?=[^)]*[A-Z])[\w./& -]{2,30}\)"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}(?:, [^()\n–—]{{2,30}}?)?(?: ?{_AGENCY})?"
     rf"|{_WORD}(?: [\w'’-]+){{0,3}}(?:, [^()\n–—]{{2,30}}?)? ?{_AGENCY}) ?[-–—]{{1,2}} "
-    r"|[012]?\d[.:][0-5]\d(?: ?(?:uur|u\.?|h|am|pm|a\.m\.|p\.m\.|[A-Z]{3}))?(?: ?[-–—|]|:) "
+    rf"|[012]?\d[.:][0-5]\d(?: ?(?:{_HOURS}|[A-Z]{{3}}))?(?: ?[-–—|]|:) "
 )
 """A place in capitals, or any place with an agency in brackets behind it; between them a country or a day. Or the hour
 of an entry in a live report."""
 
 
-_SIGNER = r"(?:the |de |het )?[A-ZÀ-Þ][\w.'’&-]*(?:(?:[ /]| en | and | van | of | / )[A-ZÀ-Þ][\w.'’&-]*){0,4}"
+_ARTICLES = any_of(function_words("definite_articles"))
+_LINKS = any_of(function_words("and", "of"))
+_SIGNER = rf"(?:(?:{_ARTICLES}) )?[A-ZÀ-Þ][\w.'’&-]*(?:(?:[ /]| (?:{_LINKS}|/) )[A-ZÀ-Þ][\w.'’&-]*){{0,4}}"
 _CREDITED = rf"{_SIGNER}(?: ?[/,|] ?{_SIGNER})*"
 _SIGN_OFF = re.compile(
     rf"[(\[] ?{_SIGNER} ?[)\]]\.?|[–—-]{{1,2}} ?{_SIGNER}"
-    r"|(?:(?:[Ff]oto(?:graaf|’s|'s)?|[Bb]eeld|[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?) ?(?::|door\b|by\b)|©) ?"
+    rf"|(?:(?:{gather_patterns('leftovers', 'pictures')}) ?(?::|(?:{any_of(function_words('by'))})\b)|©) ?"
     rf"{_CREDITED}\.?"
 )
 """Names in brackets, behind a dash, or credited with a picture."""

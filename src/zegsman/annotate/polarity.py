@@ -11,7 +11,7 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.verb_forms import lemma_of
 from zegsman.lexicon.function_words import function_words
-from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.lexicon.tables import gather_words, lists_for, load_table
 from zegsman.record.annotation import Polarity
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _ONE = function_words("one")
 _ARTICLES = function_words("indefinite_articles")
 _SINGLE = function_words("single")
 _PASSIVE = function_words("be_passive")
+_UNDER = tuple(words.split() for words in gather_words("negation", "under"))
+_UNDER_WORDS = frozenset(word for words in _UNDER for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,14 @@ def _harmless(words: _Words, tree: Tree, first: int, end: int) -> set[int]:
 
 def _is_under_a_number(tree: Tree, i_token: int) -> bool:
     """Whether a word only says that a number is not reached: 'nog geen veertig', 'not even forty'."""
-    if i_token + 1 >= tree.end:
+    if tree.tokens[i_token].text.lower() not in _UNDER_WORDS:
         return False
-    words = [tree.tokens[i].text.lower() for i in range(max(tree.first, i_token - 1), i_token + 2)]
-    if words[:2] == ["nog", "geen"]:
-        return _is_number(tree.tokens[i_token + 1])
-    is_even = words[-2:] == ["not", "even"] and i_token + 2 < tree.end
-    return is_even and _is_number(tree.tokens[i_token + 2])
+    for words in _UNDER:
+        for start in range(max(tree.first, i_token - len(words) + 1), i_token + 1):
+            end = start + len(words)
+            if end < tree.end and [token.text.lower() for token in tree.tokens[start:end]] == words:
+                return _is_number(tree.tokens[end])
+    return False
 
 
 def _is_number(token: Token) -> bool:

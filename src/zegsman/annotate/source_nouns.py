@@ -12,7 +12,7 @@ from zegsman.annotate.cues import phrases_by_first
 from zegsman.lexicon.bodies import outlet_of
 from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.functions import body_class, document_class, function_class, group_class
-from zegsman.lexicon.tables import LANGUAGES, load_table
+from zegsman.lexicon.tables import LANGUAGES, gather_words, load_table
 from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def source_nouns(language: str) -> SourceNouns:
     )
 
 
-_PLURALS = ("s", "'s", "en", "n", "es")
+_PLURALS = tuple(sorted(gather_words("stems", "plural_endings"), key=lambda ending: (len(ending), ending)))
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zegsman.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 LANGUAGES = ("nl", "en")
@@ -83,10 +83,19 @@ def gather_patterns(name: str, key: str) -> str:
     Raises:
         LexiconError: if no language has such patterns: their name is misspelt.
     """
-    found = [pattern for code in LANGUAGES for pattern in _part(code, name, "patterns").get(key, ())]
+    found = [pattern for code in LANGUAGES for pattern in _patterns(code, name, key)]
     if not found:
         raise LexiconError(f"no language has {key!r} under [patterns] of its {name}.toml")
     return "|".join(f"(?:{pattern})" for pattern in found)
+
+
+def _patterns(language: str, name: str, key: str) -> Iterator[str]:
+    """The patterns of one language, names of `[fragments]` in braces put in full."""
+    fragments = _part(language, name, "fragments")
+    for pattern in _part(language, name, "patterns").get(key, ()):
+        for fragment, words in fragments.items():
+            pattern = pattern.replace(f"{{{fragment}}}", f"(?:{words})")
+        yield pattern
 
 
 def _part(language: str, name: str, part: str) -> Mapping[str, Any]:

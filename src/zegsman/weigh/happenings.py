@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import lists_for, load_words
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Statement, Token
     from zegsman.record.spans import Span
 
-DEMONSTRATIVE = frozenset({"deze", "dit", "die", "dat", "this", "that", "these", "those"})
+DEMONSTRATIVE = function_words("demonstratives")
 """Words that point at what was told last."""
-DEFINITE = DEMONSTRATIVE | {"de", "het", "zijn", "haar", "hun", "the", "his", "her", "their"}
+DEFINITE = DEMONSTRATIVE | function_words("definite_articles", "possessives_of_others")
 """Words that point at something told before."""
-_EARLIER = frozenset({"eerder", "destijds", "vroeger", "ooit", "earlier", "previously", "once", "before"})
+_EARLIER = function_words("earlier")
 """Words that take the story back: what stands with them happened before the time it had reached."""
-_PLUPERFECT = frozenset({"had", "hadden"})
+_PLUPERFECT = function_words("had")
 """Auxiliaries that do the same; as a verb of its own ('the ship had eighty on board') they tell of that time."""
 
 

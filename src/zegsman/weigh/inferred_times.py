@@ -25,6 +25,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import Certainty, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS
 from zegsman.weigh.casefile import is_affirmed
@@ -52,7 +54,8 @@ JUST_BEFORE = 3
 """Statements back within which a meeting is the one told of, by whatever word."""
 NEXT_CLAUSE = 2
 """Code points between a clause and the relative clause behind it: a comma and a space."""
-_RELATIVE = frozenset({"dat", "die", "waar", "which", "that", "where"})
+_RELATIVE = function_words("relatives")
+_PURPOSES = tuple(f"{words} " for words in gather_words("claims", "purposes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _of_relative_clause(one: _Undated) -> Days | None:
 
 def _of_purpose(one: _Undated) -> Days | None:
     statement = one.statement
-    if not statement.span.of(one.casefile.reports[statement.report].text).startswith(("om ", "to ", "in order to ")):
+    if not statement.span.of(one.casefile.reports[statement.report].text).startswith(_PURPOSES):
         return None
     sentence = next((s.span for s in one.annotation.sentences if s.span.contains(statement.span)), None)
     before = next(_before(one.annotation, statement), None)

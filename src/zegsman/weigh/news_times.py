@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import lists_for, load_words
 from zegsman.record.annotation import TimeStatus
 from zegsman.record.days import Days, shifted
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from zegsman.record.annotation import Annotation, Statement
     from zegsman.weigh.casefile import Casefile
 
-_NOW = frozenset({"nu", "now"})
-_PERFECT = frozenset({"heeft", "hebben", "is", "zijn", "has", "have"})
+_NOW = function_words("now")
+_PERFECT = function_words("perfect_forms")
 """Forms that with a participle tell what has just been done."""
 
 

@@ -24,7 +24,8 @@ from zegsman.annotate.times.numbers import (
     trie_pattern,
 )
 from zegsman.errors import LexiconError
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.function_words import any_of
+from zegsman.lexicon.tables import gather_words, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +38,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BEGINS_WITH_DIGITS = re.compile(r"(?:\[['’‘`]+\]\??)?(?:\d\??|\[\d-?\d?\]\??)")
 _DIGITS = {
     "number": r"[0-9]{1,3}(?:THOUSANDS[0-9]{3})+|[0-9]{1,4}(?:DECIMAL[0-9]{1,2})?(?:\s1/2|½)?|½",
-    "ordinal": r"[0-9]{1,3}\s?(?:e|de|ste|st|nd|rd|th)(?!\w)",
+    "ordinal": rf"[0-9]{{1,3}}\s?(?:{any_of(gather_words('stems', 'ordinal_endings'))})(?!\w)",
 }
 
 

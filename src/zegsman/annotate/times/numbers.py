@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.function_words import any_of
+from zegsman.lexicon.tables import gather_words, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 Number = float | str
 """A quantity, or 'X' where the words leave it open."""
 
-_ORDINAL_DIGITS = re.compile(r"(\d+)\s?(?:e|de|ste|st|nd|rd|th)$")
+_ORDINAL_DIGITS = re.compile(rf"(\d+)\s?(?:{any_of(gather_words('stems', 'ordinal_endings'))})$")
 
 
 @cache

@@ -9,10 +9,13 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_patterns, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_BE_PRESENT = function_words("be_present", language="nl")
 
 _WORD = re.compile(r"[^\W\d_]+|[;:–—]|,(?!\d)")
 _REACH = 14
@@ -223,7 +226,7 @@ def _nearest(before: list[str], after: list[str], language: str) -> str:
 
 def _is_perfect(words: list[str], i_word: int, before: list[str], after: list[str]) -> bool:
     """Whether a form of 'zijn' has a participle near it ('is dinsdag aangehouden')."""
-    if words[i_word] not in ("is", "zijn", "ben", "bent"):
+    if words[i_word] not in _BE_PRESENT:
         return False
     boundaries, not_verbs = _boundaries("nl")
     for side in (before, after):
@@ -235,4 +238,4 @@ def _is_perfect(words: list[str], i_word: int, before: list[str], after: list[st
     return False
 
 
-_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+|be\w+|ver\w+|ont\w+|her\w+)(?:d|t|(?<!ing)en)")
+_PARTICIPLE = re.compile(gather_patterns("verbs", "participle"))

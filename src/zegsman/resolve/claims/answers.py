@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.tables import gather_patterns
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.resolve.claims.rejections import INNOCENCE, NONSENSE, REJECTS
 
@@ -25,36 +27,15 @@ MOST_BEFORE = 40
 """Statements of one paragraph that are looked at."""
 MOST_BEHIND = 6
 """Statements behind a rejection that are looked at."""
-_LEANS = frozenset(
-    [
-        "die",
-        "dat",
-        "which",
-        "who",
-        "that",
-        "until",
-        "while",
-        "because",
-        "when",
-        "where",
-        "omdat",
-        "toen",
-        "terwijl",
-        "als",
-        "zodat",
-        "waar",
-        "tot",
-        "totdat",
-    ]
-)
+_LEANS = function_words("describing")
 """First words of a clause that only describes or sets the scene."""
-_NAMES_MATTER = re.compile(r"\W*\b(?:het|the) \w+$", re.I)
+_NAMES_MATTER = re.compile(rf"\W*\b(?:{any_of(function_words('neuter_article'))}) \w+$", re.I)
 """'Betwist het bedrag' names what it rejects."""
 
 
 _CHARGES = frozenset({"crime", "guilty"})
 """Matters of `lexicon/all/opposites.toml` of which somebody is accused."""
-_BARE = re.compile(r"\b(?:ontken(?:t|de|nen|den)|ontkend|den(?:y|ies|ied))\W*$", re.I)
+_BARE = re.compile(rf"\b(?:{gather_patterns('rejections', 'bare')})\W*$", re.I)
 """'De verdachte ontkent': denies what he is accused of, whatever stands before it."""
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.countries import country_of_name
+from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_patterns, gather_words
 from zegsman.likeness.numbers import Quantity, may_be_equal
 from zegsman.likeness.places import are_rival_places
 from zegsman.likeness.transliteration import slavic_keys
@@ -135,7 +137,7 @@ def _time_clash(one: Slots, other: Slots) -> Clash | None:
     return Clash(ConflictKind.TIME, f"{_shown(left)} / {_shown(right)}")
 
 
-_ONLY_THEN = re.compile(r"\b(?:pas|niet eerder dan|voor het eerst|only|not until|not before|first)\b", re.I)
+_ONLY_THEN = re.compile(rf"\b(?:{gather_patterns('claims', 'only_then')})\b", re.I)
 
 
 def _since_clash(one: Slots, other: Slots) -> Clash | None:
@@ -187,26 +189,14 @@ def _place_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Cl
     return None
 
 
-_ORIGIN = "from"
+_AT, _ORIGIN = "at", "from"
 """'De boer uit Ede', 'slib uit Delfzijl': tells whose or what, not where."""
 
-_HOME = re.compile(
-    r"\b(?:wo(?:o|)n(?:t|de|den|en|achtig)|k(?:om(?:t|en)?|wam|wamen) (?:\w+ )?uit|afkomstig|stamt"
-    r"|live[sd]?|living|resid\w+|c(?:a|o)mes? from|hail\w*|native)\b",
-    re.I,
-)
+_HOME = re.compile(rf"\b(?:{gather_patterns('claims', 'home')})\b", re.I)
 """Where somebody is from or lives: 'kwam uit Ede' and 'woonde in Tiel' are rivals."""
 
-_FRAMES = {
-    word: frame
-    for frame, words in (
-        ("at", "in te at on aan op"),
-        ("to", "naar to richting toward towards for"),
-        ("from", "van from uit vanuit vanaf"),
-        ("near", "bij near langs nabij outside buiten"),
-    )
-    for word in words.split()
-}
+_FRAMES = {word: frame for frame in (_AT, "to", _ORIGIN, "near") for word in gather_words("claims", f"place_{frame}")}
+_ARTICLES = function_words("definite_articles", "indefinite_articles")
 
 
 def _by_frame(slots: Slots, places: Set[str], entities: Mapping[str, Entity]) -> dict[str, list[Entity]]:
@@ -230,10 +220,10 @@ def _frame(text: str, names: tuple[str, ...]) -> str:
         at = text.find(name)
         if at >= 0:
             before = text[:at].lower().split()
-            words = [word for word in before[-3:] if word not in {"de", "het", "the", "een", "a", "'t"}]
+            words = [word for word in before[-3:] if word not in _ARTICLES]
             last = words[-1] if words else ""
             frame = _FRAMES.get(last, last)
-            return "home" if frame in ("at", _ORIGIN) and _HOME.search(text) else frame
+            return "home" if frame in (_AT, _ORIGIN) and _HOME.search(text) else frame
     return ""
 
 
@@ -256,8 +246,8 @@ def _participant_clash(one: Slots, other: Slots, entities: Mapping[str, Entity])
     return Clash(ConflictKind.PARTICIPANT, f"{left[0].name} / {right[0].name}")
 
 
-_OWNING = frozenset({"van", "of", "for", "voor", "from", "uit", "with", "met", "bij", "at"})
-_VESSELS = ("schip", "ship", "vessel", "boot", "boat", "tanker", "coaster", "ferry")
+_OWNING = function_words("belonging_to", "of_or_for", "with")
+_VESSELS = tuple(gather_words("claims", "vessels"))
 
 
 def _only_belongs(slots: Slots, body: Entity) -> bool:
@@ -265,7 +255,7 @@ def _only_belongs(slots: Slots, body: Entity) -> bool:
     for alias in body.aliases or (body.name,):
         at = slots.text.find(alias)
         if at >= 0:
-            before = [word for word in slots.text[:at].lower().split() if word not in {"de", "het", "the", "een", "a"}]
+            before = [word for word in slots.text[:at].lower().split() if word not in _ARTICLES]
             return bool(before) and (before[-1] in _OWNING or before[-1].endswith(_VESSELS))
     return False
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.resolve.claims.answers import answered_plainly
 from zegsman.resolve.claims.judging import same_claim_odds
@@ -39,12 +40,11 @@ MOST_WORDS = 3.0
 FEWEST_WORDS = 3
 """A statement of fewer words says too little to be denied."""
 
-_ASKS = re.compile(
-    r"^\W*(?:of|wie|wat|hoe|waarom|waar|wanneer|welke?|hoeveel|als|indien|whether|who|what|how|why|where|when|which|if)\b",
-    re.I,
-)
-_FIRST_PERSON = re.compile(r"\b(?:ik|mij|me|mijn|wij|we|ons|onze|i|my|us|our)\b", re.I)
-_RELATIVE = re.compile(r"^\W*(?:die|dat|which|who)\s")
+_ASKING = function_words("whether", "if_for_whether", "question_words", "question_openers")
+_ASKS = re.compile(rf"^\W*(?:{any_of(_ASKING)})\b", re.I)
+_WE = function_words("first_person_subjects", "first_person_objects", "first_person_possessives")
+_FIRST_PERSON = re.compile(rf"\b(?:{any_of(_WE)})\b", re.I)
+_RELATIVE = re.compile(rf"^\W*(?:{any_of(function_words('relatives_behind_comma'))})\s")
 """Small letters: 'die er zijn waarschuwing op baseerde' only describes."""
 
 FEATURES = (

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.tables import gather_patterns, gather_words, lists_for, load_table
 from zegsman.likeness.number_words import parse_number_word
 from zegsman.likeness.texts import fold, words_of
 
@@ -15,17 +16,11 @@ if TYPE_CHECKING:
 
     from zegsman.record.annotation import Token
 
-CONTRAST = re.compile(
-    r"\b(?:niet|geen|not)\b(?:[^.;!?]|\.(?=\d)){1,80}?,?\s(?:maar|but)\s(?!also|ook)"
-    r"|(?:,|,?\s(?:en|and))\s(?:niet|geen|not)\s(?:de |het |een |the |an? )?\w+\W*$"
-    r"|(?:,|,?\s(?:en|and))\s(?:niet|not)\s(?:op|in|om|van|uit|bij|naar|on|at|by|from|to|of)(?:\s\w+){1,4}\W*$"
-    r"|\b(?:and|en) (?:no|niet) (?:more|meer)\W*$",
-    re.I,
-)
+CONTRAST = re.compile(gather_patterns("negation", "contrast"), re.I)
 """'Niet 40, maar 60', '60, en niet 40', 'on Monday and not on Friday', 'one and no more': denies one value and states
 another."""
 
-_OFTEN_PARTIAL = frozenset({"niets", "niks", "nothing", "none", "noch", "nor", "neither", "evenmin"})
+_OFTEN_PARTIAL = function_words("often_partial")
 """Negators that need the tree: 'van het huis is niets meer over' denies nothing."""
 
 
@@ -50,7 +45,7 @@ def _negators(language: str) -> tuple[frozenset[str], re.Pattern[str]]:
     return single, re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b")
 
 
-_UNDER = re.compile(r"\b(?:nog geen|not even) (?=(\w+))")
+_UNDER = re.compile(rf"\b(?:{any_of(gather_words('negation', 'under'))}) (?=(\w+))")
 """'Nog geen veertig': says of a number that it is not reached."""
 
 
@@ -64,7 +59,9 @@ def _is_number(word: str, language: str) -> bool:
     return word[0].isdigit() or (word not in _ONE and parse_number_word(word, lists_for(language)) is not None)
 
 
-_ONE = frozenset({"een", "one", "a"})
+_ONE = function_words("indefinite_articles", "one")
+_CLITICS = function_words("negative_clitics")
+_TO = function_words("infinitive_markers")
 
 
 def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
@@ -83,7 +80,7 @@ def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
             return False
         if word not in negators or _is_commanded(tokens, at, language):
             continue
-        if word in {part.strip(".,;:\"'()") or part for part in rest} | {"n't"}:
+        if word in {part.strip(".,;:\"'()") or part for part in rest} | _CLITICS:
             return True
     return False
 
@@ -95,7 +92,7 @@ def _points(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_commanded(tokens: Sequence[Token], at: int, language: str) -> bool:
     """Whether a word opens what somebody is told not to do: 'told not to drink', 'gevraagd niet te zwemmen'."""
-    infinitive = any(token.text.casefold() in {"to", "te"} for token in tokens[at + 1 : at + 4])
+    infinitive = any(token.text.casefold() in _TO for token in tokens[at + 1 : at + 4])
     return infinitive and any(one.lemma in _commanding(language) for one in tokens[:at])
 
 
@@ -103,7 +100,7 @@ def has_negator(text: str, language: str) -> bool:
     """Whether a word that denies stands in a text, phrases that deny nothing left out."""
     negators, _ = _negators(language)
     words = set(words_of(_without_harmless(text, language)))
-    return not words.isdisjoint(negators | _OFTEN_PARTIAL) or "n't" in fold(text)
+    return not words.isdisjoint(negators | _OFTEN_PARTIAL) or any(clitic in fold(text) for clitic in _CLITICS)
 
 
 def is_harmless(text: str, language: str) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from zegsman.lexicon.function_words import any_of, function_words
+from zegsman.lexicon.tables import gather_patterns, gather_words
 from zegsman.likeness.numbers import Quantity, find_quantities
 from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
@@ -215,16 +217,12 @@ def _is_since(time: TimeExpression) -> bool:
     return time.days.start is not None and (time.days.end is None or time.mod == "ON_OR_AFTER")
 
 
-_CONDITION = re.compile(
-    r"(?<=\S)\s(?:als|indien|tenzij|omdat|zolang|hoewel|mits|if|unless|because|although|while|terwijl)\s", re.I
-)
+_CONDITION = re.compile(rf"(?<=\S)\s(?:{any_of(function_words('reserving'))})\s", re.I)
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")
 _BARE_CLOCK = re.compile(
-    r"^\W*(?:(?:om|rond|omstreeks|kort|vlak|even|voor|na|tegen|half|kwart|over|uur|u|around|at|about|just|shortly|before|"
-    r"after|o['’]clock|[ap]\.?m\.?|local|time|lokale|tijd|gmt|[0-9]{1,2}(?:[.:][0-9]{2})?)\b\W*)+$",
-    re.I,
+    rf"^\W*(?:(?:{gather_patterns('claims', 'clock_words')}|[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)\b\W*)+$", re.I
 )
-_AGO = re.compile(r"\b(?:geleden|ago|earlier|eerder|terug)\b", re.I)
+_AGO = re.compile(rf"\b(?:{any_of(gather_words('claims', 'ago'))})\b", re.I)
 
 
 def _minutes(time: TimeExpression) -> tuple[int, bool] | None:

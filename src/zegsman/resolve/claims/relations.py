@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
 from zegsman.resolve.claims.clashes import Clash, find_clash
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MOST_COMPARED = 40
 """Statements of one claim that are compared with one another; a claim of more is a reprint by many papers."""
 
-_INSTEAD = re.compile(r"\b(?:maar|but)\b", re.I)
+_INSTEAD = re.compile(rf"\b(?:{any_of(function_words('but'))})\b", re.I)
 """'Niet 40 maar 60' mends what was said; '60, geen 40' contradicts it."""
 
 _RANK = {Certainty.UNKNOWN: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}

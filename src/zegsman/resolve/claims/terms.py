@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.surroundings import surrounding
-from zegsman.lexicon.tables import lists_for, load_table
+from zegsman.lexicon.tables import gather_patterns, gather_words, lists_for, load_table
 from zegsman.likeness.number_words import is_unit, parse_number_word
 from zegsman.likeness.texts import fold
 from zegsman.record.spans import Span
@@ -31,10 +31,7 @@ COGNATE_LETTERS = 5
 MIN_PART, MIN_FRONT = 4, 4
 OPENING, WIDEST = 3, 12
 """Tokens within which a relative clause has its pronoun ('in which'), and those around the noun that it hangs in."""
-LEANING = re.compile(
-    r"^\W*(?:dat|dit|daar\w*|hier\w*|zo|deze|die|het|er|toen|this|that|these|those|it|there|they|ze|zij|he|she|hij)\b",
-    re.I,
-)
+LEANING = re.compile(rf"^\W*(?:{gather_patterns('claims', 'leaning')})\b", re.I)
 _SKIPPED_UPOS = frozenset({"PUNCT", "DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "SYM"})
 
 _TAGGED_WRONG = frozenset({"DET", "ADP", "PRON", "SCONJ", "AUX"})
@@ -64,10 +61,19 @@ def _concepts() -> dict[str, dict[str, tuple[str, ...]]]:
     return {language: {word: tuple(found) for word, found in words.items()} for language, words in result.items()}
 
 
-_NL_ENDINGS = ("ingen", "heden", "enden", "ing", "den", "ten", "de", "te", "en", "es", "er", "s", "t", "e", "d", "n")
-_EN_ENDINGS = (
-    "ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "s", "d", "e", "y"
-)  # fmt: skip
+_JOINTS = ("", *sorted(gather_words("stems", "joints"), key=len))
+"""What may stand between the parts of a Dutch compound."""
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    """Endings that a word loses, the longest first."""
+    return tuple(sorted(gather_words("stems", "endings", language), key=len, reverse=True))
+
+
+@cache
+def _participle_prefixes(language: str) -> tuple[str, ...]:
+    return tuple(gather_words("stems", "participle_prefixes", language))
 
 
 _LONG = frozenset({"aa", "ee", "oo", "uu"})
@@ -77,9 +83,10 @@ _LONG = frozenset({"aa", "ee", "oo", "uu"})
 @lru_cache(maxsize=65536)
 def _rough_stem(word: str, language: str) -> str:
     """A word without its ending and, in Dutch, without 'ge-': for words whose lemma is not in the list."""
-    if language != "en" and word.startswith("ge") and len(word) > 6 and word[-1] in "dtn":
+    language = lists_for(language)
+    if word.startswith(_participle_prefixes(language)) and len(word) > 6 and word[-1] in "dtn":
         word = word[2:]
-    for ending in _EN_ENDINGS if language == "en" else _NL_ENDINGS:
+    for ending in _endings(language):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
@@ -149,7 +156,7 @@ def _parts(word: str) -> list[str]:
         tail = word[cut:]
         if (tail in words and len(tail) >= MIN_PART) or (len(tail) > 5 and _rough_stem(tail, "nl") in stems):
             front = word[:cut]
-            for ending in ("", "s", "en", "e"):
+            for ending in _JOINTS:
                 if front.endswith(ending) and front[: len(front) - len(ending)] in words:
                     return [tail, front[: len(front) - len(ending)]]
             return [tail]
@@ -323,11 +330,7 @@ def _lemma(token: Token) -> str:
     return token.lemma if token.lemma and token.lemma != "_" else token.text
 
 
-_REFUSING = re.compile(
-    r"\b(?:niet|geen|niets|niks|weiger|zw[ei]|onbeantwoord|onthoud|midden|vlakte|lippen|kaken|kaarten|not|no|declin|refus|"
-    r"unavailable|unanswered|comment)|n['’]t\b",
-    re.I,
-)
+_REFUSING = re.compile(rf"\b(?:{gather_patterns('claims', 'refusing')})|n['’]t\b", re.I)
 """One of these is in every pattern of refusal: looked for first, since the patterns are dear."""
 
 
