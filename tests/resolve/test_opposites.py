@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from zegsman.lexicon.tables import load_table
-from zegsman.resolve.claims.opposites import sides_of, steps_of
+from zegsman.resolve.claims.negations import negators_of
+from zegsman.resolve.claims.opposites import opposites_denied, sides_of, steps_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,21 @@ def test_each_course_has_both_steps_in_both_languages() -> None:
         for step in ("first", "then"):
             assert entry[step]["nl"].split(), name
             assert entry[step]["en"].split(), name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "matter"),
+    [
+        ("zij overleven het vuur niet", "nl", "dead"),
+        ("de molen is niet veilig", "nl", "danger"),
+        ("the mill is not safe", "en", "danger"),
+        ("the miller who stay in town sell no flour", "en", None),
+        ("met de molen was niets mis", "nl", None),
+    ],
+)
+def test_the_opposite_denied_is_the_news(text: str, language: str, matter: str | None) -> None:
+    """A negation near the opposite turns it; one that bears on another word, or is part of the phrase, does not."""
+    words = [frozenset({word}) for word in text.split()]
+    found = opposites_denied(words, negators_of(language), language)
+    assert found >= ({matter} if matter else set())
+    assert matter or not found

@@ -22,7 +22,7 @@ from zegsman.resolve.sources import resolve_sources
 from zegsman.resolve.stories import group_stories, title_of_story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from zegsman.record.annotation import Annotation, Statement
     from zegsman.record.judgement import Judgement
@@ -76,7 +76,8 @@ def resolve_story(
     pairs += misspelt
     denials = denying(compared.denials)
     denials |= {i for i, first in compared.repeated.items() if first in denials}
-    annotations = _with_denials(annotations, {slots[i].id for i in denials})
+    turned = {slots[i].id for i in _turned(slots, groups) if i not in denials}
+    annotations = _with_polarity(annotations, {slots[i].id for i in denials}, turned)
     order = {report.id: i for i, report in enumerate(reports)}
     statements = (*(s for annotation in annotations for s in annotation.statements), *namings)
     reading = {s.id: (order[s.report], s.span.start, s.span.end, s.id) for s in statements}
@@ -100,20 +101,30 @@ def resolve_story(
     )
 
 
-def _with_denials(annotations: Sequence[Annotation], denying: Set[str]) -> tuple[Annotation, ...]:
-    """The annotations with statements marked as denied that speak against another without a word that denies."""
+def _turned(slots: Sequence[Slots], groups: Iterable[Sequence[int]]) -> Iterator[int]:
+    """The statements that deny the opposite of what another of their claim tells, and so tell it too."""
+    for group in groups:
+        told = {matter for i in group if not slots[i].denied for matter in slots[i].says}
+        yield from (i for i in group if slots[i].turned & told)
+
+
+def _with_polarity(annotations: Sequence[Annotation], denying: Set[str], turned: Set[str]) -> tuple[Annotation, ...]:
+    """The annotations with the polarity that statements turn out to have beside the others.
+
+    Denied are those that speak against another without a word that denies; affirmed those that deny the opposite of
+    the news, which tell it.
+    """
+    decided = dict.fromkeys(turned, Polarity.AFFIRMED) | dict.fromkeys(denying, Polarity.DENIED)
     return tuple(
-        replace(
-            annotation, statements=tuple(_denied(one) if one.id in denying else one for one in annotation.statements)
-        )
-        if any(one.id in denying and one.polarity is Polarity.AFFIRMED for one in annotation.statements)
+        replace(annotation, statements=tuple(_of_polarity(one, decided) for one in annotation.statements))
+        if any(decided.get(one.id, one.polarity) is not one.polarity for one in annotation.statements)
         else annotation
         for annotation in annotations
     )
 
 
-def _denied(statement: Statement) -> Statement:
-    return replace(statement, polarity=Polarity.DENIED)
+def _of_polarity(statement: Statement, decided: Mapping[str, Polarity]) -> Statement:
+    return replace(statement, polarity=decided.get(statement.id, statement.polarity))
 
 
 def _reading_order(

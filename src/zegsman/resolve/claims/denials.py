@@ -94,6 +94,8 @@ def _may_be_denied(other: Slots) -> bool:
 
 def _speaks_against(one: Slots, other: Slots) -> bool:
     """Whether what may deny something may deny this, by the matter and by who speaks."""
+    if one.turned & other.says:
+        return False
     if not one.denied and (not one.counters & other.says or _is_of_others(one, other)):
         return False
     own_words = one.chain[-1:] == other.chain[-1:] or (bool(one.chain) and one.chain[-1] in other.chain)

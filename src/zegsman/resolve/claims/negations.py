@@ -64,6 +64,11 @@ _CLITICS = function_words("negative_clitics")
 _TO = function_words("infinitive_markers")
 
 
+def negators_of(language: str) -> frozenset[str]:
+    """The folded words that deny."""
+    return _negators(language)[0] | _OFTEN_PARTIAL
+
+
 def denies_by_words(tokens: Sequence[Token], text: str, language: str) -> bool:
     """Whether a negation stands in the uppermost clause of a statement.
 

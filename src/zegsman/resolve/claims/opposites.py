@@ -41,6 +41,26 @@ def sides_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[
     return _sides(_found(words, _phrases("opposites", _OPPOSITES, lists_for(language))), _OPPOSITES)
 
 
+NEAR = 3
+"""Words within which a negation bears on an opposite: 'overleefde het vuur niet', 'is not safe'."""
+
+
+def opposites_denied(words: Sequence[Set[str]], negators: Set[str], language: str) -> frozenset[str]:
+    """The matters whose opposite is itself denied, so that the news is told: 'overleefde het niet' for who died.
+
+    `words` has for each word in order its folded forms. An opposite that holds a negation ('niets mis') is none.
+    """
+    every = frozenset(form for forms in words for form in forms)
+    places = [at for at, forms in enumerate(words) if not forms.isdisjoint(negators)]
+    return frozenset(
+        matter
+        for phrase, matter, side in _found(every, _phrases("opposites", _OPPOSITES, lists_for(language)))
+        if side == _OPPOSITES[1] and phrase.isdisjoint(negators)
+        for at, forms in enumerate(words)
+        if not forms.isdisjoint(phrase) and any(0 < abs(at - place) <= NEAR for place in places)
+    )
+
+
 def steps_of(words: Set[str], language: str) -> tuple[frozenset[str], frozenset[str]]:
     """The courses of things of which a statement with these folded words and lemmas is the first step, and the next.
 

@@ -15,8 +15,8 @@ from zegsman.likeness.texts import words_of
 from zegsman.record.annotation import Certainty, Kind, Polarity, TimeStatus
 from zegsman.record.days import UNKNOWN_DAYS, Days, shifted
 from zegsman.record.spans import Span
-from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator, is_harmless
-from zegsman.resolve.claims.opposites import sides_of, steps_of
+from zegsman.resolve.claims.negations import CONTRAST, denies_by_words, has_negator, is_harmless, negators_of
+from zegsman.resolve.claims.opposites import opposites_denied, sides_of, steps_of
 from zegsman.resolve.claims.rejections import INNOCENCE, NONSENSE
 from zegsman.resolve.claims.terms import TermReader, is_refusal, role_terms, takes_back, tells_change
 from zegsman.resolve.remembering import remembered
@@ -70,6 +70,8 @@ class OwnSlots:
     """Matters of `lexicon/all/opposites.toml` on which it is the news or the charge."""
     counters: frozenset[str]
     """Those on which it says the opposite, without a word that denies."""
+    turned: frozenset[str]
+    """Those of which it denies the opposite, and so says the same as the news: 'overleefde het niet'."""
     begins_course: frozenset[str]
     """Courses of `lexicon/all/steps.toml` of which it is the first step: arrested, closed."""
     goes_on: frozenset[str]
@@ -113,6 +115,11 @@ class _Reader:
         lemmas = self.terms.words_in(statement.span)
         says, counters = sides_of(lemmas, language)
         begins_course, goes_on = steps_of(lemmas, language)
+        denied = self._is_denied(statement, text)
+        turned = frozenset[str]()
+        if denied and counters:
+            turned = counters & opposites_denied(self.terms.forms_in(statement.span), negators_of(language), language)
+            counters -= turned
         words = tuple(words_of(text))
         return OwnSlots(
             id=statement.id,
@@ -132,7 +139,7 @@ class _Reader:
             minutes=tuple(clock for time in times if (clock := _minutes(time)) is not None),
             since=any(time.days.start is not None and time.days.end is None for time in times),
             begins=next((time.named for time in times if _is_since(time)), None),
-            denied=self._is_denied(statement, text),
+            denied=denied,
             certainty=statement.certainty,
             kind=statement.kind,
             time_status=statement.time_status,
@@ -143,6 +150,7 @@ class _Reader:
             has_verb=self.terms.has_verb(statement.span),
             says=says,
             counters=counters,
+            turned=turned,
             begins_course=begins_course,
             goes_on=goes_on,
             refusal=is_refusal(text, language),

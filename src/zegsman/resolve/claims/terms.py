@@ -288,6 +288,13 @@ class TermReader:
         tokens = self.tokens_in(span)
         return frozenset(fold(word).replace("_", "") for token in tokens for word in (token.text, _lemma(token)))
 
+    def forms_in(self, span: Span) -> list[frozenset[str]]:
+        """Of each word that starts within a span, in order, itself and its lemma, as `words_in` has them."""
+        return [
+            frozenset(fold(word).replace("_", "") for word in (token.text, _lemma(token)))
+            for token in self.tokens_in(span)
+        ]
+
     def has_verb(self, span: Span) -> bool:
         """Whether a verb stands in a span."""
         return any(token.upos in ("VERB", "AUX") for token in self.tokens_in(span))
