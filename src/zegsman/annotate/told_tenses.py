@@ -79,7 +79,8 @@ def _is_to_be_done(tree: Tree, i_token: int, language: str) -> bool:
     above = tree.head(i_token)
     if above < 0 or tree.relation(i_token) not in {"xcomp", "advcl", "acl", "ccomp"}:
         return False
-    if lemma_of(tree.tokens[above]) not in _directed(language) or not is_infinitive(tree, i_token):
+    lemma = lemma_of(tree.tokens[above])
+    if not {lemma, lemma.removesuffix("e")} & _directed(language) or not is_infinitive(tree, i_token):
         return False
     return not _HAD & {tree.tokens[i].text.lower() for i in tree.below(above)}
 

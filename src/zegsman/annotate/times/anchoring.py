@@ -13,6 +13,7 @@ from zegsman.annotate.times.moments import Moment
 from zegsman.annotate.times.periods import (
     read_century,
     read_decade,
+    read_ended,
     read_holiday,
     read_month,
     read_nth_week,
@@ -23,6 +24,7 @@ from zegsman.annotate.times.periods import (
     read_year,
 )
 from zegsman.annotate.times.readings import (
+    TOLD_PAST,
     Meaning,
     Tense,
     read_date,
@@ -48,6 +50,7 @@ READINGS: Mapping[str, Callable[[Args, Tense], Meaning]] = {
     "day": read_day,
     "decade": read_decade,
     "duration": read_duration,
+    "ended": read_ended,
     "holiday": read_holiday,
     "month": read_month,
     "nth_week": read_nth_week,
@@ -73,6 +76,7 @@ _FRAME = 8
 """Code points before a year that opens its sentence ('In 1944 …') and so dates what follows."""
 _WEEK_REACH = 3
 """Sentences that 'last week' is carried on to a day of the week."""
+_A_WEEK = 7
 _YEAR_REACH = 1
 """Sentences that an explicit year is carried on to a day and month without one."""
 
@@ -128,6 +132,9 @@ class Anchorer:
         self._last_year: tuple[int, int] | None = None
         self._last_week: tuple[Moment, int] | None = None
         self._last_part: dict[str, Moment] = {}
+        self._quarter: Moment | None = None
+        self._months_told: int | None = None
+        self._opened_ahead: int | None = None
 
     def dated(self, found: Found, day_beside: Moment | None) -> Dated | None:
         """The expression with its days; None where its words name no possible time.
@@ -138,13 +145,21 @@ class Anchorer:
         """
         found = self._in_week(self._with_year(found))
         try:
-            meaning = READINGS[found.op](found.args, lambda: self._tense_of(found))
+            meaning = READINGS[found.op](found.args, lambda: self._told(found))
             meaning, anchor, anaphoric = self._anchored(meaning, found, day_beside)
             time, moment = _resolved(meaning, anchor, found, anaphoric=anaphoric)
         except (ValueError, OverflowError, StopIteration, IndexError, KeyError):
             return None
         self._remember(found, meaning, moment, anchor)
         return Dated(time, found, moment)
+
+    def _told(self, found: Found) -> str:
+        """The tense that an expression is told in; what opens behind another day ahead in its sentence is ahead too.
+
+        'The flights leave on Mondays from March 30, the third one from August 6.'
+        """
+        is_opened = found.op in ("date", "month") and self._opened_ahead == found.sentence and self._is_end(found)
+        return "ahead" if is_opened else self._tense_of(found)
 
     def _with_year(self, found: Found) -> Found:
         """A day and month just behind an explicit year of long ago belong to that year."""
@@ -154,7 +169,7 @@ class Anchorer:
             return found
         year, sentence = self._last_year
         is_recent = self._published is not None and abs(self._published.start.year - year) < _LONG_AGO
-        if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) not in {"past", "done"}:
+        if found.sentence - sentence > _YEAR_REACH or is_recent or self._tense_of(found) not in TOLD_PAST:
             return found
         return replace(found, args={**found.args, "year": year})
 
@@ -172,7 +187,7 @@ class Anchorer:
         if self._names_today and found.args["weekday"] == here.start.isoweekday():
             return found
         goes_on = week.start <= self._last[0].start and self._last[0].end <= week.end
-        if not goes_on or self._tense_of(found) not in {"past", "done"}:
+        if not goes_on or self._tense_of(found) not in TOLD_PAST:
             return found
         weeks_ahead = (week.start - m.week_of(here.start).start).days // 7
         return replace(found, args={**found.args, "week": weeks_ahead}) if weeks_ahead < 0 else found
@@ -184,7 +199,8 @@ class Anchorer:
         if meaning.anchor == "text":
             if self._is_of_a_day(found) and self._last and self._last[0].grain in _WIDE:
                 return meaning, self._day_pointed_at(found), True
-            if self._last is None and (found.op == "weekday" or _compares(found)):
+            is_of_months = _compares(found) and self._tells_months(found)
+            if is_of_months or (self._last is None and (found.op == "weekday" or _compares(found))):
                 return meaning, self._published, False
             return meaning, self._pointed_at(found), True
         if meaning.anchor == "clock":
@@ -193,20 +209,26 @@ class Anchorer:
             if self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
                 return meaning, _at_hour(self._last_day[0], found), True
             fitting = self._last_part.get(_part_of(found))
-            is_past = self._tense_of(found) in {"past", "done"}
+            is_past = self._tense_of(found) in TOLD_PAST
             if fitting is not None and is_past:
                 return meaning, _at_hour(fitting, found), True
             if is_past and found.args.get("hour") == _MIDNIGHT and self._published is not None:
                 return replace(meaning, at=_midnight_before), self._published, False
+        if meaning.anchor == "lately":
+            return meaning, self._lately(found) or self._published, False
         if meaning.anchor in ("grain", "follow"):
             before = self._last_of.get(meaning.grain)
             if meaning.anchor == "follow":
-                if before is not None and found.sentence - before[1] <= _FOLLOW_REACH:
-                    return replace(meaning, at=meaning.fallback, needs_whole=True), before[0], True
+                reach = found.args.get("reach", _FOLLOW_REACH)
+                if before is not None and found.sentence - before[1] <= reach and not self._tells_months(found):
+                    compared = before[0]
+                    if before[1] != found.sentence and self._quarter and self._quarter.start > compared.start:
+                        compared = self._quarter
+                    return replace(meaning, at=meaning.fallback, needs_whole=True), compared, True
             elif before is not None:
                 return meaning, before[0], True
             else:
-                return replace(meaning, at=meaning.fallback), self._published, False
+                return replace(meaning, at=meaning.fallback, needs_whole=False), self._published, False
         return meaning, self._published, False
 
     @staticmethod
@@ -219,12 +241,20 @@ class Anchorer:
         told = self._last_part.get(str(found.args.get("part", ""))) or (self._last_day and self._last_day[0])
         return _first_day(told) if told else None
 
+    def _lately(self, found: Found) -> Moment | None:
+        """The day just told of, of which 'for the week' tells on: one of the week before publication."""
+        if self._last_past is None or self._published is None or self._tense_of(found) not in TOLD_PAST:
+            return None
+        day, sentence = self._last_past
+        is_lately = 0 <= (self._published.start - day.start).days <= _A_WEEK
+        return day if is_lately and day.grain in "DT" and found.sentence - sentence <= _CLOCK_REACH else None
+
     def _pointed_at(self, found: Found) -> Moment | None:
         """The time before it that an expression is counted from.
 
         'Die avond' told in the past is of no day still ahead, and of no day that something has lasted since.
         """
-        if self._last is None or found.args.get("shift") != 0 or self._tense_of(found) not in {"past", "done"}:
+        if self._last is None or found.args.get("shift") != 0 or self._tense_of(found) not in TOLD_PAST:
             return self._last[0] if self._last else None
         if self._published is not None and self._last[0].start > self._published.end:
             is_near = self._last_past is not None and found.sentence - self._last_past[1] <= _CLOCK_REACH
@@ -234,16 +264,22 @@ class Anchorer:
         return _first_day(self._last[0]) if self._is_of_a_day(found) and self._last[0].grain == "T" else self._last[0]
 
     def _remember(self, found: Found, meaning: Meaning, moment: Moment | None, anchor: Moment | None) -> None:
+        if found.args.get("reported") and found.args["unit"] in ("M", "Y"):
+            self._months_told = found.sentence
         if moment is None or meaning.keeps_value or meaning.type not in ("DATE", "TIME"):
             return
+        if self._published is not None and moment.start > self._published.end and self._is_end(found):
+            self._opened_ahead = found.sentence
         if not _compares(found):
             self._last = (moment, found.sentence)
             self._is_last_end = self._is_end(found)
             if self._published is not None and moment.start <= self._published.end and not self._is_last_end:
                 self._last_past = self._last
-        if moment.grain == "W" and not self._is_end(found) and self._tense_of(found) in {"past", "done"}:
+        if moment.grain == "W" and not self._is_end(found) and self._tense_of(found) in TOLD_PAST:
             self._last_week = (moment, found.sentence)
         if meaning.anchor != "follow" and not _compares(found):
+            if moment.grain == "Q":
+                self._remember_quarter(moment, found.sentence)
             self._last_of[moment.grain] = (moment, found.sentence)
         if moment.grain in "DT" and meaning.anchor != "clock":
             if self._last_day and self._last_day[1] == found.sentence and _are_one_night(self._last_day[0], moment):
@@ -253,6 +289,21 @@ class Anchorer:
         is_frame = found.lead <= _FRAME or found.op == "date"
         if "year" in found.args and is_frame:
             self._last_year = (moment.start.year, found.sentence)
+
+    def _remember_quarter(self, quarter: Moment, sentence: int) -> None:
+        """The quarter that a report is on: the latest of those just told of that is over."""
+        before = self._last_of.get("Q")
+        is_near = before is not None and sentence - before[1] <= _FOLLOW_REACH
+        is_over = self._published is not None and quarter.end < self._published.start
+        if not is_near:
+            self._quarter = None
+        if is_over and (self._quarter is None or quarter.start > self._quarter.start):
+            self._quarter = quarter
+        self._months_told = None
+
+    def _tells_months(self, found: Found) -> bool:
+        """Whether the text has just told of some months or a year as a whole ('in the first nine months')."""
+        return self._months_told is not None and found.sentence - self._months_told <= 1
 
 
 _WIDE = ("M", "Y", "Q", "H", "S")

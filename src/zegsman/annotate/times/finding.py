@@ -12,10 +12,10 @@ from zegsman.annotate.times.relations import count_from, join_hours, relate, rel
 from zegsman.annotate.times.tense import (
     ClauseTenses,
     guess_tense,
-    is_ahead,
     is_for_later,
     is_spoken_of,
     lasts_until,
+    plan_before,
     will_be,
 )
 from zegsman.lexicon.tables import LANGUAGES
@@ -82,8 +82,9 @@ def _dated(
         relation = relation_before(low, start, grammar)
         if is_for_later(low, found.span.end, grammar.language):
             return "future"
-        if is_ahead(low, start, place.start, grammar.language, until=relation in ("until", "before")):
-            return "future"
+        plan = plan_before(low, start, place.start, grammar.language, until=relation in ("until", "before"))
+        if plan:
+            return plan
         around = (found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if relation == "until" and lasts_until(low, *around):
             return "ahead"
@@ -95,8 +96,8 @@ def _dated(
             guess = told if grammar.language == "nl" else "either"
         elif not guess and tenses is not None:
             guess = tenses[found.sentence].first
-        if relation == "since":
-            return "past"
+        if relation in ("since", "compared"):
+            return "since"
         if guess == "present" and low.startswith(("'s", "’s"), found.span.end):
             return ""
         if guess not in {"past", "done", "either"} and relation in ("until", "from", "maybe_from"):

@@ -81,19 +81,14 @@ def read_ago(args: Args, tense: Tense) -> Meaning:
     if not isinstance(number, str) and number * _days_in(unit) > _RECKONED * _DAYS["Y"]:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod=mod)
     if isinstance(number, str):
-        return Meaning(
-            "DATE",
-            "PAST_REF" if sign < 0 else "FUTURE_REF",
-            at=lambda anchor: _vaguely_moved(anchor.start, unit, sign),
-            mod=mod,
-            keeps_value=True,
-            anchor=args.get("anchor", "published"),
-        )
+        return _vaguely_ago(args, unit, sign)
     if args.get("only_ahead") and tense() not in {"future", "ahead"}:
         return Meaning("DURATION", length_value(number, unit), mod=mod)
     whole = args.get("anchor") == "text"
 
     def at(anchor: Moment) -> Moment:
+        if args.get("to_the_day"):
+            return _to_the_day(anchor.start, float(number), unit, sign)
         if whole:
             return shifted(anchor, float(number), unit, sign)
         return moved(anchor.start, float(number), unit, sign)
@@ -109,6 +104,40 @@ def read_ago(args: Args, tense: Tense) -> Meaning:
         grain=follow,
         fallback=(lambda anchor: shifted(anchor, 1, "Y", sign)) if follow else None,
     )
+
+
+def _vaguely_ago(args: Args, unit: str, sign: int) -> Meaning:
+    """Some days, weeks or years before or after the anchor; counted from the text by what the days have in common."""
+    if args.get("anchor") != "text":
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return Meaning(
+            "DATE",
+            value,
+            at=lambda anchor: _vaguely_moved(anchor.start, unit, sign),
+            mod=args.get("mod"),
+            keeps_value=True,
+        )
+
+    def between(anchor: Moment) -> Moment:
+        if unit.startswith("T"):
+            day = anchor.value.partition("T")[0] if anchor.grain in "DT" else "XXXX-XX-XX"
+            return replace(anchor, value=f"{day}TXX:XX", grain="T")
+        near, far = _vaguely_moved(anchor.start, unit, sign), _vaguely_moved(anchor.end, unit, sign)
+        start, end = min(near.start, far.start), max(near.end, far.end)
+        grain = _UNITS.get(unit, (unit, 1))[0]
+        value = m.masked([m.period(start, grain), m.period(end, grain)])
+        return Moment(value if "X" in value else "", start, end, grain)
+
+    type_ = "TIME" if unit.startswith("T") else "DATE"
+    return Meaning(type_, at=between, mod=args.get("mod"), anchor="text", needs_whole=True)
+
+
+def _to_the_day(day: date, number: float, unit: str, sign: int) -> Moment:
+    """The day so long ago ('vandaag vijf jaar geleden')."""
+    plain, factor = _UNITS.get(unit, (unit, 1))
+    if plain in _MONTHS_IN:
+        return m.day_of(m.add_months(day, sign * round(number * factor * _MONTHS_IN[plain])))
+    return m.day_of(day + timedelta(sign * round(number * factor * _DAYS[plain])))
 
 
 def _days_in(unit: str) -> float:

@@ -154,7 +154,8 @@ def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rul
             return False
     if rule.op != "none" and _is_title(text, span, grammar):
         return False
-    if rule.groups.get("year") == "ypart" and text[span.end :].lstrip()[:1].isupper():
+    stands_before_name = rule.groups.get("year") == "ypart" or rule.args.get("uncapped")
+    if stands_before_name and text[span.end : span.end + _MAX_GAP].lstrip()[:1].isupper():
         return False
     if "year2" in rule.groups and len(match["year2"]) < 4 and match["year2"][-2:] <= match["year"][-2:]:
         return False

@@ -9,7 +9,7 @@ from zegsman.annotate.times import moments as m
 from zegsman.annotate.times.grammar import Args
 from zegsman.annotate.times.holidays import holiday
 from zegsman.annotate.times.moments import Moment
-from zegsman.annotate.times.readings import Meaning, Tense, dated, full_year, nearest, part_of_day, yearly
+from zegsman.annotate.times.readings import TOLD_PAST, Meaning, Tense, dated, full_year, nearest, part_of_day, yearly
 
 
 def read_nth_week(args: Args, tense: Tense) -> Meaning:
@@ -17,13 +17,17 @@ def read_nth_week(args: Args, tense: Tense) -> Meaning:
     size = args.get("size", 7)
 
     def make(year: int) -> Moment:
-        month = m.month_of(year, args["month"])
+        return of_month(m.month_of(year, args["month"]))
+
+    def of_month(month: Moment) -> Moment:
         if args["nth"] < 0:
             start = month.end - timedelta(size - 1)
         else:
             start = month.start + timedelta(size * (args["nth"] - 1))
         return m.day_of(start) if size == 1 else replace(month, start=start, end=start + timedelta(size - 1))
 
+    if "monthshift" in args:
+        return dated(lambda anchor: of_month(m.period(anchor.start, "M", args["monthshift"])), args)
     return dated(yearly(make, args, tense), args)
 
 
@@ -63,14 +67,41 @@ def read_season(args: Args, tense: Tense) -> Meaning:
 
 
 def read_numbered(args: Args, tense: Tense) -> Meaning:
-    """A quarter or half year by its number; without one some quarter of a year ('the 1988 quarter')."""
+    """A quarter or half year by its number; without one that of a year which the text told of ('the 1988 quarter')."""
     if "ordinal" not in args:
-        return dated(lambda _: replace(m.year_of(args["year"]), value=f"{args['year']}-{args['unit']}X"), args)
+        year = int(args["year"])
+        return _of_the_quarter(year)
     make = {"Q": m.quarter_of, "H": m.half_of, "W": _isoweek}[args["unit"]]
     number = int(args["ordinal"])
     if not 1 <= number <= {"Q": 4, "H": 2, "W": 53}[args["unit"]]:
         raise ValueError("no such quarter")
     return dated(yearly(lambda year: make(year, number), args, tense), args)
+
+
+def _of_the_quarter(year: int) -> Meaning:
+    """The quarter that the text told last, in another year; some quarter of that year where it told none."""
+    unknown = replace(m.year_of(year), value=f"{year}-QX")
+    return Meaning(
+        "DATE",
+        at=lambda quarter: m.quarter_of(year, (quarter.start.month + 2) // 3),
+        anchor="grain",
+        grain="Q",
+        fallback=lambda _: unknown,
+        needs_whole=True,
+    )
+
+
+def read_ended(args: Args, tense: Tense) -> Meaning:
+    """A quarter, month or week that ended on a day ('the quarter ended July 31'), by the one that most of it is of."""
+    unit = args["unit"]
+
+    def at(anchor: Moment) -> Moment:
+        end = yearly(lambda year: m.day_of(date(year, args["month"], int(args["day"]))), args, tense)(anchor).start
+        after = end + timedelta(1)
+        start = after - timedelta(7) if unit == "W" else m.add_months(after, -3 if unit == "Q" else -1)
+        return replace(m.period(start + (end - start) / 2, unit), start=start, end=end)
+
+    return dated(at, args)
 
 
 def _isoweek(year: int, week: int) -> Moment:
@@ -94,7 +125,13 @@ def read_period(args: Args, tense: Tense) -> Meaning:
     meaning = dated(at, args)
     if "fallback" in args:
         before = args["fallback"]
-        return replace(meaning, grain=unit, fallback=lambda anchor: m.period(anchor.start, unit, before))
+        return replace(
+            meaning,
+            at=lambda anchor: anchor,
+            needs_whole=True,
+            grain=unit,
+            fallback=lambda anchor: m.period(anchor.start, unit, before),
+        )
     return meaning
 
 
@@ -113,7 +150,7 @@ def _weekend_at(day: date, args: Args, tense: Tense) -> Moment:
         return this
     if args.get("shift"):
         return m.weekend_of(day + timedelta(7 * args["shift"]))
-    return before if tense() in ("past", "done", "") and day < this.start else this
+    return before if tense() in TOLD_PAST | {""} and day < this.start else this
 
 
 def read_year(args: Args, tense: Tense) -> Meaning:

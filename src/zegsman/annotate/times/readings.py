@@ -41,12 +41,24 @@ class Meaning:
 
 
 Tense = Callable[[], str]
-"""Gives 'done', 'past', 'either', 'present', 'future', 'ahead' or '' for the words around the expression."""
+"""Gives 'since', 'done', 'past', 'either', 'present', 'future', 'ahead' or '' for the words around the expression."""
 
-PAST_WEIGHT = {"done": 10.0, "past": 3.0, "either": 3.0, "present": 0.9, "future": 0.2, "ahead": 0.12, "": 2.0}
+TOLD_PAST = frozenset({"past", "done", "since"})
+"""The tenses of what has been."""
+PAST_WEIGHT = {
+    "since": 400.0,
+    "done": 10.0,
+    "past": 3.0,
+    "either": 3.0,
+    "present": 0.9,
+    "future": 0.2,
+    "ahead": 0.12,
+    "": 2.0,
+}
 """How much farther the future is taken to lie, by tense; set on TempEval-3's dates.
 
-'ahead' stands behind 'until'; 'done' is the tense of the clause itself, which the words around only let guess;
+'ahead' stands behind 'until', 'since' behind that word; 'done' is the tense of the clause itself, which the words
+around only let guess;
 'either' is a clause in the present with a past form beside the expression ('shops stay closed Monday').
 """
 
@@ -171,8 +183,10 @@ def read_day(args: Args, tense: Tense) -> Meaning:
 
 
 def read_weekday(args: Args, tense: Tense) -> Meaning:
-    """A day of the week: of a week counted from now, behind or ahead by the words, or by the tense."""
+    """A day of the week: of a week counted from now, behind or ahead by the words or the tense, or any ('a Sunday')."""
     number, part = int(args["weekday"]), args.get("part", "")
+    if args.get("any"):
+        return Meaning("TIME" if part else "DATE", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
 
     def day_at(day: date) -> date:
         back, ahead = (day.isoweekday() - number) % 7, (number - day.isoweekday()) % 7
@@ -241,7 +255,7 @@ def read_reference(args: Args, tense: Tense) -> Meaning:
         ValueError: where the word tells nothing of now ('the song soon became a hit').
     """
     value = args["ref"]
-    if args.get("unless_past") and tense() in {"past", "done"}:
+    if args.get("unless_past") and tense() in TOLD_PAST:
         raise ValueError("soon after something past")
     at = None
     if value == "PRESENT_REF":

@@ -103,24 +103,33 @@ def _ahead(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
 
 
 @cache
+def _had(language: str) -> frozenset[str]:
+    """Auxiliaries by which a plan is one of the past itself: 'had been due'."""
+    return frozenset(load_table(language, "times_tense")["ahead"]["had"])
+
+
+@cache
 def _follow(language: str) -> tuple[str, ...]:
     """Words behind a time by which it lies ahead: 'for November delivery'."""
-    return tuple(f" {word}" for word in load_table(language, "times_tense")["ahead"]["follow"])
+    return tuple(load_table(language, "times_tense")["ahead"]["follow"])
 
 
 def is_for_later(low: str, end: int, language: str) -> bool:
     """Whether what stands behind an expression puts it ahead, whatever tense it is told in ('November delivery')."""
-    return low.startswith(_follow(language), end)
+    behind = _WORD.match(low, end + 1)
+    return behind is not None and low[end] == " " and behind.group() in _follow(language)
 
 
 _AHEAD_REACH = 8
 """Words between a plan and the time that it is for."""
+_UNTIL_REACH = 10
+"""Words between what is extended or put off and until when."""
 _UNDONE_REACH = 3
 """Words before a plan among which one can make it a plan of the past ('had been due')."""
 
 
-def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until: bool) -> bool:
-    """Whether what stands before an expression puts it ahead, though told in the past.
+def plan_before(low: str, start: int, sentence_start: int, language: str, *, until: bool) -> str:
+    """'future' where what stands before an expression puts it ahead, though told in the past; 'past' for an old plan.
 
     Args:
         low: The text in lower case.
@@ -133,14 +142,16 @@ def is_ahead(low: str, start: int, sentence_start: int, language: str, *, until:
     boundaries = _boundaries(language)[0] - {","}
     before = _WORD.findall(low, max(sentence_start, start - _WINDOW), start)
     following = ""
-    for place in range(len(before) - 1, max(-1, len(before) - 1 - _AHEAD_REACH), -1):
+    reach = _UNTIL_REACH if until else _AHEAD_REACH
+    for place in range(len(before) - 1, max(-1, len(before) - 1 - reach), -1):
         word = before[place]
         if word in words or f"{word} {following}" in words or (until and word in ends):
-            return not undone & set(before[max(0, place - _UNDONE_REACH) : place])
+            around = undone & set(before[max(0, place - _UNDONE_REACH) : place])
+            return "future" if not around else "past" if around & _had(language) else ""
         if word in boundaries:
-            return False
+            return ""
         following = word
-    return False
+    return ""
 
 
 @cache
