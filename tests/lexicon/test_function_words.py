@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import zegsman
 from zegsman.errors import LexiconError
 from zegsman.lexicon import tables
 from zegsman.lexicon.function_words import any_of, function_words
-from zegsman.lexicon.tables import LANGUAGES, gather_words, load_table
+from zegsman.lexicon.tables import LANGUAGES, gather_patterns, gather_words, load_table
 
 SOURCE = Path(zegsman.__file__).parent
 
@@ -68,3 +69,22 @@ def test_no_word_stands_twice_in_a_list() -> None:
 def test_alternatives_of_a_pattern_stand_longest_first() -> None:
     """A pattern never stops at a word that opens a longer one."""
     assert any_of({"a.m", "am", "a"}) == r"a\.m|am|a"
+
+
+def test_every_list_and_pattern_that_code_names_is_there() -> None:
+    """A list of any other file that is read only on use is not misspelt either."""
+    readers = {"gather_words": gather_words, "gather_patterns": gather_patterns}
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in readers:
+                given = [argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant)]
+                if len(given) == len(node.args[:2]):
+                    assert readers[node.func.id](*given), f"{path}: {ast.unparse(node)}"
+
+
+def test_patterns_of_all_languages_come_together_with_their_fragments() -> None:
+    """A pattern may name words that its file gives once; a name that no language has is refused."""
+    untrue = re.compile(gather_patterns("rejections", "nonsense"), re.I)
+    assert untrue.search("Klinkklare onzin") and untrue.search("Pure fiction")
+    with pytest.raises(LexiconError, match="nonsens"):
+        gather_patterns("rejections", "nonsens")

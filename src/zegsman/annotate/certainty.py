@@ -26,6 +26,7 @@ _WHETHER = function_words("whether")
 _OPENS_NOUN_CLAUSE = _WHETHER | function_words("complementisers", "infinitive_markers", "infinitive_openers")
 _BECOME = function_words("become")
 _HAVE = function_words("have")
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 _WE = function_words("first_person_subjects")
 _DENYING = function_words("not", "never", "none", "nothing", "nobody")
 
@@ -205,7 +206,7 @@ def _with_objects(language: str) -> frozenset[str]:
 def _is_present(tree: Tree, head: int, language: str) -> bool:
     """Whether a verb is told in the present: what was weighed is over and done with."""
     form, lemma = tree.tokens[head].text, lemma_of(tree.tokens[head])
-    ongoing = form.lower().endswith("ing") or tense_of_form(form, lemma, language) is Tense.PRESENT
+    ongoing = form.lower().endswith(_GERUND) or tense_of_form(form, lemma, language) is Tense.PRESENT
     return ongoing and not any(lemma_of(tree.tokens[i]) in _HAVE for i in tree.below(head))
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.trees import Tree
 
+_PAST_PARTICIPLE = tuple(gather_words("verbs", "past_participle_endings"))
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -229,7 +231,12 @@ _WHERE = function_words("within")
 def _past_participle(layout: Layout, tree: Tree, head: int, end: int) -> int:
     """The end of an English phrase that breaks off behind its participle: 'officials briefed | on the matter'."""
     last = layout.tokens[end - 1]
-    if layout.language(head) != "en" or end - 1 == head or last.upos != "VERB" or not last.text.endswith(("ed", "en")):
+    if (
+        layout.language(head) != "en"
+        or end - 1 == head
+        or last.upos != "VERB"
+        or not last.text.endswith(_PAST_PARTICIPLE)
+    ):
         return end
     if end >= tree.end or layout.tokens[end].upos != "ADP":
         return end

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.verb_forms import Tense, forms_of, is_dutch_participle, is_participle, lemma_of, tense_of_form
 from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.tables import gather_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zegsman.annotate.trees import Tree
+
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
+_PRESENT_PARTICIPLE = tuple(gather_words("verbs", "present_participle_endings", "nl"))
 
 _TO = function_words("infinitive_markers")
 _OPENING_INFINITIVE = _TO | function_words("infinitive_openers")
@@ -92,12 +96,12 @@ def _can_be_finite(tree: Tree, i_token: int, language: str) -> bool:
         return False
     if language == "en":
         form = token.text.lower()
-        if form.endswith("ing"):
+        if form.endswith(_GERUND):
             return False
         return form not in forms_of("en").participles or form in forms_of("en").past
     if is_dutch_participle(token.text, lemma_of(token)):
         return has_subject and not token.text.lower().startswith("ge")
-    return not token.text.lower().endswith(("end", "ende"))
+    return not token.text.lower().endswith(_PRESENT_PARTICIPLE)
 
 
 def _own_verbs(tree: Tree, predicate: int, auxes: list[int], language: str) -> Verbs:
@@ -243,5 +247,5 @@ def _is_finite_by_form(tree: Tree, i_token: int, language: str) -> bool:
     if form in forms.present or form in forms.past:
         return form not in _NEVER_FINITE
     if language == "en":
-        return not form.endswith("ing") and form not in forms.participles - forms.past
+        return not form.endswith(_GERUND) and form not in forms.participles - forms.past
     return not is_participle(token, language) and not (form.endswith("en") and form == lemma_of(token))

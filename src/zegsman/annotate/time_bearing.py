@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.verb_forms import lemma_of
 from zegsman.lexicon.function_words import function_words
-from zegsman.lexicon.tables import lists_for, load_words
+from zegsman.lexicon.tables import gather_words, lists_for, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zegsman.annotate.pieces import Piece
     from zegsman.record.annotation import TimeExpression
+
+_PAST_PARTICIPLE = tuple(gather_words("verbs", "past_participle_endings"))
 
 _NOT = function_words("not")
 _SMALL = frozenset({"ADP", "DET"})
@@ -63,7 +65,7 @@ def _is_of_participle(piece: Piece, at: Sequence[int], language: str) -> bool:
     if language != "en" or k <= tree.first or not {k, k - 1}.isdisjoint(piece.heads) or tree.tokens[k].upos != "VERB":
         return False
     noun = tree.tokens[k - 1]
-    if not tree.tokens[k].text.lower().endswith(("ed", "en", "wn", "nt", "ld", "ht")) or noun.upos not in _NAMED:
+    if not tree.tokens[k].text.lower().endswith(_PAST_PARTICIPLE) or noun.upos not in _NAMED:
         return False
     finite = any(tree.tokens[i].upos in {"VERB", "AUX"} and i != k for i in piece.tokens)
     return finite and not _is_happening(lemma_of(noun), language)

@@ -12,7 +12,7 @@ from zegsman.annotate.plans import is_expected, is_planned
 from zegsman.annotate.tense import Verbs, read_surface
 from zegsman.annotate.verb_forms import Tense, forms_of, lemma_of
 from zegsman.lexicon.function_words import function_words
-from zegsman.lexicon.tables import LANGUAGES, lists_for, load_table
+from zegsman.lexicon.tables import LANGUAGES, gather_words, lists_for, load_table
 from zegsman.record.annotation import TimeStatus
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.trees import Tree
     from zegsman.record.annotation import TimeExpression
     from zegsman.record.days import Days
+
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 
 _TO = function_words("infinitive_markers")
 _PERFECT = frozenset().union(*(forms_of(language).perfect for language in LANGUAGES))
@@ -139,7 +141,7 @@ def is_ongoing(piece: Piece, clauses: Sequence[Clause]) -> bool:
     verbs = clauses[piece.clauses[0]].verbs
     head = piece.tree.tokens[verbs.predicate]
     goes_on = not _BE.isdisjoint(verbs.auxiliaries) and not verbs.perfect
-    return goes_on and head.upos == "VERB" and head.text.lower().endswith("ing")
+    return goes_on and head.upos == "VERB" and head.text.lower().endswith(_GERUND)
 
 
 def _is_set(piece: Piece, words: _Words) -> bool:

@@ -10,13 +10,15 @@ from zegsman.annotate.tense import is_infinitive
 from zegsman.annotate.times import ClauseTenses
 from zegsman.annotate.verb_forms import Tense, is_participle, lemma_of
 from zegsman.lexicon.function_words import function_words
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.tables import gather_words, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zegsman.annotate.clauses import Clause
     from zegsman.annotate.trees import Tree
+
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 
 _RELATIVE = function_words("relative_pronouns", language="nl")
 _HAD = function_words("had")
@@ -71,7 +73,7 @@ def _is_done(tree: Tree, clause: Clause, language: str) -> bool:
         return False
     token = tree.tokens[clause.head]
     form = token.text.lower()
-    return form not in _planned(language) and not form.endswith("ing") and is_participle(token, language)
+    return form not in _planned(language) and not form.endswith(_GERUND) and is_participle(token, language)
 
 
 def _is_to_be_done(tree: Tree, i_token: int, language: str) -> bool:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from zegsman.lexicon.folding import fold_name
-from zegsman.lexicon.tables import load_table
+from zegsman.lexicon.function_words import any_of
+from zegsman.lexicon.tables import LANGUAGES, gather_words, load_table
 
 
 @cache
 def surrounding(kind: str) -> frozenset[str]:
     """The words of a kind, in lower case."""
-    return frozenset(load_table("all", "name_surroundings")["words"][kind])
+    return gather_words("name_surroundings", kind)
 
 
 @cache
 def surrounding_choice(kind: str) -> str:
     """The words of a kind as alternatives in a regular expression, the longest first."""
-    words = sorted(load_table("all", "name_surroundings")["words"][kind], key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in words)
+    return any_of(surrounding(kind))
 
 
 @cache
 def body_of_function(function: str) -> str | None:
     """The class of body that a function is of by its word ('dijkgraaf': waterboard), None where it does not tell."""
-    rows = load_table("all", "name_surroundings")["function_bodies"]
-    table = {fold_name(word): class_ for class_, words in rows.items() for word in words}
-    return table.get(fold_name(function))
+    return _bodies_of_functions().get(fold_name(function))
+
+
+@cache
+def _bodies_of_functions() -> dict[str, str]:
+    rows = (load_table(language, "name_surroundings")["function_bodies"] for language in LANGUAGES)
+    return {fold_name(word): class_ for one in rows for class_, words in one.items() for word in words}
