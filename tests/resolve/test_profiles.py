@@ -10,6 +10,7 @@ import pytest
 from resolve.affairs import told
 from zegsman.record.annotation import Annotation
 from zegsman.record.report import Report
+from zegsman.resolve.claims.terms import word_terms
 from zegsman.resolve.profiles import FULL_TERMS, Profile, Weights, profile_of
 
 NAMES = [("Odile Verkade", "PER"), ("Brakelse Mout", "ORG")]
@@ -62,3 +63,10 @@ def test_a_short_report_needs_to_share_less() -> None:
     assert raised == pytest.approx(plain * FULL_TERMS / 30)
     plain, raised = (_two_of(FULL_TERMS, purport).score(0, 1) for purport in (None, (1.0, 0.0)))
     assert raised == pytest.approx(plain)
+
+
+def test_a_phrase_counts_for_a_report_by_its_words() -> None:
+    """'Het werk neergelegd' adds 'werk' to what a report is about, as the score of two reports was set with."""
+    strike = profile_of(*told("a", "De bakkers hebben het werk neergelegd"))
+    work = profile_of(*told("b", "De bakkers hebben het werk gedaan"))
+    assert {term for term, _ in word_terms("werk", "nl")} <= strike.terms.keys() & work.terms.keys()

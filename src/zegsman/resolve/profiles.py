@@ -111,7 +111,7 @@ def profile_of(report: Report, annotation: Annotation) -> Profile:
         if sentence.block < 0 or report.blocks[sentence.block].kind is not BlockKind.LEFTOVER
     ]
     for i in told:
-        for term, weight in reader.terms_of(annotation.sentences[i].span, unnamed).items():
+        for term, weight in reader.terms_of(annotation.sentences[i].span, unnamed, phrases=False).items():
             if not term.startswith("g:"):  # the cognate of a word that counts already
                 terms[term] += weight  # type: ignore[assignment]
     days = report.published

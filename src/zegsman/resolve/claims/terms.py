@@ -179,6 +179,8 @@ class _Content:
     starts: list[int]
     spans: list[Span]
     terms: list[tuple[tuple[str, float], ...]]
+    own_terms: list[tuple[tuple[str, float], ...]]
+    """The same of each word by itself, also within a phrase."""
 
 
 @remembered
@@ -199,6 +201,7 @@ def _content_of(report: Report, annotation: Annotation) -> _Content:
         [span.start for span in spans],
         spans,
         [_terms_in_phrase(token, heads.get(token.span.start), language) for token in found],
+        [token_terms(token, language) for token in found],
     )
 
 
@@ -237,12 +240,16 @@ class TermReader:
         last = bisect_left(self._starts, span.end)
         return list(self.annotation.tokens[first:last])
 
-    def terms_of(self, span: Span, places: EntityPlaces) -> dict[str, float]:
-        """Terms of the content words in a span that are no part of an entity's name."""
+    def terms_of(self, span: Span, places: EntityPlaces, *, phrases: bool = True) -> dict[str, float]:
+        """Terms of the content words in a span that are no part of an entity's name.
+
+        With `phrases`, those in a phrase are the terms of the word that says the same as the whole.
+        """
         content, terms = self._content, dict[str, float]()
+        of_words = content.terms if phrases else content.own_terms
         for at in range(bisect_left(content.starts, span.start), bisect_left(content.starts, span.end)):
             if not places.covers(content.spans[at]):
-                for term, weight in content.terms[at]:
+                for term, weight in of_words[at]:
                     terms[term] = max(weight, terms.get(term, 0.0))
         return terms
 
