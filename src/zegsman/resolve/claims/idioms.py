@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zegsman.lexicon.tables import lists_for, load_table
 from zegsman.likeness.texts import fold
@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
     from zegsman.record.annotation import Annotation, Token
 
-REACH = {"nl": 10, "en": 6}
-"""Tokens from the first to the last word of a phrase: Dutch sets much between a verb and its particle."""
-
 _Phrase = tuple[tuple[str, ...], str]
 """Its words, and the word that says the same."""
+
+
+def _table(language: str) -> Mapping[str, Any]:
+    """The phrases of a language as they are listed; nothing for a language that has none."""
+    found: Mapping[str, Any] = load_table("all", "phrases").get(language, {})
+    return found
 
 
 @cache
 def _phrases(language: str) -> Mapping[str, list[_Phrase]]:
     """The phrases of a language by the longest of their words, which is mostly the rarest."""
     found: dict[str, list[_Phrase]] = defaultdict(list)
-    for line in load_table("all", "phrases")[language]["lines"].splitlines():
+    for line in _table(language).get("lines", "").splitlines():
         head, _, phrases = line.partition(": ")
         for phrase in phrases.split():
             words = tuple(fold(word) for word in phrase.split("+"))
@@ -37,7 +40,7 @@ def _phrases(language: str) -> Mapping[str, list[_Phrase]]:
 def phrase_heads(annotation: Annotation, language: str) -> dict[int, str]:
     """For each token that is part of a phrase, by where it starts, the word that says the same as the whole."""
     language = lists_for(language)
-    phrases, reach = _phrases(language), REACH[language]
+    phrases, reach = _phrases(language), _table(language).get("reach", 0)
     starts = [token.span.start for token in annotation.tokens]
     found: dict[int, str] = {}
     for sentence in annotation.sentences:
