@@ -24,7 +24,8 @@ _IN = function_words("in")
 _ALSO = function_words("also")
 _ASKED_FOR = function_words("asked_for")
 _OPENERS = function_words("complementisers", "whether", "if_for_whether")
-_NOT_YET = tuple(words.split() for words in gather_words("cues", "not_yet"))
+NOT_YET = tuple(words.split() for words in gather_words("cues", "not_yet"))
+"""Words before a verb of what is still to be said: 'has yet to comment'."""
 _EXCLUDING = tuple(gather_words("cues", "excluding"))
 _DENYING = tuple(gather_words("cues", "denying"))
 _CONCEDING = gather_words("cues", "conceding")
@@ -176,7 +177,7 @@ def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
 
 def _negated(layout: Layout, clause: said.CueClause) -> bool:
     tree = layout.tree(clause.verb)
-    if any(layout.words[clause.verb - len(words) : clause.verb] == words for words in _NOT_YET):
+    if any(layout.words[clause.verb - len(words) : clause.verb] == words for words in NOT_YET):
         return True
     return any(
         layout.words[i] in _NOT and abs(i - clause.verb) < 8 and not _denies_infinitive(layout, clause, i)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.following import keeps_name_back
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
-from zegsman.annotate.attributions.lookalikes import is_conceded
+from zegsman.annotate.attributions.lookalikes import NOT_YET, is_conceded
 from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
@@ -32,7 +32,6 @@ _RELATIVE = function_words("relative_pronouns")
 _CITING = gather_words("cues", "citing")
 _TELLING = gather_words("cues", "telling")
 _OPENERS = function_words("complementisers", "whether")
-_NOT_YET = tuple(words.split() for words in gather_words("cues", "not_yet"))
 _SURE = 0.85
 _LISTED = 0.5
 """Scores from which a candidate counts: by itself, and with a cue that the list knows."""
@@ -407,15 +406,13 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         return None
     english = layout.language(candidate.cue_tokens[0]) == "en"
     listed = any(layout.words[i] in cues_of(layout.language(i)).verbs for i in candidate.cue_tokens)
-    if looks_alike(layout, candidate):
+    spans = content_of(layout, candidate)
+    if not spans or not _says_something(layout, candidate):
         return None
     if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None
     source = _source_of(layout, candidate)
     if source is None:
-        return None
-    spans = content_in_reach(layout, candidate)
-    if not spans or not _says_something(layout, candidate):
         return None
     i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
     rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]
@@ -439,20 +436,19 @@ def _is_said(layout: Layout, candidate: AttributionCandidate) -> bool:
     return not kinds.isdisjoint({"say", "deny", "show", "learn"})
 
 
-def looks_alike(layout: Layout, candidate: AttributionCandidate) -> bool:
-    """Whether a candidate only looks like an attribution: it is conceded, still to be said, or keeps a name back."""
+def content_of(layout: Layout, candidate: AttributionCandidate) -> tuple[Span, ...]:
+    """What a candidate says, without what the model ties to it over sentences, quotations at its edges taken whole.
+
+    Nothing where it only looks like an attribution: it is conceded, still to be said, or keeps a name back.
+    """
     cue = candidate.cue_tokens
     if all(layout.words[i] in cues_of(layout.language(i)).never for i in cue) or is_conceded(layout, cue[0]):
-        return True
-    if any(layout.words[i : i + len(words)] == words for words in _NOT_YET for i in cue):
-        return True
-    spans = content_in_reach(layout, candidate)
-    return len(spans) == 1 and len(spans[0]) < _LONGEST_REASON and keeps_name_back(spans[0].of(layout.text))
-
-
-def content_in_reach(layout: Layout, candidate: AttributionCandidate) -> tuple[Span, ...]:
-    """What a candidate says, without what the model ties to it over sentences, quotations at its edges taken whole."""
-    return whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), candidate.cue_tokens[0])
+        return ()
+    if any(layout.words[i : i + len(words)] == words for words in NOT_YET for i in cue):
+        return ()
+    spans = whole_quotes(layout, layout.spans(_in_reach(layout, candidate)), cue[0])
+    keeps_back = len(spans) == 1 and len(spans[0]) < _LONGEST_REASON and keeps_name_back(spans[0].of(layout.text))
+    return () if keeps_back else spans
 
 
 def _says_something(layout: Layout, candidate: AttributionCandidate) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.attributions.merging import content_in_reach, looks_alike
+from zegsman.annotate.attributions.merging import content_of
 from zegsman.record.annotation import NOTED, Attribution, Kind
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def noted(
     result = []
     for candidate in candidates:
         likely = layout.language(candidate.cue_tokens[0]) == "en" and candidate.confidence >= _LIKELY
-        if not likely or not taken.isdisjoint(candidate.cue_tokens) or looks_alike(layout, candidate):
+        if not likely or not taken.isdisjoint(candidate.cue_tokens):
             continue
-        content = content_in_reach(layout, candidate)
+        content = content_of(layout, candidate)
         if not content:
             continue
         result.append(

@@ -179,6 +179,7 @@ class _Content:
     starts: list[int]
     spans: list[Span]
     terms: list[tuple[tuple[str, float], ...]]
+    """Within a phrase those of the word that says the same as the whole."""
     own_terms: list[tuple[tuple[str, float], ...]]
     """The same of each word by itself, also within a phrase."""
 
@@ -196,18 +197,15 @@ def _content_of(report: Report, annotation: Annotation) -> _Content:
     ]
     spans = [token.span for token in found]
     heads = phrase_heads(annotation, language)
+    own = [token_terms(token, language) for token in found]
+    in_phrases = (heads.get(span.start) for span in spans)
     return _Content(
         [token.span.start for token in annotation.tokens],
         [span.start for span in spans],
         spans,
-        [_terms_in_phrase(token, heads.get(token.span.start), language) for token in found],
-        [token_terms(token, language) for token in found],
+        [terms if head is None else word_terms(head, language) for terms, head in zip(own, in_phrases, strict=True)],
+        own,
     )
-
-
-def _terms_in_phrase(token: Token, head: str | None, language: str) -> tuple[tuple[str, float], ...]:
-    """The terms of a token; within a phrase those of the word that says the same as the whole."""
-    return token_terms(token, language) if head is None else word_terms(head, language)
 
 
 def _language(annotation: Annotation) -> str:
