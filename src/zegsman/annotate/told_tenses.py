@@ -57,9 +57,10 @@ def tenses_told(tree: Tree, clauses: Sequence[Clause], language: str) -> ClauseT
 
 
 def _relatives(tree: Tree, language: str) -> frozenset[int]:
-    """Where Dutch 'die' and 'dat' stand for the noun before them."""
+    """Where Dutch 'die' and 'dat' stand for the noun before them, and English 'that' opens a clause."""
     if language != "nl":
-        return frozenset()
+        opens = (i for i in range(tree.first, tree.end) if tree.relation(i) == "mark")
+        return frozenset(tree.tokens[i].span.start for i in opens)
     return frozenset(
         tree.tokens[i].span.start
         for i in range(tree.first, tree.end)

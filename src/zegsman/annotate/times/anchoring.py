@@ -118,7 +118,7 @@ class Anchorer:
             published: The publication date.
             tense_of: The tense that an expression is told in.
             is_end: Whether an expression is an end of something that lasts ('since last week').
-            names_today: Whether the language's reports tell of the day of publication by its weekday.
+            names_today: Whether the language's reports tell of the last seven days, publication among them, by weekday.
         """
         self._names_today = names_today
         self._is_end = is_end
@@ -143,6 +143,8 @@ class Anchorer:
             found: The match.
             day_beside: The day of another expression in its sentence, for an hour of the clock.
         """
+        if "only_after" in found.args and found.args["only_after"] not in self._last_of:
+            return None
         found = self._in_week(self._with_year(found))
         try:
             meaning = READINGS[found.op](found.args, lambda: self._told(found))
@@ -176,15 +178,15 @@ class Anchorer:
     def _in_week(self, found: Found) -> Found:
         """A bare day of the week is a day of that week just behind 'last week', both told as past.
 
-        Not the day of publication in English, whose news agencies name it so: 'officials said on Saturday'.
+        Not in English, whose reports name the last seven days so wherever it stands: 'officials said on Saturday'.
         """
+        if self._names_today:
+            return found
         if found.op != "weekday" or {"dir", "week"} & found.args.keys() or self._last_week is None or not self._last:
             return found
         week, sentence = self._last_week
         here = self._published
         if here is None or here.start != here.end or found.sentence - sentence > _WEEK_REACH:
-            return found
-        if self._names_today and found.args["weekday"] == here.start.isoweekday():
             return found
         goes_on = week.start <= self._last[0].start and self._last[0].end <= week.end
         if not goes_on or self._tense_of(found) not in TOLD_PAST:
@@ -197,7 +199,7 @@ class Anchorer:
     ) -> tuple[Meaning, Moment | None, bool]:
         """The meaning, what it is counted from, and whether that stands in the text."""
         if meaning.anchor == "text":
-            if self._is_of_a_day(found) and self._last and self._last[0].grain in _WIDE:
+            if (self._is_of_a_day(found) or _is_of_hours(found)) and self._last and self._last[0].grain in _WIDE:
                 return meaning, self._day_pointed_at(found), True
             is_of_months = _compares(found) and self._tells_months(found)
             if is_of_months or (self._last is None and (found.op == "weekday" or _compares(found))):
@@ -206,6 +208,8 @@ class Anchorer:
         if meaning.anchor == "clock":
             if day_beside is not None:
                 return meaning, _at_hour(day_beside, found), False
+            if found.op == "day" and self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
+                return meaning, _first_day(self._last_day[0]), True
             if self._last_day and found.sentence - self._last_day[1] <= _CLOCK_REACH:
                 return meaning, _at_hour(self._last_day[0], found), True
             fitting = self._last_part.get(_part_of(found))
@@ -217,12 +221,13 @@ class Anchorer:
         if meaning.anchor == "lately":
             return meaning, self._lately(found) or self._published, False
         if meaning.anchor in ("grain", "follow"):
-            before = self._last_of.get(meaning.grain)
+            before = self._told_near(meaning.grain, found)
             if meaning.anchor == "follow":
                 reach = found.args.get("reach", _FOLLOW_REACH)
                 if before is not None and found.sentence - before[1] <= reach and not self._tells_months(found):
                     compared = before[0]
-                    if before[1] != found.sentence and self._quarter and self._quarter.start > compared.start:
+                    is_older = self._quarter is not None and self._quarter.start > compared.start
+                    if meaning.grain == "Q" and before[1] != found.sentence and self._quarter and is_older:
                         compared = self._quarter
                     return replace(meaning, at=meaning.fallback, needs_whole=True), compared, True
             elif before is not None:
@@ -230,6 +235,12 @@ class Anchorer:
             else:
                 return replace(meaning, at=meaning.fallback, needs_whole=False), self._published, False
         return meaning, self._published, False
+
+    def _told_near(self, grain: str, found: Found) -> tuple[Moment, int] | None:
+        """The last time of a grain, within the reach that the expression has, if it has one."""
+        told, reach = self._last_of.get(grain), found.args.get("reach")
+        is_far = told is not None and reach is not None and found.sentence - told[1] > reach
+        return None if is_far else told
 
     @staticmethod
     def _is_of_a_day(found: Found) -> bool:
@@ -255,7 +266,8 @@ class Anchorer:
         'Die avond' told in the past is of no day still ahead, and of no day that something has lasted since.
         """
         if self._last is None or found.args.get("shift") != 0 or self._tense_of(found) not in TOLD_PAST:
-            return self._last[0] if self._last else None
+            is_of_night = self._last is not None and self._last[0].grain == "T" and self._is_of_a_day(found)
+            return _first_day(self._last[0]) if self._last and is_of_night else self._last and self._last[0]
         if self._published is not None and self._last[0].start > self._published.end:
             is_near = self._last_past is not None and found.sentence - self._last_past[1] <= _CLOCK_REACH
             return self._last_past[0] if is_near and self._last_past else None
@@ -311,6 +323,11 @@ _WIDE = ("M", "Y", "Q", "H", "S")
 _NIGHT = "NI"
 
 
+def _is_of_hours(found: Found) -> bool:
+    """Whether it is some hours or minutes later or earlier."""
+    return found.op == "ago" and str(found.args["unit"]).startswith("T")
+
+
 def _first_day(moment: Moment) -> Moment:
     """The day on which a night begins."""
     return replace(moment, end=moment.start)
@@ -356,7 +373,8 @@ def _at_hour(day: Moment, found: Found) -> Moment:
     hour = found.args.get("hour")
     if day.start == day.end or not day.value.endswith("TNI") or not isinstance(hour, int):
         return day
-    on = day.start if is_evening_of_night(hour) or hour > _NOON else day.end
+    is_of_evening = is_evening_of_night(hour) and "counted" not in found.args
+    on = day.start if is_of_evening or hour > _NOON else day.end
     return replace(day, value=f"{on.isoformat()}TNI", start=on, end=on)
 
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
-from zegsman.annotate.times.relations import count_from, join_hours, relate, relation_before
+from zegsman.annotate.times.relations import count_from, join_hours, put_in_order, relate, relation_before
 from zegsman.annotate.times.tense import (
     ClauseTenses,
+    belongs_to_noun,
     guess_tense,
     is_for_later,
+    is_of_either_side,
+    is_of_record,
     is_spoken_of,
+    is_to_be,
     lasts_until,
     plan_before,
     will_be,
@@ -80,15 +84,20 @@ def _dated(
         place = sentences[found.sentence]
         start = opening.get(found.span, found.span.start)
         relation = relation_before(low, start, grammar)
-        if is_for_later(low, found.span.end, grammar.language):
+        if is_for_later(low, found.span.end, grammar.language) or is_to_be(low, found.span.end, grammar.language):
             return "future"
-        plan = plan_before(low, start, place.start, grammar.language, until=relation in ("until", "before"))
+        if found.args.get("only_ahead") and is_of_record(low, start, place.start, grammar.language):
+            return "past"
+        is_named = found.op in _NAMES_FIGURES and belongs_to_noun(low, found.span.end, grammar.language)
+        told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
+        if found.op == "numbered" and is_named and told != "future":
+            return ""
+        plan = plan_before(low, start, place.start, grammar.language, relation)
         if plan:
             return plan
         around = (found.span.start, found.span.end, (place.start, place.end), grammar.language)
         if relation == "until" and lasts_until(low, *around):
             return "ahead"
-        told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
         guess = guess_tense(low, *around)
         if told == "future" or (told == "past" and not will_be(low, found.span.start, place.start, grammar.language)):
             guess = "done" if told == "past" else told
@@ -98,7 +107,12 @@ def _dated(
             guess = tenses[found.sentence].first
         if relation in ("since", "compared"):
             return "since"
-        if guess == "present" and low.startswith(("'s", "’s"), found.span.end):
+        if told != "future" and is_of_either_side(low, found.span.end, grammar.language):
+            return "present"
+        is_of_figures = found.op == "numbered" and told == "present" and grammar.language == "en"
+        if guess == "present" and (is_named or low.startswith(("'s", "’s"), found.span.end)):
+            return ""
+        if is_of_figures and relation not in ("until", "from", "maybe_from"):
             return ""
         if guess not in {"past", "done", "either"} and relation in ("until", "from", "maybe_from"):
             return "ahead"
@@ -112,7 +126,8 @@ def _dated(
     anchorer = Anchorer(published, tense_of, is_end, names_today=grammar.language == "en")
     beside = _days_beside(matches, published, tense_of)
     dated = (anchorer.dated(found, beside.get(i)) for i, found in enumerate(matches))
-    return count_from(low, join_hours(low, [one for one in dated if one is not None], grammar), grammar)
+    in_order = put_in_order(low, [one for one in dated if one is not None], grammar)
+    return count_from(low, join_hours(low, in_order, grammar), grammar)
 
 
 def _openings(low: str, matches: Sequence[Found], grammar: Grammar) -> dict[Span, int]:
@@ -145,6 +160,8 @@ def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[
     return beside
 
 
+_NAMES_FIGURES = ("weekday", "month", "numbered")
+"""Kinds of expressions that stand before what they are the day, the month or the quarter of."""
 _DAYS = ("day", "weekday", "date", "numeric")
 _NEAR = 4
 """Expressions on either side among which the day of an hour is sought."""

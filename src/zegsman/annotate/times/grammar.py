@@ -37,7 +37,7 @@ _NOT_WORDS = re.compile(r"\{[^{}]*\}|\(\?P?<\w+>|\(\?[:=!<]+|\\[a-zA-Z]|\[[^\]]*
 _WORD = re.compile(r"[^\W_]+")
 _BEGINS_WITH_DIGITS = re.compile(r"(?:\[['’‘`]+\]\??)?(?:\d\??|\[\d-?\d?\]\??)")
 _DIGITS = {
-    "number": r"[0-9]{1,3}(?:THOUSANDS[0-9]{3})+|[0-9]{1,4}(?:DECIMAL[0-9]{1,2})?(?:\s1/2|½)?|½",
+    "number": r"[0-9]{1,3}(?:THOUSANDS[0-9]{3})+|[0-9]{1,4}(?:DECIMAL[0-9]{1,2})?(?:[\s-]1/2|½)?|½",
     "ordinal": rf"[0-9]{{1,3}}\s?(?:{any_of(gather_words('stems', 'ordinal_endings'))})(?!\w)",
 }
 
@@ -103,6 +103,8 @@ class Grammar:
     doubtful: frozenset[str]
     """Words that alone are a time only behind one of `leads`."""
     leads: frozenset[str]
+    named: frozenset[str]
+    """Of the doubtful words those that are a time with a capital inside a sentence."""
     no_year_after: frozenset[str]
     """Words behind which four digits are a number ('vlucht 1912')."""
     before: tuple[Relation, ...]
@@ -117,6 +119,8 @@ class Grammar:
     """Which way the present tense points: 'past' or 'future'."""
     joints: re.Pattern[str]
     """What may stand between a day and an hour that belong together."""
+    listed: re.Pattern[str]
+    """What stands between two days of a list."""
 
     def value_of(self, name: str, kind: str, text: str) -> Args:
         """The arguments that the words of a group hand on."""
@@ -240,6 +244,7 @@ def load_grammar(language: str) -> Grammar:
         capital=_members(table["guards"]["capital"], classes),
         doubtful=_members(table["guards"]["doubtful"], classes),
         leads=frozenset(table["guards"]["leads"]),
+        named=frozenset(table["guards"]["named"]),
         no_year_after=frozenset(table["guards"]["no_year_after"]),
         before=_relations(table["before"], r"(?<!\w){}\s+$"),
         between=_relations(table["between"], r"^\s*{}\s*$"),
@@ -248,6 +253,7 @@ def load_grammar(language: str) -> Grammar:
         night=table["guards"]["night"],
         present_points=table["guards"]["present_points"],
         joints=re.compile(spaced(table["guards"]["joints"])),
+        listed=re.compile(spaced(table["guards"]["listed"])),
     )
 
 

@@ -264,6 +264,8 @@ def read_clock(args: Args, tense: Tense) -> Meaning:
 
     def at(anchor: Moment) -> Moment:
         beside = anchor.value.partition("T")[2]
+        if "counted" in args:
+            return m.day_of(anchor.start, clock_value(args))
         if beside == "EV" and "part" not in args and int(args["hour"]) < _EVENING:
             return m.day_of(anchor.start + timedelta(1), clock_value(args))
         part = {} if "part" in args or beside not in ("EV", "AF", "NI", "MO") else {"part": beside}

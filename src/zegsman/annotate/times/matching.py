@@ -154,6 +154,8 @@ def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rul
             return False
     if rule.op != "none" and _is_title(text, span, grammar):
         return False
+    if rule.args.get("uncapped") and _ends_name(text, span.start):
+        return False
     stands_before_name = rule.groups.get("year") == "ypart" or rule.args.get("uncapped")
     if stands_before_name and text[span.end : span.end + _MAX_GAP].lstrip()[:1].isupper():
         return False
@@ -161,7 +163,30 @@ def _is_allowed(text: str, low: str, match: re.Match[str], span: Span, rule: Rul
         return False
     if rule.op == "year" and span.of(low).isdecimal():
         return _word_before(low, span.start) not in grammar.no_year_after
-    return span.of(low) not in grammar.doubtful or _word_before(low, span.start) in grammar.leads
+    if span.of(low) not in grammar.doubtful or _word_before(low, span.start) in grammar.leads:
+        return True
+    behind = _WORD.match(low, span.end + 1)
+    is_named = span.of(low) in grammar.named and behind is not None and behind.group() not in grammar.leads
+    return is_named and _is_capital_inside(text, span)
+
+
+_NAME_BEFORE = re.compile(r"[A-Z][\w.&'’-]* $")
+
+
+def _ends_name(text: str, start: int) -> bool:
+    """Whether a word with a capital stands behind another with one: 'China Daily'."""
+    return text[start].isupper() and _NAME_BEFORE.search(text, max(0, start - _NAME_REACH), start) is not None
+
+
+_NAME_REACH = 24
+
+
+def _is_capital_inside(text: str, span: Span) -> bool:
+    """Whether a word has its capital inside a sentence, between words without: 'a strong August report'."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    is_inside = len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] in ",%")
+    is_named = _NAME_BEFORE.search(text, max(0, span.start - _NAME_REACH), span.start) is not None
+    return text[span.start].isupper() and is_inside and not is_named and after[:1] == " " and after[1:].islower()
 
 
 def _is_title(text: str, span: Span, grammar: Grammar) -> bool:

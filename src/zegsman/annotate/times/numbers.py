@@ -76,7 +76,7 @@ def read_number(text: str, language: str) -> Number | None:
     known = number_words(language).get(plain)
     if known is not None:
         return known
-    half = plain.removesuffix(" 1/2").removesuffix("½")
+    half = plain.removesuffix(" 1/2").removesuffix("-1/2").removesuffix("½")
     if half != plain and (not half or half.isdecimal()):
         return int(half or 0) + 0.5
     digits = plain.replace(",", ".")

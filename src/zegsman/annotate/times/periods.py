@@ -127,7 +127,7 @@ def read_period(args: Args, tense: Tense) -> Meaning:
         before = args["fallback"]
         return replace(
             meaning,
-            at=lambda anchor: anchor,
+            at=lambda anchor: m.period(anchor.start, unit, args["from_told"]) if "from_told" in args else anchor,
             needs_whole=True,
             grain=unit,
             fallback=lambda anchor: m.period(anchor.start, unit, before),
@@ -183,7 +183,10 @@ def read_century(args: Args, tense: Tense) -> Meaning:
 
 
 def read_holiday(args: Args, tense: Tense) -> Meaning:
-    """A named day, its week, or the day before or after it, or a part of that ('de avond voor Pasen')."""
+    """A named day, its week, or the day before or after it, or a part of that ('de avond voor Pasen').
+
+    With a weekday the last such before it or the first after it ('the Saturday before Christmas').
+    """
     plus, part = args.get("plus", 0), args.get("part", "")
 
     def make(year: int) -> Moment:
@@ -191,6 +194,9 @@ def read_holiday(args: Args, tense: Tense) -> Meaning:
         if not plus:
             return named
         beside = (named.start if plus < 0 else named.end) + timedelta(plus)
+        if "weekday" in args:
+            away = (beside.isoweekday() - args["weekday"]) * (-plus) % 7
+            beside += timedelta(plus * away)
         return part_of_day(beside, part) if part else m.day_of(beside)
 
     at = yearly(make, args, tense)

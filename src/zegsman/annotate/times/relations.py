@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.times.anchoring import Dated
 from zegsman.annotate.times.lengths import moved
-from zegsman.annotate.times.moments import add_months, day_of
+from zegsman.annotate.times.moments import add_months, day_of, period
 from zegsman.record.annotation import RangeEnd, TimeExpression
 from zegsman.record.days import UNKNOWN_DAYS, Days
 from zegsman.record.spans import Span
@@ -55,6 +55,53 @@ def _is_day_and_hour(a: Dated, b: Dated) -> bool:
     return (
         clocks == 1 and is_new and is_day and day.time.type in ("DATE", "TIME") and a.found.sentence == b.found.sentence
     )
+
+
+def put_in_order(low: str, dated: Sequence[Dated], grammar: Grammar) -> list[Dated]:
+    """Of two weekdays or months that follow on one another the second is behind the first: 'Thursday and Friday'."""
+    ordered: list[Dated] = []
+    for one in dated:
+        before = ordered[-1] if ordered else None
+        moved = _behind(before, one) if before is not None and _are_listed(low, before, one, grammar) else None
+        ordered.append(moved or one)
+    return ordered
+
+
+def _are_listed(low: str, one: Dated, other: Dated, grammar: Grammar) -> bool:
+    """Whether two bare weekdays or months stand beside one another with 'and' or 'or' between."""
+    bare = one.found.op == other.found.op and one.found.op in ("weekday", "month")
+    if not bare or _TOLD_WHEN & (one.found.args.keys() | other.found.args.keys()):
+        return False
+    gap = low[one.time.span.end : other.time.span.start]
+    return one.found.sentence == other.found.sentence and grammar.listed.fullmatch(gap) is not None
+
+
+_TOLD_WHEN = frozenset({"dir", "week", "year", "yearshift", "anchor", "any"})
+"""What tells of which week or year a weekday or month is."""
+
+
+def _behind(one: Dated, other: Dated) -> Dated | None:
+    """The second a week or year on where it would lie before the first, and follows on it then."""
+    if one.moment is None or other.moment is None or other.moment.start >= one.moment.start:
+        return None
+    is_month = other.found.op == "month"
+    start = add_months(other.moment.start, _A_YEAR) if is_month else other.moment.start + timedelta(_A_WEEK)
+    if start - one.moment.end != timedelta(1):
+        return None
+    if is_month:
+        moment = period(start, "M")
+        time = replace(other.time, value=moment.value, days=moment.days)
+    else:
+        moment = replace(other.moment, start=start, end=other.moment.end + timedelta(_A_WEEK))
+        part = other.time.value.partition("T")
+        value = start.isoformat() + part[1] + part[2]
+        moment = replace(moment, value=value)
+        time = replace(other.time, value=value, days=moment.days)
+    return replace(other, time=time, moment=moment)
+
+
+_A_WEEK = 7
+_A_YEAR = 12
 
 
 def count_from(low: str, dated: Sequence[Dated], grammar: Grammar) -> list[Dated]:

@@ -103,32 +103,89 @@ def _ahead(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
 
 
 @cache
+def _close(language: str) -> frozenset[str]:
+    """Words that put ahead what stands close behind them: 'to be delivered Wednesday'."""
+    return frozenset(load_table(language, "times_tense")["ahead"]["close"])
+
+
+@cache
+def _no_plan(language: str) -> frozenset[str]:
+    """Words behind which a plan is none: 'lower than expected', 'was said to be in Paris on Monday'."""
+    return frozenset(load_table(language, "times_tense")["ahead"]["no_plan"])
+
+
+@cache
 def _had(language: str) -> frozenset[str]:
     """Auxiliaries by which a plan is one of the past itself: 'had been due'."""
     return frozenset(load_table(language, "times_tense")["ahead"]["had"])
 
 
 @cache
-def _follow(language: str) -> tuple[str, ...]:
-    """Words behind a time by which it lies ahead: 'for November delivery'."""
-    return tuple(load_table(language, "times_tense")["ahead"]["follow"])
+def _follow(language: str, kind: str = "follow") -> frozenset[str]:
+    """Words behind a time by which it lies ahead ('for November delivery'), or may ('near')."""
+    return frozenset(load_table(language, "times_tense")["ahead"][kind])
 
 
 def is_for_later(low: str, end: int, language: str) -> bool:
     """Whether what stands behind an expression puts it ahead, whatever tense it is told in ('November delivery')."""
+    return _word_behind(low, end) in _follow(language)
+
+
+def is_of_either_side(low: str, end: int, language: str) -> bool:
+    """Whether an expression stands before what is told of beforehand as much as afterwards ('November 3 polls')."""
+    return _word_behind(low, end) in _follow(language, "near")
+
+
+def _word_behind(low: str, end: int) -> str:
     behind = _WORD.match(low, end + 1)
-    return behind is not None and low[end] == " " and behind.group() in _follow(language)
+    return behind.group() if behind is not None and low[end] == " " else ""
 
 
-_AHEAD_REACH = 8
+_NOUN_BEHIND = re.compile(r"(?: (?:and|or) [a-z]+)? ([a-z]{3,})")
+
+
+def is_to_be(low: str, end: int, language: str) -> bool:
+    """Whether a plan stands right behind an expression: 'prices Tuesday were expected to rise'."""
+    behind = _WORD.findall(low, end, end + _PLAN_BEHIND)[:2]
+    return len(behind) == 2 and behind[0] in _BE and behind[1] in _ahead(language)[0]
+
+
+_PLAN_BEHIND = 30
+_BE = function_words("be_present", "be_passive", language="en")
+
+
+def belongs_to_noun(low: str, end: int, language: str) -> bool:
+    """Whether an English month or weekday stands before what it is the month or day of, which is mostly over.
+
+    'The Monday hijacking', 'demanding June wages'; not 'the Monday meeting', which may be ahead.
+    """
+    if language != "en":
+        return False
+    behind = _NOUN_BEHIND.match(low, end)
+    noun = behind.group(1) if behind else ""
+    if not noun or noun in _no_noun() or _tense_of(noun, language) in ("past", "future"):
+        return False
+    return noun not in _follow(language) | _follow(language, "near")
+
+
+@cache
+def _no_noun() -> frozenset[str]:
+    """Words that end what a month or weekday belongs to: prepositions, conjunctions, pronouns, auxiliaries."""
+    listed = load_table("en", "stopwords")["words"]
+    return frozenset(word for group in listed.values() for word in group.split()) | frozenset(_forms("en"))
+
+
+_AHEAD_REACH = 11
 """Words between a plan and the time that it is for."""
+_CLOSE_REACH = 6
+"""Words between 'to be' and when."""
 _UNTIL_REACH = 10
 """Words between what is extended or put off and until when."""
 _UNDONE_REACH = 3
 """Words before a plan among which one can make it a plan of the past ('had been due')."""
 
 
-def plan_before(low: str, start: int, sentence_start: int, language: str, *, until: bool) -> str:
+def plan_before(low: str, start: int, sentence_start: int, language: str, relation: str) -> str:
     """'future' where what stands before an expression puts it ahead, though told in the past; 'past' for an old plan.
 
     Args:
@@ -136,16 +193,21 @@ def plan_before(low: str, start: int, sentence_start: int, language: str, *, unt
         start: Where the expression starts.
         sentence_start: Where its sentence starts.
         language: "nl" or "en".
-        until: Whether it is the end of something ('until', 'by').
+        relation: What the words before it make of it ('until', 'before', 'after' …).
     """
     words, ends, undone = _ahead(language)
     boundaries = _boundaries(language)[0] - {","}
     before = _WORD.findall(low, max(sentence_start, start - _WINDOW), start)
+    until = relation in ("until", "before")
+    if before and relation in ("before", "after") and before[-1] in boundaries:
+        before.pop()
     following = ""
     reach = _UNTIL_REACH if until else _AHEAD_REACH
     for place in range(len(before) - 1, max(-1, len(before) - 1 - reach), -1):
         word = before[place]
-        if word in words or f"{word} {following}" in words or (until and word in ends):
+        is_close = len(before) - place <= _CLOSE_REACH and f"{word} {following}" in _close(language)
+        is_plan = is_close or word in words or f"{word} {following}" in words or (until and word in ends)
+        if is_plan and (not place or before[place - 1] not in _no_plan(language)):
             around = undone & set(before[max(0, place - _UNDONE_REACH) : place])
             return "future" if not around else "past" if around & _had(language) else ""
         if word in boundaries:
@@ -178,6 +240,20 @@ def lasts_until(low: str, start: int, end: int, sentence: tuple[int, int], langu
     lasting, over = _lasting(language)
     pairs = {f"{one} {two}" for one, two in pairwise(clause)}
     return bool(lasting & (pairs | set(clause))) and not over & set(clause)
+
+
+def is_of_record(low: str, start: int, sentence_start: int, language: str) -> bool:
+    """Whether a length is how long something has not been ('the lowest in ten years'), not when it will be."""
+    table = load_table(language, "times_tense").get("longest")
+    if table is None:
+        return False
+    near = _WORD.findall(low, max(sentence_start, start - _WINDOW), start)[-_RECORD_REACH:]
+    ends = (word for word in near if word.endswith(table["ending"]) and word not in table["not"])
+    return any(ends) or bool(set(table["words"]) & set(near))
+
+
+_RECORD_REACH = 5
+"""Words before a length among which one tells that it is a record's."""
 
 
 @cache
