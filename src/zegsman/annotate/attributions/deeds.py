@@ -23,6 +23,11 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _BESIDE_NOUNS = frozenset({"amod", "acl", "acl:relcl", "compound"})
 _OPENING = function_words("infinitive_markers", "infinitive_openers", "whether")
 _GERUND = tuple(gather_words("verbs", "gerund_endings"))
+_NOMINAL = frozenset({"obj", "iobj", "nsubj", "obl", "nmod", "root"})
+"""What a noun is in its clause."""
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "PRON", "NUM"})
+_STANDS = frozenset({None, "deny", "aside"})
+"""Kinds of verbs that with a bare object tell a stand on something: 'rejected the offer', 'hekelde het besluit'."""
 _BESIDE = frozenset({"AUX", "ADV", "ADP", "PART", "DET", "PRON", "ADJ"})
 """Word classes that may stand beside the verb in the words of saying."""
 
@@ -45,14 +50,23 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
     cues = cues_of(language)
     forms = {token.text.lower() for token in cue}
     content = _tokens_in(tokens, attribution.content)
-    bare = not any(token.upos in _VERBAL and token.deprel not in _BESIDE_NOUNS for token in content)
+    bare = not any(_is_verb(content, i) for i in range(len(content)))
     gerund = bool(content) and content[0].upos == "VERB" and content[0].text.endswith(_GERUND)
-    if by_model and bare and not gerund and {cues.verbs.get(form) for form in forms} <= {None, "deny"}:
+    if by_model and bare and not gerund and {cues.verbs.get(form) for form in forms} <= _STANDS:
         return True  # 'welcomed the ruling', 'rejected the offer': a stand on something is no words about it
     if forms <= cues.deeds:
         opens = bool(content) and content[0].text.lower() in _OPENING
         return bare or gerund or opens or bool(forms & cues.wanting)
     return (bare or gerund) and forms <= cues.perceiving
+
+
+def _is_verb(content: Sequence[Token], i_token: int) -> bool:
+    """Whether a token of a content is a verb of its own, not one beside a noun nor a noun taken for one ('de sluiting')."""
+    token = content[i_token]
+    if token.upos not in _VERBAL or token.deprel in _BESIDE_NOUNS:
+        return False
+    is_named = token.deprel in _NOMINAL and i_token > 0 and content[i_token - 1].upos in _BEFORE_NOUN
+    return not (is_named and any(one.upos == "DET" or one.deprel == "nmod:poss" for one in content[:i_token]))
 
 
 def _verb_behind(tokens: Sequence[Token], place: int) -> list[Token]:
