@@ -61,7 +61,7 @@ def is_deed(attribution: Attribution, tokens: Sequence[Token], language: str) ->
 
 
 def _is_verb(content: Sequence[Token], i_token: int) -> bool:
-    """Whether a token of a content is a verb of its own, not one beside a noun nor a noun taken for one ('de sluiting')."""
+    """Whether a token of a content is a verb of its own, not one beside a noun nor a noun taken for one."""
     token = content[i_token]
     if token.upos not in _VERBAL or token.deprel in _BESIDE_NOUNS:
         return False
