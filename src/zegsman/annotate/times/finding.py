@@ -9,19 +9,8 @@ from zegsman.annotate.times.anchoring import Anchorer, Dated
 from zegsman.annotate.times.grammar import Grammar, load_grammar
 from zegsman.annotate.times.matching import Found, find_matches, lower_same_length
 from zegsman.annotate.times.relations import count_from, join_hours, put_in_order, relate, relation_before
-from zegsman.annotate.times.tense import (
-    ClauseTenses,
-    belongs_to_noun,
-    guess_tense,
-    is_for_later,
-    is_of_either_side,
-    is_of_record,
-    is_spoken_of,
-    is_to_be,
-    lasts_until,
-    plan_before,
-    will_be,
-)
+from zegsman.annotate.times.telling import Telling
+from zegsman.annotate.times.tense import ClauseTenses
 from zegsman.lexicon.tables import LANGUAGES
 
 if TYPE_CHECKING:
@@ -69,56 +58,9 @@ def _dated(
     grammar: Grammar,
     tenses: Sequence[ClauseTenses] | None,
 ) -> list[Dated]:
-    known: dict[Span, str] = {}
     relatives = frozenset().union(*(told.relatives for told in tenses or ()))
     matches = find_matches(text, sentences, grammar, relatives)
-    opening = _openings(low, matches, grammar)
-
-    def tense_of(found: Found) -> str:
-        """Told once: an expression is asked for its tense again where another reading of its words is tried."""
-        if found.span not in known:
-            known[found.span] = told_around(found)
-        return known[found.span]
-
-    def told_around(found: Found) -> str:
-        place = sentences[found.sentence]
-        start = opening.get(found.span, found.span.start)
-        relation = relation_before(low, start, grammar)
-        if is_for_later(low, found.span.end, grammar.language) or is_to_be(low, found.span.end, grammar.language):
-            return "future"
-        if found.args.get("only_ahead") and is_of_record(low, start, place.start, grammar.language):
-            return "past"
-        is_named = found.op in _NAMES_FIGURES and belongs_to_noun(low, found.span.end, grammar.language)
-        told = tenses[found.sentence].at(found.span.start) if tenses is not None else ""
-        if found.op == "numbered" and is_named and told != "future":
-            return ""
-        plan = plan_before(low, start, place.start, grammar.language, relation)
-        if plan:
-            return plan
-        around = (found.span.start, found.span.end, (place.start, place.end), grammar.language)
-        if relation == "until" and lasts_until(low, *around):
-            return "ahead"
-        guess = guess_tense(low, *around)
-        if told == "future" or (told == "past" and not will_be(low, found.span.start, place.start, grammar.language)):
-            guess = "done" if told == "past" else told
-        elif told == "present" and guess == "past":
-            guess = told if grammar.language == "nl" else "either"
-        elif not guess and tenses is not None:
-            guess = tenses[found.sentence].first
-        if relation in ("since", "compared"):
-            return "since"
-        if told != "future" and is_of_either_side(low, found.span.end, grammar.language):
-            return "present"
-        is_of_figures = found.op == "numbered" and told == "present" and grammar.language == "en"
-        if guess == "present" and (is_named or low.startswith(("'s", "’s"), found.span.end)):
-            return ""
-        if is_of_figures and relation not in ("until", "from", "maybe_from"):
-            return ""
-        if guess not in {"past", "done", "either"} and relation in ("until", "from", "maybe_from"):
-            return "ahead"
-        if guess == "present" and is_spoken_of(low, found.span.start, grammar.language):
-            return "past"
-        return grammar.present_points if guess == "present" else guess
+    tense_of = Telling(low, sentences, grammar, tenses, _openings(low, matches, grammar)).tense_of
 
     def is_end(found: Found) -> bool:
         return bool(relation_before(low, found.span.start, grammar))
@@ -160,8 +102,6 @@ def _days_beside(matches: Sequence[Found], published: Days, tense_of: Callable[[
     return beside
 
 
-_NAMES_FIGURES = ("weekday", "month", "numbered")
-"""Kinds of expressions that stand before what they are the day, the month or the quarter of."""
 _DAYS = ("day", "weekday", "date", "numeric")
 _NEAR = 4
 """Expressions on either side among which the day of an hour is sought."""

@@ -76,7 +76,7 @@ def _are_listed(low: str, one: Dated, other: Dated, grammar: Grammar) -> bool:
     return one.found.sentence == other.found.sentence and grammar.listed.fullmatch(gap) is not None
 
 
-_TOLD_WHEN = frozenset({"dir", "week", "year", "yearshift", "anchor", "any"})
+_TOLD_WHEN = frozenset({"dir", "week", "year", "yearshift", "anchor"})
 """What tells of which week or year a weekday or month is."""
 
 

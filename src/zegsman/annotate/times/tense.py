@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.lexicon.tables import gather_patterns, load_table
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def _word_behind(low: str, end: int) -> str:
     return behind.group() if behind is not None and low[end] == " " else ""
 
 
-_NOUN_BEHIND = re.compile(r"(?: (?:and|or) [a-z]+)? ([a-z]{3,})")
+_JOINED = any_of(function_words("and", "or", language="en"))
+_NOUN_BEHIND = re.compile(rf"(?: (?:{_JOINED}) [a-z]+)? ([a-z]{{3,}})")
 
 
 def is_to_be(low: str, end: int, language: str) -> bool:
