@@ -27,6 +27,16 @@ def test_best_tags_is_the_best_allowed_path(seed: int) -> None:
     assert tuple(best_tags(scores, TAGS)) == best
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_best_tags_searches_back_as_far_as_it_must(seed: int) -> None:
+    """Where the words lean to I, so that one set right calls for the one before it, the best path is found as well."""
+    scores = np.random.default_rng(seed).normal(size=(6, 5)).astype(np.float32)
+    scores[:, 2::2] += 1.5
+    paths = [p for p in itertools.product(range(5), repeat=6) if _is_allowed(p)]
+    best = max(paths, key=lambda p: sum(float(scores[i, k]) for i, k in enumerate(p)))
+    assert tuple(best_tags(scores, TAGS)) == best
+
+
 def test_best_tags_of_nothing_is_nothing() -> None:
     """No words give no tags."""
     assert best_tags(np.zeros((0, 5), np.float32), TAGS).tolist() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,20 +46,32 @@ class Decoder:
         self._heads = heads
         self._labels = labels
 
-    def segment(self, scores: WindowScores, first: int, end: int) -> SegmentReading:
-        """Decodes words `[first, end)` of a window, which are a sentence or part of one."""
-        projected, labels = scores.projected[first:end], self._labels
-        tree, relations = self._heads.tree(projected)
+    def segments(self, scores: WindowScores, segments: Sequence[range]) -> list[SegmentReading]:
+        """Decodes stretches of a window, one behind the other, which are each a sentence or part of one."""
+        start = segments[0].start
+        owned = slice(start, segments[-1].stop)
+        projected, labels = scores.projected[owned], self._labels
+        own = [slice(segment.start - start, segment.stop - start) for segment in segments]
+        trees = [self._heads.tree(projected[words]) for words in own]
+        heads = [h if h < 0 else h + words.start for words, tree in zip(own, trees, strict=True) for h in tree]
+        deprels = [labels["deprels"][k] for k in self._heads.relations(projected, heads)]
+        upos = [labels["upos"][k] for k in self._heads.part(projected, "upos").argmax(1)]
+        scripts = [labels["scripts"][k] for k in scores.scripts[owned]]
         compound = self._heads.part(projected, "compound")
-        return SegmentReading(
-            upos=[labels["upos"][k] for k in self._heads.part(projected, "upos").argmax(1)],
-            heads=tree,
-            deprels=_rooted([labels["deprels"][k] for k in relations], tree),
-            scripts=[labels["scripts"][k] for k in scores.scripts[first:end]],
-            compounds=(compound[:, 1] + COMPOUND_BIAS > compound[:, 0]).tolist(),
-            names=self._spans(projected, "names"),
-            triggers=self._spans(projected, "events"),
-        )
+        compounds = (compound[:, 1] + COMPOUND_BIAS > compound[:, 0]).tolist()
+        names, triggers = self._spans(projected, own, "names"), self._spans(projected, own, "events")
+        return [
+            SegmentReading(
+                upos=upos[words],
+                heads=tree,
+                deprels=_rooted(deprels[words], tree),
+                scripts=scripts[words],
+                compounds=compounds[words],
+                names=named,
+                triggers=triggering,
+            )
+            for words, tree, named, triggering in zip(own, trees, names, triggers, strict=True)
+        ]
 
     def attributions(self, scores: WindowScores, owned: range, offset: int) -> list[AttributionReading]:
         """Decodes the attributions whose cue begins at one of the `owned` words of a window.
@@ -82,10 +95,9 @@ class Decoder:
         log[cue.first : cue.end, 1:] -= 1e4
         tags = self._labels["roles"]
         best = best_tags(log, tags)
-        roles = np.array([0 if tag == "O" else 1 + tag.endswith("content") for tag in tags])[best]
         probability = np.exp(log)
         chosen = probability[np.arange(len(best)), best]
-        source, content = np.flatnonzero(roles == 1), np.flatnonzero(roles == 2)
+        source, content = (np.flatnonzero(_told(tags, role)[best]) for role in ("source", "content"))
         return AttributionReading(
             cue=tuple(range(cue.first + offset, cue.end + offset)),
             source=tuple((source + offset).tolist()),
@@ -95,10 +107,17 @@ class Decoder:
             content_confidence=float(chosen[content].mean()) if len(content) else 0.0,
         )
 
-    def _spans(self, projected: NDArray[np.float32], layer: str) -> list[TaggedSpan]:
+    def _spans(self, projected: NDArray[np.float32], own: Sequence[slice], layer: str) -> list[list[TaggedSpan]]:
+        """The spans of a layer in each of some stretches, by index in the stretch."""
         log = log_softmax(self._heads.part(projected, layer))
-        tags = self._labels[layer]
-        return find_spans(best_tags(log, tags), np.exp(log), tags)
+        probabilities, tags = np.exp(log), self._labels[layer]
+        return [find_spans(best_tags(log[words], tags), probabilities[words], tags) for words in own]
+
+
+@lru_cache(maxsize=8)
+def _told(tags: tuple[str, ...], role: str) -> NDArray[np.bool_]:
+    """Returns bool[n_tags]: whether a tag is of a role."""
+    return np.array([tag.endswith(role) for tag in tags])
 
 
 def _rooted(deprels: list[str], heads: Sequence[int]) -> list[str]:

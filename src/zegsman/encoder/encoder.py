@@ -112,7 +112,7 @@ class Encoder:
         own = segments[window.owned : window.end]
         owned = range(own[0].first - start, own[-1].end - start)
         return _WindowReading(
-            [self._decoder.segment(scores, s.first - start, s.end - start) for s in own],
+            self._decoder.segments(scores, [range(s.first - start, s.end - start) for s in own]),
             self._decoder.attributions(scores, owned, start),
             scores.vectors[owned.start : owned.stop],
         )

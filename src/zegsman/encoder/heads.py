@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,20 +32,20 @@ class Heads:
         """Returns one part of projected words, float32[n_words, width of the part]."""
         return projected[:, self._parts[name]]
 
-    def tree(self, projected: Array) -> tuple[list[int], NDArray[np.int64]]:
-        """Returns head and relation of each word of a sentence; -1 is the root's head."""
+    def tree(self, projected: Array) -> list[int]:
+        """Returns the head of each word of a sentence; -1 is the root's."""
         dependent = self.part(projected, "arc_dependent")
         head = np.maximum(self.part(projected, "arc_head"), 0)
         heads = np.concatenate([self._m["root"][None], head])
         scores = _products(dependent, heads) * np.float32(dependent.shape[1] ** -0.5)
         scores += _products(self._m["arc_bias.weight"], heads) + self._m["arc_bias.bias"]
-        tree = best_tree(scores)
-        return tree, self._relations(projected, tree)
+        return best_tree(scores)
 
-    def _relations(self, projected: Array, tree: Sequence[int]) -> NDArray[np.int64]:
+    def relations(self, projected: Array, heads: Sequence[int]) -> NDArray[np.int64]:
+        """Returns the relation of each word to its head, -1 for the root of its sentence."""
         dependent = self.part(projected, "relation_dependent")
-        heads = np.concatenate([self._m["root_relation"][None], self.part(projected, "relation_head")])
-        head = heads[np.asarray(tree, np.int64) + 1]
+        rows = np.concatenate([self._m["root_relation"][None], self.part(projected, "relation_head")])
+        head = rows[np.asarray(heads, np.int64) + 1]
         joined = np.maximum(dependent + head, 0) + np.maximum(dependent, 0) * np.maximum(head, 0)
         scores = _products(joined, self._m["relation.weight"]) + self._m["relation.bias"]
         best: NDArray[np.int64] = scores.argmax(1)
@@ -53,11 +54,26 @@ class Heads:
     def roles(self, projected: Array, first: int, last: int) -> Array:
         """Returns the scores of each word's role with a cue, float32[n_words, n_roles]."""
         cues, words = self.part(projected, "role_cue"), self.part(projected, "role_word")
-        distance = distance_buckets(np.arange(len(words)) - first, len(self._m["role_distance"]))
-        query = (cues[first] + cues[last]) / 2 + self._m["role_distance"][distance]
-        joined = [np.maximum(query + words, 0), query * words * np.float32(words.shape[1] ** -0.25)]
-        scores: Array = _products(np.concatenate(joined, 1), self._m["role.weight"]) + self._m["role.bias"]
+        query = self._m["role_distance"][self._buckets(first, len(words))]
+        query += (cues[first] + cues[last]) / 2
+        width = words.shape[1]
+        joined = np.empty((len(words), 2 * width), np.float32)
+        added, multiplied = joined[:, :width], joined[:, width:]
+        np.maximum(np.add(query, words, out=added), 0, out=added)
+        np.multiply(query, words, out=multiplied)
+        multiplied *= np.float32(width**-0.25)
+        scores: Array = _products(joined, self._m["role.weight"]) + self._m["role.bias"]
         return scores
+
+    def _buckets(self, first: int, n_words: int) -> NDArray[np.int64]:
+        """Returns the bucket of each word's distance from a word."""
+        return _buckets_within(n_words, len(self._m["role_distance"]))[n_words - 1 - first :][:n_words]
+
+
+@lru_cache(maxsize=512)
+def _buckets_within(n_words: int, n_buckets: int) -> NDArray[np.int64]:
+    """Returns the buckets of all distances between so many words, from the most negative on."""
+    return distance_buckets(np.arange(1 - n_words, n_words), n_buckets)
 
 
 def _products(a: Array, b: Array) -> Array:

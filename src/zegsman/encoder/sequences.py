@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,22 +35,45 @@ def _continuations(tags: tuple[str, ...]) -> NDArray[np.bool_]:
 def best_tags(scores: NDArray[np.float32], tags: tuple[str, ...]) -> NDArray[np.int64]:
     """Returns the best sequence in which no I stands without its B.
 
+    Each word takes its best tag, but for the stretches in which that leaves an I without its B. A stretch runs from
+    a word that is no I, which may stand behind anything, to the next; where the search makes an I of its first word,
+    it is searched together with the stretch before it.
+
     Args:
         scores: float32[n_words, n_tags], log probabilities; tag 0 is O.
         tags: The tags.
     """
     allowed = _continuations(tags)
     best: NDArray[np.int64] = scores.argmax(1)
-    if not len(best) or (allowed[0, best[0]] and allowed[best[:-1], best[1:]].all()):
-        return best  # Nothing is better than the best of each word where the whole is allowed.
+    fits = allowed[np.concatenate([[0], best[:-1]]), best]
+    if fits.all():
+        return best
+    is_free: NDArray[np.bool_] = np.logical_and.reduce(allowed, 0)
+    borders = [0, *(np.flatnonzero(is_free[best[1:]]) + 1).tolist(), len(best)]
+    for i in np.flatnonzero(~fits).tolist():
+        if i and allowed[best[i - 1], best[i]]:
+            continue  # set right along with one before it
+        stretch = bisect_right(borders, i) - 1
+        start, end = borders[stretch : stretch + 2]
+        best[start:end] = _best_path(scores[start:end], allowed, opens=start == 0)
+        while start and not is_free[best[start]]:
+            del borders[stretch]
+            stretch -= 1
+            start = borders[stretch]
+            best[start:end] = _best_path(scores[start:end], allowed, opens=start == 0)
+    return best
+
+
+def _best_path(scores: NDArray[np.float32], allowed: NDArray[np.bool_], *, opens: bool) -> NDArray[np.int64]:
+    """Returns the best sequence of tags that may follow one another; one that does not open a text begins anyhow."""
     barred = np.where(allowed, 0.0, -1e9).astype(np.float32)
-    total = scores[0] + barred[0]
+    total = scores[0] + barred[0] if opens else scores[0]
     back = np.zeros(scores.shape, np.int64)
     for i in range(1, len(scores)):
         paths = total[:, None] + barred
         back[i] = paths.argmax(0)
         total = paths.max(0) + scores[i]
-    best[-1] = total.argmax()
+    best = np.full(len(scores), total.argmax())
     for i in range(len(scores) - 1, 0, -1):
         best[i - 1] = back[i, best[i]]
     return best
@@ -67,8 +91,9 @@ def find_spans(
         end, i = first + 1, i + 1
         while i < len(marked) and marked[i] == end and tags[best[end]].startswith("I"):
             end, i = end + 1, i + 1
-        chosen = probabilities[np.arange(first, end), np.asarray(best[first:end])]
-        spans.append(TaggedSpan(first, end, tags[best[first]][2:], float(chosen.mean())))
+        chosen = [probabilities[k, best[k]] for k in range(first, end)]
+        confidence = float(np.mean(chosen) if len(chosen) > 1 else chosen[0])
+        spans.append(TaggedSpan(first, end, tags[best[first]][2:], confidence))
     return spans
 
 

@@ -40,6 +40,8 @@ def _best_single_root(scores: Scores) -> list[int]:
         limited = square.copy()
         limited[1:, 0] = -1e6
         limited[1 + root, 0] = square[1 + root, 0]
+        if limited[1:].max(1).sum() < best[0]:
+            continue  # Not even with the best head of each word, in a circle or not.
         heads = _spanning_tree(limited)
         total = float(limited[np.arange(1, n_words + 1), heads[1:]].sum())
         if total > best[0]:
