@@ -15,6 +15,7 @@ from zegsman.record.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from zegsman.annotate.phrases import Phrase
     from zegsman.record.annotation import Name, Sentence, Token
     from zegsman.record.report import Report
 
@@ -47,6 +48,8 @@ class Layout:
     quoted: list[int]
     """Index of the outermost quotation that each token stands in (marks included), -1 for none."""
     starts: list[int] = field(repr=False)
+    phrases: dict[int, Phrase] = field(default_factory=dict, repr=False, compare=False)
+    """The noun phrases that were asked for so far, by the token asked about."""
 
     def tree(self, i_token: int) -> Tree:
         """The tree of the sentence that a token belongs to."""

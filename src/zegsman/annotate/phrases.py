@@ -53,7 +53,14 @@ _CAPITAL_ARTICLES = frozenset(word.capitalize() for word in function_words("defi
 
 
 def phrase_at(layout: Layout, head: int) -> Phrase:
-    """The phrase around a head token."""
+    """The phrase around a head token, worked out once: many rules ask for the same."""
+    known = layout.phrases.get(head)
+    if known is None:
+        known = layout.phrases[head] = _found_at(layout, head)
+    return known
+
+
+def _found_at(layout: Layout, head: int) -> Phrase:
     tree = layout.tree(head)
     if layout.tokens[head].upos == "VERB" and head > tree.first and layout.language(head) == "en":
         known = layout.words[head - 1] in source_nouns("en").informants
