@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from zegsman.annotate.dutch_nominals import mend_nominal, number_of_ordinal
 from zegsman.annotate.dutch_verbs import (
@@ -22,6 +23,8 @@ from zegsman.annotate.dutch_verbs import (
 from zegsman.encoder.forms import Forms
 from zegsman.lexicon.tables import load_words
 
+_LEMMAS_KEPT = 20_000
+"""Words whose lemma is remembered: most words of a text are few."""
 _LONGEST = 60
 """Code points of the longest form that a script is looked for in; longer ones are their own lemma."""
 
@@ -63,6 +66,7 @@ def _longest_common(a: str, b: str) -> tuple[int, int, int]:
     return best
 
 
+@lru_cache(maxsize=_LEMMAS_KEPT)
 def find_lemma(
     form: str, upos: str, script: str, *, language: str, compound: bool = False, particle: str = "", forms: Forms
 ) -> str:

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
-    """Word lists that come with the weights."""
+    """Word lists that come with the weights; each is itself alone, so that what was looked up in it can be kept."""
 
     lemmas: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """Lemma by language, form and part of speech; Dutch compounds with "_" where they fall apart."""
