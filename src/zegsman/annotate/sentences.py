@@ -80,18 +80,21 @@ def _is_sentence_end(text: str, tokens: Sequence[Offsets], start: int, i_token: 
     while i_last > start and text[slice(*tokens[i_last])] in _CLOSERS:
         i_last -= 1
     last = text[slice(*tokens[i_last])]
+    is_ender = last in _ENDERS
+    if (
+        not is_ender
+        and last.lower() not in _listed("ending")
+        and not _is_initial_of_suspect(text, tokens, start, i_last)
+    ):
+        return False
     following = _first_word(text, tokens, i_token)
-    if last in _ENDERS:
+    if is_ender:
         if last not in {".", "!", "?"} or i_last < i_token - 1:
             return not following[:1].islower()
         if last == "." and _is_ordinal(text, tokens, i_last, following):
             return False
         return not following[:1].islower()
-    if last.lower() in _listed("ending") or _is_initial_of_suspect(text, tokens, start, i_last):
-        return (
-            following[:1].isupper() and following.lower() in _listed("opening") and not _is_name(text, tokens, i_token)
-        )
-    return False
+    return following[:1].isupper() and following.lower() in _listed("opening") and not _is_name(text, tokens, i_token)
 
 
 def _is_initial_of_suspect(text: str, tokens: Sequence[Offsets], start: int, i_last: int) -> bool:

@@ -59,9 +59,17 @@ def split_tokens(text: str, language: str) -> list[tuple[int, int]]:
     pattern = _token_pattern(language)
     tokens: list[tuple[int, int]] = []
     for chunk in re.finditer(r"[^\s\x00-\x1f\x7f-\x9f\u200b\ufeff\u2060]+", text):
+        if _is_plain(chunk.group(), language):
+            tokens.append(chunk.span())
+            continue
         for start in range(chunk.start(), chunk.end(), _MAX_TOKEN):
             _split_chunk(text, start, min(start + _MAX_TOKEN, chunk.end()), pattern, language, tokens)
     return tokens
+
+
+def _is_plain(chunk: str, language: str) -> bool:
+    """Whether a run without white space is one word of letters alone, as most are."""
+    return chunk.isalpha() and len(chunk) <= _MAX_TOKEN and not (language == "en" and chunk.lower() in _ENGLISH_FUSED)
 
 
 def _split_chunk(
