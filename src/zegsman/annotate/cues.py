@@ -77,6 +77,8 @@ class Cues:
     saying_who: frozenset[str]
     """Words that with a source behind or before them tell no more than who says it."""
     refusals: tuple[re.Pattern[str], ...]
+    refusing: re.Pattern[str]
+    """Found wherever one of `refusals` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,13 @@ def cues_of(language: str) -> Cues:
         going_on=phrases_by_first(table["going_on"]["phrases"]),
         saying_who=frozenset(table["saying_who"]["words"].split()),
         refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),
+        refusing=any_pattern(table["refusals"]["patterns"]),
     )
+
+
+def any_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
+    r"""One pattern for several that each open with a word (`\b`): found where one of them is, and found sooner."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})")
 
 
 def phrases_by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -185,7 +193,7 @@ def hearsay_of(language: str) -> Hearsay:
     table = load_table(language, "hearsay")["hearsay"]
     return Hearsay(
         markers=phrases_by_first(table["markers"]),
-        openers=re.compile("|".join(f"(?:{pattern})" for pattern in table["openers"])),
+        openers=any_pattern(table["openers"]),
         **{
             name: frozenset(table[name].split())
             for name in (

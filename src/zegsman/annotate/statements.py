@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions.deeds import is_deed
 from zegsman.annotate.attributions.following import keeps_name_back
 from zegsman.annotate.certainty import judge_certainty, marked_tokens, weakest
-from zegsman.annotate.cues import cues_of
+from zegsman.annotate.cues import any_pattern, cues_of
 from zegsman.annotate.datelines import is_dateline, is_sign_off
 from zegsman.annotate.dating import date_pieces
 from zegsman.annotate.fragments import mend_fragments
@@ -352,19 +352,17 @@ def _start(marked: Token | Quote) -> int:
 
 def _is_refusal(words: str, language: str) -> bool:
     """Whether the words say that a source says nothing."""
-    low = words.lower()
-    return any(pattern.search(low) for pattern in cues_of(language).refusals)
+    return cues_of(language).refusing.search(words.lower()) is not None
 
 
 @cache
-def _unreachable(language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in load_table(language, "unreachable")["lists"]["patterns"])
+def _unreachable(language: str) -> re.Pattern[str]:
+    return any_pattern(load_table(language, "unreachable")["lists"]["patterns"])
 
 
 def _is_unreachable(words: str, language: str) -> bool:
     """Whether the words say that somebody could not be reached: that is no word on the matter."""
-    low = words.lower()
-    return any(pattern.search(low) for pattern in _unreachable(language))
+    return _unreachable(language).search(words.lower()) is not None
 
 
 def _asks(parsed: Parsed, piece: Piece, forms: Sequence[str], attribution: Attribution | None, language: str) -> bool:

@@ -33,9 +33,9 @@ def find_refusals(layout: Layout, i_sentence: int) -> Iterator[Draft]:
         return
     cues = cues_of(layout.language(sentence.first_token))
     text = sentence.span.of(layout.text).lower().replace("\n", " ")
-    match = next((found for pattern in cues.refusals if (found := pattern.search(text))), None)
-    if match is None:
+    if cues.refusing.search(text) is None:
         return
+    match = next(found for pattern in cues.refusals if (found := pattern.search(text)))
     start = sentence.span.start
     cue = [
         i
