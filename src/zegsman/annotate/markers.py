@@ -19,15 +19,14 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The phrases among the tokens `[first, end)`, as (start, end, label); none overlap."""
-        at = first
-        while at < end:
-            for words, label in self.by_first.get(tokens[at].text.lower(), ()):
-                stop = at + len(words)
-                if stop <= end and all(tokens[at + n].text.lower() == word for n, word in enumerate(words)):
-                    yield at, stop, label
-                    at = stop - 1
+        spoken = tuple(token.text.lower() for token in tokens[first:end])
+        after = 0
+        for at, opening in enumerate(spoken):
+            for words, label in self.by_first.get(opening, ()) if at >= after else ():
+                if spoken[at : at + len(words)] == words:
+                    after = at + len(words)
+                    yield first + at, first + after, label
                     break
-            at += 1
 
 
 def phrases_of(lists: Mapping[str, str | Iterable[str]]) -> Phrases:

@@ -129,8 +129,8 @@ def people_told_apart(names: Sequence[Name], tokens: Sequence[Token], text: str,
         behind_verb = i > 0 and tokens[i - 1].upos in {"VERB", "AUX"}
         cut = _between_two(name.span.of(text), people) if name.type is NameType.PER and behind_verb else 0
         middle = name.span.start + cut
-        spans = [Span(name.span.start, middle), Span(middle + 1, name.span.end)] if cut else [name.span]
-        apart += [replace(name, span=span) for span in spans]
+        spans = [Span(name.span.start, middle), Span(middle + 1, name.span.end)] if cut else []
+        apart += [replace(name, span=span) for span in spans] if cut else [name]
     return tuple(apart)
 
 

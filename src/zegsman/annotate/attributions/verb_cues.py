@@ -72,11 +72,12 @@ def _words_near(layout: Layout, i_token: int, words: tuple[str, ...]) -> int:
         dated = i + 1 < sentence.end_token and layout.words[i + 1] in times()
         if layout.words[i] in {";", ":"} or (reach == 6 and layout.words[i] in _OTHER_OBJECTS and not dated):
             break
-        if tuple(layout.words[i : i + len(words)]) == words:
+        if layout.words[i] == words[0] and tuple(layout.words[i : i + len(words)]) == words:
             return i
     if reach > 6:
         for i in range(max(sentence.first_token, i_token - 12), i_token):
-            if tuple(layout.words[i : i + len(words)]) == words and "," not in layout.words[i:i_token]:
+            is_there = layout.words[i] == words[0] and tuple(layout.words[i : i + len(words)]) == words
+            if is_there and "," not in layout.words[i:i_token]:
                 return i
     return -1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -52,8 +51,8 @@ def find_events(
     for i_stated, one in enumerate(stated):
         for rank, (trigger, event_type) in enumerate(_triggers(parsed, one, candidates)):
             used.add(trigger)
-            event = _event(parsed, one, trigger, event_type, name_at, times)
-            drafts.append((i_stated, replace(event, span=candidates.get(trigger, event.span)), rank))
+            span = candidates.get(trigger, parsed.tokens[trigger].span)
+            drafts.append((i_stated, _event(parsed, one, trigger, span, event_type, name_at, times), rank))
     drafts += [(-1, event, 0) for event in _unstated(parsed, candidates, used, name_at)]
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1].span, drafts[i][0]))
     events_of: list[list[tuple[int, int]]] = [[] for _ in stated]
@@ -152,6 +151,7 @@ def _event(
     parsed: Parsed,
     one: Stated,
     trigger: int,
+    span: Span,
     event_type: EventType,
     names: NameAt,
     times: Sequence[TimeExpression],
@@ -160,7 +160,7 @@ def _event(
     clause = next((clause for clause in parsed.clauses[one.sentence] if trigger in clause.tokens), None)
     dating = [i for i in one.times if times[i].type in {"DATE", "TIME"}]
     return Event(
-        span=tree.tokens[trigger].span,
+        span=span,
         type=event_type.type,
         mode=event_type.mode,
         certainty=one.certainty,

@@ -36,7 +36,7 @@ def words_held(low: str) -> frozenset[str]:
 
 def is_met(needs: Needs, words: frozenset[str]) -> bool:
     """Whether the words hold one of each need."""
-    return not any(need.isdisjoint(words) for need in needs)
+    return not any(map(words.isdisjoint, needs))
 
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:
