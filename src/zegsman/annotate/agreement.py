@@ -15,7 +15,7 @@ from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
-    from zegsman.annotate.phrases import Phrase
+    from zegsman.annotate.source_phrase import Phrase
 
 _ONE = function_words("one")
 _POSSESSIVES = function_words("possessives_of_others")

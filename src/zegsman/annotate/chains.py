@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import Phrase, is_own_outlet, phrase_at
+from zegsman.annotate.phrases import is_own_outlet, phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, plain_name, sort_of_noun
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.record.annotation import SourceMention
 from zegsman.record.spans import hull

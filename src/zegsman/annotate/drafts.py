@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zegsman.annotate.phrases import Phrase
+    from zegsman.annotate.source_phrase import Phrase
     from zegsman.record.spans import Span
 
 

@@ -15,7 +15,7 @@ from zegsman.record.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zegsman.annotate.phrases import Phrase
+    from zegsman.annotate.source_phrase import Phrase
     from zegsman.record.annotation import Name, Sentence, Token
     from zegsman.record.report import Report
 

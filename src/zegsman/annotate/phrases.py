@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.naming import (
@@ -15,31 +14,15 @@ from zegsman.annotate.naming import (
     tidy,
 )
 from zegsman.annotate.source_nouns import Sort, names_outlet, owners, sort_of_noun, source_nouns, times
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
-from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.trees import Tree
 
 _PAST_PARTICIPLE = tuple(gather_words("verbs", "past_participle_endings"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: its head, its tokens `[first, end)` with all that hangs on it, and the words that name it.
-
-    `words` are the shortest full noun phrase (GUIDE: chain): the name where the phrase has one as its kernel,
-    else the phrase without relative clauses and appositions.
-    """
-
-    head: int
-    first: int
-    end: int
-    words: Span
-    sort: Sort
-    named: bool = False
 
 
 _ADDRESSING = function_words("addressing")

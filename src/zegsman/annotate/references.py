@@ -21,8 +21,9 @@ from zegsman.annotate.agreement import (
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.datelines import is_dateline
 from zegsman.annotate.layout import lay_out
-from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
+from zegsman.annotate.phrases import phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort, may_be_called, other_ranks, sort_of_noun
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.bodies import outlet_of
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words

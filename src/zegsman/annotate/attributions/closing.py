@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.phrases import Phrase, phrase_at, phrase_over
+from zegsman.annotate.phrases import phrase_at, phrase_over
 from zegsman.annotate.source_nouns import Sort, sort_of_noun, times
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 

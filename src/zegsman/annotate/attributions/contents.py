@@ -14,7 +14,7 @@ from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
-    from zegsman.annotate.phrases import Phrase
+    from zegsman.annotate.source_phrase import Phrase
 
 
 _MARKS = function_words("complementisers", "whether", "if_for_whether", "question_words", "as_if")

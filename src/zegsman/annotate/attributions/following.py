@@ -11,8 +11,9 @@ from zegsman.annotate.attributions.links import match_words, phrase_behind
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of
 from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.phrases import phrase_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_patterns
 from zegsman.record.spans import Span, hull

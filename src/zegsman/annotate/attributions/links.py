@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
+from zegsman.annotate.phrases import phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType

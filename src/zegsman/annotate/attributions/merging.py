@@ -12,8 +12,9 @@ from zegsman.annotate.attributions.subjects import is_time_word
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, phrase_at, pronoun_at
+from zegsman.annotate.phrases import phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.spans import Span, hull, merged

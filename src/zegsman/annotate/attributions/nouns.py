@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.layout import Layout
-    from zegsman.annotate.phrases import Phrase
+    from zegsman.annotate.source_phrase import Phrase
 
 _FROM = function_words("from")
 _OF = _FROM | function_words("of", "by")

@@ -9,8 +9,9 @@ from zegsman.annotate.attributions.links import grounds_among, outside, phrase_b
 from zegsman.annotate.attributions.surroundings import words_around
 from zegsman.annotate.cues import Cues, cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.phrases import phrase_at
 from zegsman.annotate.source_nouns import Sort, sort_of_noun
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 

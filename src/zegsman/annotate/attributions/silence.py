@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zegsman.annotate.layout import Layout
-    from zegsman.annotate.phrases import Phrase
+    from zegsman.annotate.source_phrase import Phrase
 
 _NOT = function_words("not", "none", "nothing", "still")
 _POINTING = function_words("pointing")

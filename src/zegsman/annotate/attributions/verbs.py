@@ -20,9 +20,10 @@ from zegsman.annotate.attributions.surroundings import opens_ground, words_aroun
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import Phrase, phrase_at
+from zegsman.annotate.phrases import phrase_at
 from zegsman.annotate.polarity import is_untrue, negations
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
+from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.functions import function_class, group_class
 from zegsman.lexicon.tables import gather_words
