@@ -33,6 +33,13 @@ def test_one_likeness_alone_counts_half() -> None:
     assert group_by_linkage(4, scores, 0.5, best_share=0.6) == [[0, 1, 2], [3]]
 
 
+def test_two_groups_of_several_may_need_less() -> None:
+    """What hangs together on either side is joined by a lower linkage than what stands alone."""
+    scores = {(0, 1): 0.9, (2, 3): 0.9, (0, 2): 0.45, (0, 3): 0.45, (1, 2): 0.45, (1, 3): 0.45, (3, 4): 0.45}
+    assert group_by_linkage(5, scores, 0.5) == [[0, 1], [2, 3], [4]]
+    assert group_by_linkage(5, scores, 0.5, of_several=0.4) == [[0, 1, 2, 3], [4]]
+
+
 def test_group_by_linkage_keeps_apart_what_must_be_apart() -> None:
     """A pair that may not be together is not, not even through a third."""
     assert group_by_linkage(3, {(0, 1): 0.9, (1, 2): 0.8}, 0.3, apart=[(0, 2)]) == [[0, 1], [2]]

@@ -90,6 +90,7 @@ def group_by_linkage(
     absent: float = 0.0,
     best_share: float = 0.0,
     uncounted: Container[int] = (),
+    of_several: float | None = None,
 ) -> list[list[int]]:
     """Groups `n` things by average linkage, or by one between that and single linkage.
 
@@ -102,6 +103,7 @@ def group_by_linkage(
         absent: Score of a pair that was not compared.
         best_share: Share, 0 to 1, of the best score between two groups in their linkage; the mean has the rest.
         uncounted: Those that only repeat or answer another, in `together` with it: the mean is taken without them.
+        of_several: The threshold for two groups that each have several members; `threshold` where it is not given.
 
     Returns:
         The groups, each sorted, in order of their first member. The result depends on scores and numbers only.
@@ -114,8 +116,13 @@ def group_by_linkage(
             for member in state.members[b]:
                 home[member] = a
             state.join(a, b)
+
+    def are_linked(linkage: float, a: int, b: int) -> bool:
+        several = len(state.members[a]) > 1 and len(state.members[b]) > 1
+        return linkage >= (of_several if several and of_several is not None else threshold)
+
     heap = [(-state.linkage(a, b), a, b) for a in state.sums for b in state.sums[a] if a < b]
-    heap = [item for item in heap if -item[0] >= threshold]
+    heap = [(negative, a, b) for negative, a, b in heap if are_linked(-negative, a, b)]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
@@ -126,6 +133,6 @@ def group_by_linkage(
         state.join(a, b)
         for other in sorted(state.sums[a]):
             score = state.linkage(a, other)
-            if score >= threshold:
+            if are_linked(score, a, other):
                 heapq.heappush(heap, (-score, *ordered(a, other)))
     return sorted(map(sorted, state.members.values()))
