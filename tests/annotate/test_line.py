@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
+
 import pytest
 
 from builders import a_report
@@ -9,6 +11,7 @@ from zegsman.annotate.line import READING, RULES, Step, annotate_report, annotat
 from zegsman.encoder import Encoder, load_encoder
 from zegsman.errors import AnnotateError
 from zegsman.record.annotation import Annotation
+from zegsman.record.report import Report
 
 
 def _step(name: str, needs: tuple[str, ...], gives: tuple[str, ...]) -> Step:
@@ -83,3 +86,21 @@ def test_batch_gives_what_single_reports_give(encoder: Encoder) -> None:
     together = list(annotate_reports(reports, encoder))
     assert [one.report for one in together] == [report.id for report in reports]
     assert [_essence(one) for one in together] == [_essence(annotate_report(r, encoder)) for r in reports]
+
+
+@pytest.mark.encoder
+def test_reports_that_nobody_waits_for_are_not_read(encoder: Encoder) -> None:
+    """Who stops after the first report need not wait for the ones that were begun."""
+    reports = [a_report(f"De brug in Gent is {n} dagen dicht.", id=f"r{n}") for n in range(40)]
+    taken: list[str] = []
+
+    def given() -> Iterator[Report]:
+        for report in reports:
+            taken.append(report.id)
+            yield report
+
+    together = annotate_reports(given(), encoder)
+    assert next(together).report == "r0"
+    assert isinstance(together, Generator)
+    together.close()
+    assert 1 < len(taken) < 10

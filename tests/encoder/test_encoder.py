@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from zegsman.encoder import Encoder, Reading, Words, load_encoder, read_words
-from zegsman.encoder.encoder import WEIGHTS
+from zegsman.encoder.decoding import WindowScores
+from zegsman.encoder.encoder import WEIGHTS, run_ahead
 from zegsman.errors import EncoderError
 
 pytestmark = pytest.mark.encoder
@@ -93,6 +95,23 @@ def test_results_do_not_depend_on_threads(encoder: Encoder) -> None:
     assert np.array_equal(one.vectors, two.vectors)
     assert one.attributions == two.attributions
     assert [s.heads for s in one.sentences] == [s.heads for s in two.sentences]
+
+
+def test_a_long_text_is_run_a_few_windows_ahead() -> None:
+    """Only so many windows are begun before what the first gives is taken; all come in their order."""
+    begun: list[int] = []
+
+    def run(feed: dict[str, np.ndarray]) -> WindowScores:
+        n = int(feed["first"][0])
+        begun.append(n)
+        return WindowScores(np.full((1, 1), n, np.float32), np.zeros(1, np.int64), np.zeros((1, 1), np.float32))
+
+    with ThreadPoolExecutor(1) as pool:
+        scored = run_ahead(pool, run, ({"first": np.array([n])} for n in range(9)), 3)
+        first = next(scored)
+        pool.submit(lambda: None).result()
+        assert (first.projected[0, 0], begun) == (0, [0, 1, 2, 3])
+        assert [one.projected[0, 0] for one in scored] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 @pytest.mark.parametrize(

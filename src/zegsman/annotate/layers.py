@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from numpy.typing import NDArray
 
     from zegsman.annotate.attribution_candidates import AttributionCandidate
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from zegsman.annotate.event_triggers import EventTrigger
     from zegsman.annotate.stated import Stated
     from zegsman.annotate.trees import Tree
-    from zegsman.encoder import Encoder, Reading
+    from zegsman.encoder import Begun, Encoder, Reading
     from zegsman.record.annotation import (
         Attribution,
         Event,
@@ -35,9 +37,12 @@ class Layers:
 
     report: Report
     encoder: Encoder
+    pool: Executor | None = None
+    """The threads that the encoder runs on, None for the one that asks."""
     offsets: list[tuple[int, int]] = field(default_factory=list)
     """Where the tokens stand."""
     sentences: tuple[Sentence, ...] = ()
+    begun: Begun | None = None
     reading: Reading | None = None
     tokens: tuple[Token, ...] = ()
     names: tuple[Name, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from zegsman.record.annotation import Annotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
 
     from zegsman.encoder import Encoder
     from zegsman.record.report import Report
@@ -32,11 +33,12 @@ class Step:
 
 READING: tuple[Step, ...] = (
     Step("split", ("report",), ("offsets", "sentences"), steps.split_report),
-    Step("read", ("encoder", "offsets", "sentences"), ("reading",), steps.read_sentences),
+    Step("begin", ("encoder", "offsets", "sentences"), ("begun",), steps.begin_reading),
 )
-"""The steps that cost time in the encoder, which lets others run meanwhile."""
+"""The steps that set the encoder to work, which runs on threads of its own from then on."""
 
 RULES: tuple[Step, ...] = (
+    Step("read", ("begun",), ("reading",), steps.read_sentences),
     Step("tag", ("reading", "offsets", "sentences"), ("tokens",), steps.tag),
     Step("names", ("reading", "offsets"), ("names",), steps.mark_names),
     Step("candidates", ("reading", "offsets"), ("candidates", "triggers"), steps.mark_candidates),
@@ -53,7 +55,7 @@ RULES: tuple[Step, ...] = (
     Step("writing", ("stated", "attributions", "events_of"), ("statements",), steps.write),
     Step("vectors", ("reading", "stated"), ("sentence_vectors", "statement_vectors"), steps.embed),
 )
-"""The steps that are rules over what the encoder read."""
+"""The steps that are rules over what the encoder gives."""
 
 
 def check_line(line: Sequence[Step], given: Iterable[str] = ("report", "encoder")) -> None:
@@ -84,27 +86,36 @@ def annotate_report(report: Report, encoder: Encoder) -> Annotation:
     Text that is empty or holds no words gives an empty annotation. A report in a language other than Dutch and
     English is read by transfer and marked as not sure.
     """
-    return _finish(_start(report, encoder))
+    return next(annotate_reports((report,), encoder))
 
 
 def annotate_reports(reports: Iterable[Report], encoder: Encoder) -> Iterator[Annotation]:
     """Annotates reports one after the other, in their order.
 
-    The encoder reads the next ones while the rules work on one; how many never changes a result.
+    The encoder runs over the next ones while the rules work on one; how many never changes a result.
     """
-    ahead = max(2, encoder.threads)
-    waiting: deque[Future[Layers]] = deque()
-    with ThreadPoolExecutor(ahead) as pool:
+    ahead = _AHEAD * encoder.threads
+    waiting: deque[Layers] = deque()
+    pool = ThreadPoolExecutor(encoder.threads + _SPARE)
+    try:
         for report in reports:
-            waiting.append(pool.submit(_start, report, encoder))
+            waiting.append(_start(report, encoder, pool))
             if len(waiting) > ahead:
-                yield _finish(waiting.popleft().result())
+                yield _finish(waiting.popleft())
         while waiting:
-            yield _finish(waiting.popleft().result())
+            yield _finish(waiting.popleft())
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _start(report: Report, encoder: Encoder) -> Layers:
-    layers = Layers(report, encoder)
+_AHEAD = 2
+"""Reports for each thread that are begun ahead, so that the encoder has work while the rules read a long one."""
+_SPARE = 1
+"""Threads more than run at a time: one waits its turn for Python's lock, before and behind a window."""
+
+
+def _start(report: Report, encoder: Encoder, pool: Executor) -> Layers:
+    layers = Layers(report, encoder, pool)
     for step in READING:
         step.fill(layers)
     return layers

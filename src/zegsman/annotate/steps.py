@@ -32,7 +32,7 @@ from zegsman.annotate.times import find_times
 from zegsman.annotate.tokens import split_tokens
 from zegsman.annotate.told_tenses import tenses_told
 from zegsman.annotate.trees import tree_of
-from zegsman.encoder import Reading, Words, read_words
+from zegsman.encoder import Reading, Words
 from zegsman.errors import AnnotateError
 from zegsman.lexicon.tables import lists_for
 from zegsman.record.annotation import Sentence
@@ -75,8 +75,8 @@ def _stretches(report: Report) -> list[tuple[int, int, int]]:
     ]
 
 
-def read_sentences(layers: Layers) -> None:
-    """Has the encoder read the sentences."""
+def begin_reading(layers: Layers) -> None:
+    """Has the encoder begin to read the sentences."""
     if not layers.sentences:
         return
     text, offsets = layers.report.text, layers.offsets
@@ -89,7 +89,12 @@ def read_sentences(layers: Layers) -> None:
                 [i == 0 or offsets[i][0] > offsets[i - 1][1] for i in own],
             )
         )
-    layers.reading = read_words(layers.encoder, words)
+    layers.begun = layers.encoder.begin(words, layers.pool)
+
+
+def read_sentences(layers: Layers) -> None:
+    """Takes what the encoder read in the sentences, as soon as it has."""
+    layers.reading = layers.begun.reading() if layers.begun is not None else None
 
 
 def _reading(layers: Layers) -> Reading:

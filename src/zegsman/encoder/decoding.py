@@ -23,7 +23,7 @@ class WindowScores:
 
     projected: NDArray[np.float32]
     scripts: NDArray[np.int64]
-    vectors: NDArray[np.float16]
+    vectors: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,17 @@ from zegsman.encoder.forms import load_forms
 from zegsman.encoder.heads import Heads
 from zegsman.encoder.manifest import Manifest, load_manifest
 from zegsman.encoder.pieces import Pieces, load_pieces
-from zegsman.encoder.reading import AttributionReading, Reading, SentenceReading, embed_rows
+from zegsman.encoder.reading import Reading, SentenceReading, embed_rows
 from zegsman.encoder.sequences import TaggedSpan
 from zegsman.encoder.windows import Segment, Window, cut_segments, pack_windows
 from zegsman.errors import EncoderError
 
 WEIGHTS = Path(__file__).parent / "weights"
-_WINDOWS_AT_ONCE = 64
-"""Windows whose results wait to be put together: bounds the memory that a long text takes."""
+_WINDOWS_AHEAD = 16
+"""Windows of one text that are run before what they give is looked at: bounds the memory that a long text takes."""
+
+Feed = dict[str, NDArray[Any]]
+"""What the graph takes, by the names of its inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,6 @@ class Words:
 
     texts: Sequence[str]
     spaces_before: Sequence[bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _WindowReading:
-    segments: list[SegmentReading]
-    attributions: list[AttributionReading]
-    vectors: NDArray[np.float16]
 
 
 class Encoder:
@@ -75,63 +72,76 @@ class Encoder:
 
     def read(self, sentences: Sequence[Words]) -> Reading:
         """Reads the sentences of one text."""
+        if self.threads < 2:
+            return self.begin(sentences).reading()
+        with ThreadPoolExecutor(self.threads) as pool:
+            return self.begin(sentences, pool).reading()
+
+    def begin(self, sentences: Sequence[Words], pool: Executor | None = None) -> Begun:
+        """Begins to read the sentences of one text; the threads of a pool run its first windows from now on.
+
+        They do no more than that, since whatever else they did would wait for other threads that hold Python's lock.
+        """
         cut = [self._pieces.split_words(s.texts, s.spaces_before) for s in sentences]
         segments = cut_segments([[len(pieces) for pieces in sentence] for sentence in cut])
         windows = pack_windows(segments)
         words = [pieces for sentence in cut for pieces in sentence]
-        n_words = len(words)
-        vectors = np.zeros((n_words, self._embeddings.width), np.float16)
-        read: list[SegmentReading] = []
-        attributions: list[AttributionReading] = []
-        for window, result in zip(windows, self._read_all(windows, segments, words), strict=True):
-            vectors[segments[window.owned].first : segments[window.end - 1].end] = result.vectors
-            read += result.segments
-            attributions += result.attributions
-        return Reading(_join(sentences, segments, read, vectors), tuple(attributions), vectors)
+        spans = [slice(segments[window.first].first, segments[window.last - 1].end) for window in windows]
+        scored = run_ahead(pool, self._run, (self._fed(words[span]) for span in spans), _WINDOWS_AHEAD)
+        return Begun(sentences, segments, windows, self._decoder, self._embeddings.width, scored)
 
-    def _read_all(
-        self, windows: Sequence[Window], segments: Sequence[Segment], words: Sequence[tuple[int, ...]]
-    ) -> Iterator[_WindowReading]:
-        """Yields what each window gives, in order."""
-
-        def read(window: Window) -> _WindowReading:
-            return self._read_window(window, segments, words)
-
-        if len(windows) < 2 or self.threads < 2:
-            yield from map(read, windows)
-            return
-        with ThreadPoolExecutor(self.threads) as pool:
-            for start in range(0, len(windows), _WINDOWS_AT_ONCE):
-                yield from pool.map(read, windows[start : start + _WINDOWS_AT_ONCE])
-
-    def _read_window(
-        self, window: Window, segments: Sequence[Segment], words: Sequence[tuple[int, ...]]
-    ) -> _WindowReading:
-        start = segments[window.first].first
-        scores = self._score(words[start : segments[window.last - 1].end])
-        own = segments[window.owned : window.end]
-        owned = range(own[0].first - start, own[-1].end - start)
-        return _WindowReading(
-            self._decoder.segments(scores, [range(s.first - start, s.end - start) for s in own]),
-            self._decoder.attributions(scores, owned, start),
-            scores.vectors[owned.start : owned.stop],
-        )
-
-    def _score(self, words: Sequence[tuple[int, ...]]) -> WindowScores:
-        """Runs the graph over the pieces of some words."""
+    def _fed(self, words: Sequence[tuple[int, ...]]) -> Feed:
+        """What the graph takes for some words."""
         special = self.manifest.special
         lengths = list(map(len, words))
         ends = np.array(list(accumulate(lengths)), np.int64)
         ids = [special["bos"], *(piece for word in words for piece in word), special["eos"]]
-        parts, scripts, vectors = self._session.run(
-            ("parts", "script", "vectors"),
-            {
-                "embedded": self._embeddings.rows(ids)[None],
-                "first": ends - np.array(lengths, np.int64) + 1,
-                "last": ends,
-            },
-        )
-        return WindowScores(parts, scripts, vectors.astype(np.float16))
+        embedded = self._embeddings.rows(ids)[None]
+        return {"embedded": embedded, "first": ends - np.array(lengths, np.int64) + 1, "last": ends}
+
+    def _run(self, feed: Feed) -> WindowScores:
+        return WindowScores(*self._session.run(("parts", "script", "vectors"), feed))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A text whose windows are being run."""
+
+    sentences: Sequence[Words]
+    segments: Sequence[Segment]
+    windows: Sequence[Window]
+    decoder: Decoder
+    width: int
+    scored: Iterator[WindowScores]
+
+    def reading(self) -> Reading:
+        """What is read in the text, once its windows have been run; asked for once."""
+        segments, read, attributions = self.segments, [], []
+        vectors = np.zeros((segments[-1].end if segments else 0, self.width), np.float16)
+        for window, scores in zip(self.windows, self.scored, strict=True):
+            own = segments[window.owned : window.end]
+            start, first, end = segments[window.first].first, own[0].first, own[-1].end
+            read += self.decoder.segments(scores, [range(s.first - start, s.end - start) for s in own])
+            attributions += self.decoder.attributions(scores, range(first - start, end - start), start)
+            vectors[first:end] = scores.vectors[first - start : end - start]
+        return Reading(_join(self.sentences, segments, read, vectors), tuple(attributions), vectors)
+
+
+def run_ahead(
+    pool: Executor | None, run: Callable[[Feed], WindowScores], feeds: Iterator[Feed], ahead: int
+) -> Iterator[WindowScores]:
+    """What a function gives for each of some feeds, in order; a pool works so many ahead, beginning at once."""
+    if pool is None:
+        return map(run, feeds)
+    waiting = deque(pool.submit(run, feed) for feed in islice(feeds, ahead))
+
+    def results() -> Iterator[WindowScores]:
+        while waiting:
+            scores = waiting.popleft().result()
+            waiting.extend(pool.submit(run, feed) for feed in islice(feeds, 1))
+            yield scores
+
+    return results()
 
 
 def load_encoder(path: Path | None = None, threads: int | None = None) -> Encoder:

@@ -70,6 +70,7 @@ def read_gold_tokens(sentences: Sequence[GoldSentence], language: str) -> tuple[
     text = "".join(parts)
     report = Report(id="gold", text=text, sha256="", language=language)
     layers = Layers(report, the_encoder(), offsets=offsets, sentences=tuple(cut))
+    steps.begin_reading(layers)
     steps.read_sentences(layers)
     steps.tag(layers)
     steps.mark_names(layers)
