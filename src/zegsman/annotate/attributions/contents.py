@@ -13,6 +13,8 @@ from zegsman.record.report import BlockKind
 from zegsman.record.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.source_phrase import Phrase
 
@@ -118,11 +120,49 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
 
 
 def _with_not(layout: Layout, clause: CueClause, indices: list[int]) -> list[int]:
-    """The tokens of an infinitive behind its cue, with the 'niet' right before it: 'zegt niet te weten waarom'."""
+    """The tokens of an infinitive behind its cue, with the 'niet' right before it: 'zegt niet te weten waarom'.
+
+    In Dutch whatever denies between the cue and the infinitive belongs to it: 'zegt niets van de fraude te weten'.
+    """
     behind = [i for i in indices if i > clause.verb]
     before = behind[0] - 1 if behind else -1
     denied = before > clause.verb and layout.words[before] in _NOT
-    return [before, *behind] if denied and layout.words[behind[0]] in _TO else behind
+    if denied and layout.words[behind[0]] in _TO:
+        return [before, *behind]
+    if behind and layout.language(clause.verb) == "nl" and _is_to_infinitive(layout, behind):
+        between = range(clause.last + 1, behind[0])
+        if 0 < len(between) <= _MOST_BETWEEN and layout.words[between[0]] in _NONE:
+            return [*between, *behind]
+    return behind
+
+
+_NONE = function_words("none", "nothing", "not", "never")
+_MOST_BETWEEN = 4
+
+
+def _is_to_infinitive(layout: Layout, indices: Sequence[int]) -> bool:
+    """Whether words hold a 'te' and, before it, no mark that would end the clause."""
+    at = next((i for i in indices if layout.words[i] in _TO), -1)
+    return at >= 0 and all(layout.tokens[i].upos != "PUNCT" for i in range(indices[0], at))
+
+
+def infinitive_by_order(layout: Layout, clause: CueClause) -> Content | None:
+    """A Dutch infinitive right behind its cue whatever the tree makes of it: 'laat weten niet op X te reageren'.
+
+    Only where what stands between the cue and 'te' opens with a word that denies: what is wanted is told otherwise.
+    """
+    if layout.language(clause.verb) != "nl":
+        return None
+    start = max(clause.last, *clause.cue) + 1
+    end = layout.sentence(clause.verb).end_token
+    if start >= end or layout.words[start] not in _NONE:
+        return None
+    stop = next((i for i in range(start, end) if layout.tokens[i].upos == "PUNCT"), end)
+    to = next((i for i in range(start, stop) if layout.words[i] in _TO), -1)
+    finite = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(start, max(start, to)))
+    if to < 0 or to + 1 >= stop or finite or layout.tokens[to + 1].upos not in {"VERB", "AUX"}:
+        return None
+    return Content(layout.spans(range(start, stop)), "infinitive")
 
 
 def _with_torn_parts(layout: Layout, clause: CueClause, child: int, indices: list[int]) -> list[int]:
@@ -327,6 +367,11 @@ def predicate_behind(layout: Layout, clause: CueClause, preposition: str | None)
     """What something is called: from behind verb and speaker to the end of the clause ('noemt het plan onhaalbaar')."""
     sentence = layout.sentence(clause.verb)
     start = clause.last + 1 if clause.last - clause.verb < 15 else clause.verb + 1
+    if preposition is None and clause.cue[-1] == start - 1 > clause.verb:
+        own = range(clause.subject.first, clause.subject.end) if clause.subject else range(0)
+        # What is valued stands before the last word of the cue: 'schat [de schade op een ton]'.
+        free = next((i for i in range(clause.verb + 1, start) if i not in own and i not in clause.cue), start)
+        start = start if layout.tokens[free].upos == "PRON" else free
     end = start
     while end < sentence.end_token and layout.words[end] not in {";", ":", ".", "?", "!"}:
         if layout.words[end] == "," and end + 1 < sentence.end_token and layout.words[end + 1] in _JOINTS:

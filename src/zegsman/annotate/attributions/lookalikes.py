@@ -24,6 +24,7 @@ _IN = function_words("in")
 _ALSO = function_words("also")
 _ASKED_FOR = function_words("asked_for")
 _OPENERS = function_words("complementisers", "whether", "if_for_whether")
+_ASKING = function_words("asking_only", "question_words")
 NOT_YET = tuple(words.split() for words in gather_words("cues", "not_yet"))
 """Words before a verb of what is still to be said: 'has yet to comment'."""
 _EXCLUDING = tuple(gather_words("cues", "excluding"))
@@ -146,7 +147,9 @@ def is_attribution(layout: Layout, clause: said.CueClause, kind: str, found: sai
         Sort.BODY,
     }:
         return False
-    if kind in {"say", "ask", "learn"} and found.manner in _TOLD and _negated(layout, clause):
+    if kind in {"say", "ask", "learn"} and found.manner in _TOLD and _negated(layout, clause, found):
+        return False
+    if kind == "know" and (_negated(layout, clause, found) or _is_asked(layout, found)):
         return False
     if (
         kind in {"think", "commit"}
@@ -175,12 +178,22 @@ def _mostly_quoted(layout: Layout, found: said.Content) -> bool:
     return 2 * sum(layout.quoted[i] >= 0 for i in indices) >= len(indices) > 0
 
 
-def _negated(layout: Layout, clause: said.CueClause) -> bool:
+def _is_asked(layout: Layout, found: said.Content) -> bool:
+    """Whether what somebody knows is a question or a clause of 'that': 'Waar hij is, weet de politie'."""
+    first = layout.tokens_in(found.spans[0])
+    return bool(first) and (layout.words[first[0]] in _ASKING or layout.words[first[0]] in _OPENERS)
+
+
+def _negated(layout: Layout, clause: said.CueClause, found: said.Content) -> bool:
+    """Whether it is the saying that is denied; a word that denies what is said does not deny that."""
     tree = layout.tree(clause.verb)
     if any(layout.words[clause.verb - len(words) : clause.verb] == words for words in NOT_YET):
         return True
     return any(
-        layout.words[i] in _NOT and abs(i - clause.verb) < 8 and not _denies_infinitive(layout, clause, i)
+        layout.words[i] in _NOT
+        and abs(i - clause.verb) < 8
+        and not _denies_infinitive(layout, clause, i)
+        and not (found.manner == "infinitive" and any(span.contains(layout.tokens[i].span) for span in found.spans))
         for host in {clause.verb, clause.top}
         for i in tree.below(host)
     )

@@ -240,7 +240,7 @@ def _is_inside(draft: Draft, other: Draft) -> bool:
 
 def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -> Draft:
     """A draft with the spans of the candidate that shares its cue, where the two are about the same words."""
-    if draft.silent or draft.hearsay or draft.why == "turn":
+    if draft.silent or draft.hearsay or draft.why == "turn" or draft.why.endswith(":back"):
         return draft
     reach = [span for span in layout.spans(_in_reach(layout, candidate)) if any(map(str.isalnum, span.of(layout.text)))]
     content = whole_quotes(layout, tuple(reach), candidate.cue_tokens[0])

@@ -201,8 +201,22 @@ def _without(layout: Layout, content: said.Content, taken: range) -> said.Conten
 
 
 def _subject_standing(layout: Layout, clause: said.CueClause, taken: range) -> said.Content | None:
-    """'In het rapport staat een gehalte van …': what stands there."""
+    """'In het rapport staat een gehalte van …': what stands there, all of it where the document stands in front."""
     tree = layout.tree(clause.verb)
+    end = layout.sentence(clause.verb).end_token
+    stop = next((i for i in range(clause.verb + 1, end) if layout.tokens[i].upos == "PUNCT"), end)
+    last = clause.cue[-1] + 1
+    rest = range(last, stop)
+    named = any(layout.tokens[i].upos in {"NOUN", "PROPN", "NUM"} for i in rest)
+    told = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in rest)
+    if (
+        len(taken) > 1
+        and taken.stop <= clause.verb
+        and named
+        and not told
+        and layout.tokens[rest[0]].upos not in {"ADP", "ADV", "PRON"}
+    ):
+        return said.Content(layout.spans(rest), "object")
     subject = tree.child(clause.verb, "nsubj")
     if subject < clause.verb or layout.tokens[subject].upos != "NOUN":
         return None

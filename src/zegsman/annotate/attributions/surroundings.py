@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _RELATIVES = function_words("relatives")
 _THUS = function_words("thus")
+AS_TOLD = function_words("as_told")
 _BEHIND_COMMA = function_words("relatives_behind_comma", "and", "but")
 
 
@@ -93,6 +94,8 @@ def _cue_start(layout: Layout, clause: CueClause, first: int) -> int | None:
             return at
         if word in {"?", "!", "…", "...", "."}:
             return at
+        if word in AS_TOLD:
+            return at - 1 if at - 1 > first and layout.words[at - 2] in _SEPARATORS else None
         if layout.tokens[at - 1].upos not in {"ADV", "AUX", "CCONJ", "PRON", "ADP", "NOUN", "PROPN", "DET", "ADJ"}:
             return None
         if layout.words[at - 1] in _RELATIVES:

@@ -16,7 +16,7 @@ from zegsman.annotate.attributions.links import (
 )
 from zegsman.annotate.attributions.lookalikes import is_attribution, is_opinion, takes_object
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
-from zegsman.annotate.attributions.surroundings import opens_ground, words_around
+from zegsman.annotate.attributions.surroundings import AS_TOLD, opens_ground, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
@@ -42,9 +42,11 @@ _MARKS = _THAT | function_words("asking_only")
 _INDEFINITE = function_words("indefinite_articles")
 _AS = function_words("as")
 _THUS = function_words("thus")
+_SO = function_words("so_told")
 _JOINTS = function_words("and", "but")
 _OF_MEDIUM = function_words("of_or_for", "from", "with")
 _FROM_WHOM = function_words("from_whom")
+_LISTING = gather_words("cues", "listing")
 _GERUND = tuple(gather_words("verbs", "gerund_endings"))
 
 
@@ -63,6 +65,8 @@ _MANNERS = {
     "learn": ("clause", "around"),
     "aside": ("quote", "colon", "around"),
     "witness": ("around", "clause", "predicate"),
+    "know": ("around",),
+    "rule": ("around",),
 }
 
 
@@ -126,6 +130,12 @@ def _draft(
         subject = _subject_behind(layout, verb, top)
     if subject is not None and subject.head > verb and (subject.sort is Sort.OTHER or _is_told_newly(layout, subject)):
         subject = _with_relative_before(layout, verb) or subject
+    listing = _document_behind(layout, verb)
+    if listing is not None:
+        whole = said.Content((layout.sentences[i_sentence].span,), "whole")
+        return _finished(layout, i_sentence, said.CueClause(verb, top, listing, cue), kind, whole)
+    if subject is None and pointed:
+        subject = _subject_behind(layout, verb, top)
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
     if kind == "learn" and layout.words[subject.head] in _IMPERSONAL:
@@ -144,7 +154,7 @@ def _draft(
         if fronted is not None:
             return fronted
     found = None if pointed else _content(layout, clause, kind, preposition)
-    if found is None and pointed and kind in {"say", "deny", "show", "think"}:
+    if found is None and pointed and kind in {"say", "deny", "show", "think", "rule"}:
         found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
     if not pointed and kind == "say" and _tells_that(layout, clause):
         found = _sentence_before(layout, i_sentence, kind)
@@ -240,6 +250,8 @@ def _points_back(layout: Layout, i_sentence: int, verb: int) -> bool:
     first = sentence.first_token
     while first < sentence.end_token and layout.tokens[first].upos in {"PUNCT", "CCONJ"}:
         first += 1
+    if layout.language(first) == "en" and verb == first + 1 and layout.words[first] in _SO:
+        return True
     if first + 1 >= sentence.end_token or layout.words[first] not in _POINTS or layout.tokens[first].upos == "SCONJ":
         return False
     if layout.language(first) == "nl":
@@ -288,6 +300,21 @@ def _is_told_newly(layout: Layout, subject: Phrase) -> bool:
     return subject.sort is Sort.BODY and (opening.upos == "NUM" or opening.text.lower() in _INDEFINITE)
 
 
+_MOST_FRONTED = 4
+"""Tokens before the verb in 'Als koper vermeldt de akte een firma'."""
+
+
+def _document_behind(layout: Layout, verb: int) -> Phrase | None:
+    """The document right behind a verb of listing whose object stands last: 'Als koper vermeldt de akte een firma'."""
+    first = layout.sentence(verb).first_token
+    turned = layout.language(verb) == "nl" and layout.words[first] in _AS and 1 < verb - first <= _MOST_FRONTED
+    if not turned or layout.words[verb] not in _LISTING or layout.words[verb + 1] not in _DEFINITE:
+        return None
+    head = next((i for i in range(verb + 2, verb + 5) if layout.tokens[i].upos in {"NOUN", "PROPN"}), verb)
+    phrase = phrase_at(layout, head) if head > verb else None
+    return phrase if phrase is not None and phrase.sort is Sort.DOCUMENT else None
+
+
 def _with_relative_before(layout: Layout, verb: int) -> Phrase | None:
     """The subject that opens a Dutch sentence with its relative clause: 'Een rapport dat X inzag, vermeldt …'."""
     first = layout.sentence(verb).first_token
@@ -318,13 +345,15 @@ def _content_by(
 ) -> said.Content | None:
     if manner == "clause":
         found = said.clause_behind(layout, clause)
+        if found is None and kind in {"say", "deny"}:
+            found = said.infinitive_by_order(layout, clause)
         return found if found is None or found.manner == "clause" or kind in {"say", "think", "deny"} else None
     if manner == "colon":
         return _with_before(layout, clause, said.colon_behind(layout, clause))
     if manner == "quote":
         return _quote(layout, clause)
     if manner == "around":
-        return _around(layout, clause)
+        return None if kind != "say" and _is_as_told(layout, clause) else _around(layout, clause)
     if manner == "predicate":
         return _seen(layout, clause) if kind == "witness" else said.predicate_behind(layout, clause, preposition)
     if manner == "object" and takes_object(layout, clause, kind):
@@ -332,6 +361,11 @@ def _content_by(
     if manner == "object" and is_opinion(layout, clause):
         return said.predicate_behind(layout, clause, None)
     return None
+
+
+def _is_as_told(layout: Layout, clause: said.CueClause) -> bool:
+    """Whether 'as' opens the clause of a cue: 'as critics had feared' compares, 'as the mayor later admitted' tells."""
+    return clause.first > 0 and layout.words[clause.first - 1] in AS_TOLD
 
 
 def _with_before(layout: Layout, clause: said.CueClause, behind: said.Content | None) -> said.Content | None:
@@ -376,7 +410,7 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
     found = words_around(layout, clause)
     if found is None:
         return None
-    if layout.language(clause.verb) != "nl":
+    if layout.language(clause.verb) != "nl" or _is_as_told(layout, clause):
         return found
     finite = min((i for i in clause.cue if layout.tokens[i].upos in {"VERB", "AUX"}), default=clause.verb)
     first = layout.tokens_in(found.spans[-1])
