@@ -15,13 +15,21 @@ from zegsman.annotate.attributions.links import (
     readers_of,
 )
 from zegsman.annotate.attributions.lookalikes import is_attribution, is_opinion, takes_object
+from zegsman.annotate.attributions.pointing import (
+    POINTS,
+    pointed_at,
+    points_back,
+    sentence_before,
+    subject_behind,
+    tells_that,
+)
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
 from zegsman.annotate.attributions.surroundings import AS_TOLD, opens_ground, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at
-from zegsman.annotate.polarity import is_untrue, negations
+from zegsman.annotate.polarity import is_untrue
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
 from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
@@ -34,7 +42,6 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
-_POINTS = function_words("pointing")
 _IMPERSONAL = function_words("impersonal")
 _REFLEXIVES = function_words("reflexives")
 _THAT = function_words("complementisers")
@@ -42,7 +49,6 @@ _MARKS = _THAT | function_words("asking_only")
 _INDEFINITE = function_words("indefinite_articles")
 _AS = function_words("as")
 _THUS = function_words("thus")
-_SO = function_words("so_told")
 _JOINTS = function_words("and", "but")
 _OF_MEDIUM = function_words("of_or_for", "from", "with")
 _FROM_WHOM = function_words("from_whom")
@@ -125,9 +131,9 @@ def _draft(
         return None
     if any(match_words(layout, verb, words) for words in _going_on(layout, verb)):
         return None
-    pointed = _points_back(layout, i_sentence, verb)
-    if pointed and subject is not None and layout.words[subject.head] in _POINTS:
-        subject = _subject_behind(layout, verb, top)
+    pointed = points_back(layout, i_sentence, verb)
+    if pointed and subject is not None and layout.words[subject.head] in POINTS:
+        subject = subject_behind(layout, verb, top)
     if subject is not None and subject.head > verb and (subject.sort is Sort.OTHER or _is_told_newly(layout, subject)):
         subject = _with_relative_before(layout, verb) or subject
     listing = _document_behind(layout, verb)
@@ -135,7 +141,7 @@ def _draft(
         whole = said.Content((layout.sentences[i_sentence].span,), "whole")
         return _finished(layout, i_sentence, said.CueClause(verb, top, listing, cue), kind, whole)
     if subject is None and pointed:
-        subject = _subject_behind(layout, verb, top)
+        subject = subject_behind(layout, verb, top)
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
     if kind == "learn" and layout.words[subject.head] in _IMPERSONAL:
@@ -155,11 +161,11 @@ def _draft(
             return fronted
     found = None if pointed else _content(layout, clause, kind, preposition)
     if found is None and pointed and kind in {"say", "deny", "show", "think", "rule"}:
-        found = said.colon_behind(layout, clause) or _sentence_before(layout, i_sentence, kind)
-    if not pointed and kind == "say" and _tells_that(layout, clause):
-        found = _sentence_before(layout, i_sentence, kind)
+        found = said.colon_behind(layout, clause) or sentence_before(layout, i_sentence, kind)
+    if not pointed and kind == "say" and tells_that(layout, clause):
+        found = sentence_before(layout, i_sentence, kind)
     if not pointed and kind in {"say", "deny"} and (found is None or found.manner == "object"):
-        found = _pointed_at(layout, i_sentence, clause) or found
+        found = pointed_at(layout, i_sentence, clause) or found
     if found is None or not is_attribution(layout, clause, kind, found):
         return None
     return _finished(layout, i_sentence, clause, kind, found)
@@ -242,44 +248,6 @@ def _with_group(layout: Layout, verb: int, top: int, cue: tuple[int, ...]) -> tu
     if top != verb and abs(top - verb) < 15:
         group.add(top)
     return tuple(sorted(group))
-
-
-def _points_back(layout: Layout, i_sentence: int, verb: int) -> bool:
-    """Whether a sentence opens with 'Dat' or 'This' for what the one before it says, with this verb as its own."""
-    sentence = layout.sentences[i_sentence]
-    first = sentence.first_token
-    while first < sentence.end_token and layout.tokens[first].upos in {"PUNCT", "CCONJ"}:
-        first += 1
-    if layout.language(first) == "en" and verb == first + 1 and layout.words[first] in _SO:
-        return True
-    if first + 1 >= sentence.end_token or layout.words[first] not in _POINTS or layout.tokens[first].upos == "SCONJ":
-        return False
-    if layout.language(first) == "nl":
-        finite = first + 1
-        group = {
-            verb,
-            verb_top(layout, verb),
-            *layout.tree(verb).below(verb),
-            *layout.tree(verb).below(verb_top(layout, verb)),
-        }
-        return layout.tokens[finite].upos in {"VERB", "AUX"} and (finite == verb or finite in group)
-    return False
-
-
-def _subject_behind(layout: Layout, verb: int, top: int) -> Phrase | None:
-    """The speaker where 'Dat' stands first: the noun phrase behind the finite verb."""
-    first = layout.sentence(verb).first_token
-    end = layout.sentence(verb).end_token
-    start = min(i for i in (verb, top, first + 1) if i > first)
-    for i in range(start + 1, end):
-        upos = layout.tokens[i].upos
-        if layout.words[i] in {",", ".", ":"} or layout.words[i] in _THAT or upos == "ADP":
-            return None
-        if upos in {"NOUN", "PROPN", "PRON"} and layout.words[i] not in _REFLEXIVES:
-            if is_time_word(layout, i):
-                continue
-            return phrase_at(layout, i)
-    return None
 
 
 def _named_in_front(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
@@ -421,79 +389,7 @@ def _around(layout: Layout, clause: said.CueClause) -> said.Content | None:
     return found if opens and clause.subject.head > finite else None
 
 
-def _tells_that(layout: Layout, clause: said.CueClause) -> bool:
-    """Whether a sentence says no more than who told what stands before: 'De dienst heeft dat vandaag rechtgezet'."""
-    sentence = layout.sentence(clause.verb)
-    target = next((i for i in range(sentence.first_token + 1, clause.verb) if layout.words[i] in _POINTS), -1)
-    if target < 0 or layout.tokens[target].upos == "SCONJ" or clause.subject is None:
-        return False
-    own = range(clause.subject.first, clause.subject.end)
-    rest = [i for i in range(sentence.first_token, sentence.end_token) if i not in own and i not in clause.cue]
-    allowed = _AFTER_POINTING - {"ADP"}
-    if any(layout.words[i] in negations(layout.language(i)) for i in rest):
-        return False
-    return clause.subject.end <= target and all(
-        i == target or layout.tokens[i].upos in allowed or is_time_word(layout, i) for i in rest
-    )
-
-
-_STANDS_FOR = _POINTS | _IMPERSONAL | function_words("everything")
-_AFTER_POINTING = frozenset({"PUNCT", "ADV", "ADP", "ADJ", "PART"})
-
-
-def _pointed_at(layout: Layout, i_sentence: int, clause: said.CueClause) -> said.Content | None:
-    """'X bevestigt dat', 'X denied it': the sentence itself, which a reader ties to what was said before.
-
-    Only where nothing else is said in it: the pronoun is the object, and behind it stand a particle and a day at most.
-    """
-    tree, sentence = layout.tree(clause.verb), layout.sentences[i_sentence]
-    cues = cues_of(layout.language(clause.verb))
-    targets = [
-        i
-        for i in tree.below(clause.verb)
-        if i > clause.verb and (layout.words[i] in _STANDS_FOR or _is_the_matter(layout, i, cues.matters))
-    ]
-    if not targets or layout.words[clause.verb] not in cues.standing_by:
-        return None
-    own = range(clause.subject.first, clause.subject.end) if clause.subject else range(0)
-    rest = [i for i in range(targets[0] + 1, sentence.end_token) if i not in own and i not in clause.cue]
-    if any(layout.tokens[i].upos not in _AFTER_POINTING and not is_time_word(layout, i) for i in rest):
-        return None
-    first = _opening_of_conjunct(layout, clause)
-    whole = layout.spans(range(first, sentence.end_token)) if first > sentence.first_token else (sentence.span,)
-    return said.Content(whole, "whole")
-
-
-def _opening_of_conjunct(layout: Layout, clause: said.CueClause) -> int:
-    """Where a clause with a subject of its own begins joined to another: ', and the agency confirmed'."""
-    first = layout.sentence(clause.verb).first_token
-    own = clause.subject.first if clause.subject is not None and clause.subject.head < clause.verb else clause.verb
-    joined = own > first + 1 and layout.words[own - 1] in _JOINTS
-    told = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(first, own))
-    return own if joined and told else first
-
-
-def _is_the_matter(layout: Layout, i_token: int, matters: frozenset[str]) -> bool:
-    """Whether a word is a definite noun for what was said before: 'de beschuldiging', 'the allegations'."""
-    if layout.words[i_token] not in matters or layout.words[i_token - 1] not in _DEFINITE:
-        return False
-    below = [i for i in layout.tree(i_token).below(i_token) if layout.tokens[i].upos != "PUNCT"]
-    return below == [i_token - 1] and layout.tree(i_token).relation(i_token) == "obj"
-
-
 _DEFINITE = function_words("definite_articles", "demonstratives")
-
-
-def _sentence_before(layout: Layout, i_sentence: int, kind: str) -> said.Content | None:
-    """The sentence that 'Dat' points back to; nothing where it is denied, since then nobody says it."""
-    if i_sentence == 0:
-        return None
-    if kind == "deny":
-        sentence = layout.sentences[i_sentence]
-        return said.Content((sentence.span,), "whole")
-    before = layout.sentences[i_sentence - 1]
-    spans = layout.spans(range(before.first_token, before.end_token))
-    return said.Content(spans, "back") if spans else None
 
 
 def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: bool) -> Draft | None:
@@ -501,7 +397,7 @@ def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: b
     origin = _from_whom(layout, clause)
     found = said.clause_behind(layout, clause) or (None if pointed else words_around(layout, clause))
     if pointed and found is None:
-        found = _sentence_before(layout, i_sentence, "say")
+        found = sentence_before(layout, i_sentence, "say")
     if found is None or clause.subject is None:
         return None
     if origin is None and found.manner == "around" and clause.subject.sort not in {Sort.MEDIUM, Sort.BODY}:
