@@ -48,6 +48,7 @@ _THAT = function_words("complementisers")
 _MARKS = _THAT | function_words("asking_only")
 _INDEFINITE = function_words("indefinite_articles")
 _AS = function_words("as")
+_AGENTLESS = function_words("be_agentless")
 _THUS = function_words("thus")
 _JOINTS = function_words("and", "but")
 _OF_MEDIUM = function_words("of_or_for", "from", "with")
@@ -144,8 +145,8 @@ def _draft(
         subject = subject_behind(layout, verb, top)
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
-    if kind == "learn" and layout.words[subject.head] in _IMPERSONAL:
-        return None
+    if kind == "learn" and (layout.words[subject.head] in _IMPERSONAL or layout.words[verb - 1] in _AGENTLESS):
+        return None  # 'is understood to have paid': nobody is named who understood it
     clause = said.CueClause(verb, top, subject, cue)
     if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
         return _witnessed(layout, i_sentence, clause)
