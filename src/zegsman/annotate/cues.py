@@ -76,6 +76,8 @@ class Cues:
     """First word to all words that tell that the source before goes on."""
     saying_who: frozenset[str]
     """Words that with a source behind or before them tell no more than who says it."""
+    citing_forms: frozenset[str]
+    """Verbs by which a clause tells from whom somebody has it: 'which cites the agency X'."""
     refusals: tuple[re.Pattern[str], ...]
     refusing: re.Pattern[str]
     """Found wherever one of `refusals` is."""
@@ -149,6 +151,7 @@ def cues_of(language: str) -> Cues:
         matters=frozenset(table["pointing"]["matters"].split()),
         going_on=phrases_by_first(table["going_on"]["phrases"]),
         saying_who=frozenset(table["saying_who"]["words"].split()),
+        citing_forms=frozenset(table["saying_who"]["citing"].split()),
         refusals=tuple(re.compile(pattern) for pattern in table["refusals"]["patterns"]),
         refusing=any_pattern(table["refusals"]["patterns"]),
     )

@@ -43,8 +43,10 @@ def opens(tree: Tree, i_token: int) -> bool:
 
 
 def _dangles(tree: Tree, i_token: int) -> bool:
-    """Whether a conjunction or complementiser ends a stretch: what it opens lies elsewhere."""
+    """Whether a conjunction, complementiser or article ends a stretch: what it opens lies elsewhere."""
     token, before = tree.tokens[i_token], tree.tokens[i_token - 1].text if i_token > tree.first else ""
+    if before == "," and token.upos == "DET" and tree.head(i_token) > i_token:
+        return True
     if before == "," and token.upos in {"ADV", "PRON", "SCONJ"} and token.text.lower() in _RELATIVES:
         return True
     return token.upos in {"CCONJ", "SCONJ"} and tree.relation(i_token) in {"cc", "mark"}

@@ -274,7 +274,27 @@ def _tells_of_source(piece: Piece, pieces: Sequence[Piece]) -> bool:
     words = [piece.tree.tokens[i].text.lower() for i in piece.tokens]
     relative = bool(words) and words[0] in _RELATIVE and len(words) <= _LONGEST_NAMELESS
     text = " ".join(words)
+    if len(pieces) > 1 and _only_cites(piece, words):
+        return True
     return relative and len(pieces) > 1 and (keeps_name_back(text) or _HELD.search(text) is not None)
+
+
+def _only_cites(piece: Piece, words: Sequence[str]) -> bool:
+    """Whether a clause in the report's own voice only names whom somebody has it from: 'which cites the agency X'.
+
+    ', quoted by the agency X', ', dat zich baseert op persbureau X', 'volgens X, dat de burgemeester citeert'.
+    """
+    first = words[0] if words else ""
+    describes = piece.attribution == NARRATED and bool(_RELATIVE & set(words))
+    opens = first in _RELATIVE or describes or (piece.attribution == NARRATED and first in _CITING | _TELLS_WHO)
+    verbs = [i for i in piece.tokens if piece.tree.tokens[i].upos in {"VERB", "AUX"}]
+    cites = [i for i in verbs if piece.tree.tokens[i].text.lower() in _CITING]
+    others = [i for i in verbs if i not in cites and piece.tree.tokens[i].upos == "VERB"]
+    return opens and bool(cites) and not others and len(words) <= _LONGEST_NAMELESS
+
+
+_CITING = frozenset().union(*(cues_of(language).citing_forms for language in ("nl", "en")))
+_TELLS_WHO = frozenset().union(*(cues_of(language).saying_who for language in ("nl", "en")))
 
 
 def _is_label(parsed: Parsed, piece: Piece) -> bool:

@@ -107,6 +107,8 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
     if relation in {"ccomp", "csubj"} and behind and child > clause.verb:
         indices = _with_torn_parts(layout, clause, child, indices)
         return _clause(layout, _with_not(layout, clause, indices), "clause")
+    if _opens_relative(layout, clause, indices[0]):
+        return None
     if relation in {"advcl", "acl", "obl", "obj"} and mark in _COMPLEMENTISERS and behind:
         return _clause(layout, [i for i in indices if i > clause.verb], "clause")
     if relation == "xcomp" and behind and tree.child(child, "mark") >= 0 and host != child:
@@ -117,6 +119,17 @@ def _child_clause(layout: Layout, clause: CueClause, host: int, child: int) -> C
         if marks & _OPENERS:
             return _clause(layout, indices, "clause")
     return None
+
+
+def _opens_relative(layout: Layout, clause: CueClause, i_token: int) -> bool:
+    """Whether a Dutch 'dat' tells more of the speaker just named: 'Er komt geld, meldt dagblad X, dat … citeert'.
+
+    What is said stands before the cue then, which a comma parts from it.
+    """
+    commas = layout.words[i_token - 1] == "," and layout.words[min(clause.verb, clause.first) - 1] == ","
+    is_dutch = layout.language(i_token) == "nl" and layout.words[i_token] in _COMPLEMENTISERS
+    before = layout.sentence(i_token).first_token < min(clause.verb, clause.first) - 2
+    return commas and is_dutch and before and clause.last < i_token <= clause.last + 2
 
 
 def _with_not(layout: Layout, clause: CueClause, indices: list[int]) -> list[int]:
@@ -223,7 +236,7 @@ def _clause_by_order(layout: Layout, clause: CueClause) -> Content | None:
             return None
         opens = word in _COMPLEMENTISERS or (word in _WHETHER and _is_asked(layout, clause, i))
         if opens and _opens_clause(layout, i, sentence.end_token):
-            if not _belongs(layout, clause, i):
+            if not _belongs(layout, clause, i) or _opens_relative(layout, clause, i):
                 return None
             return _clause(layout, list(range(i, sentence.end_token)), "clause")
         if upos in {"VERB", "AUX"} and i not in clause.cue and layout.words[i - 1] not in _TO:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.phrases import phrase_at, pronoun_at
-from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun
+from zegsman.annotate.source_nouns import Sort, owners, sort_of_noun, times
 from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
@@ -50,14 +50,14 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
         return pronoun_at(layout, i_token + 1)
     if tree.relation(i_token) == "fixed" and head >= 0:
         head = tree.head(head)
-    near = i_token < head < min(sentence_end, i_token + limit)
+    near = i_token < head < min(sentence_end, i_token + limit) and layout.words[head] not in times()
     if near and layout.tokens[head].upos in _NOMINAL and not _verb_between(layout, i_token, head):
         return _from(phrase_at(layout, head), layout, i_token + 1)
     for i in range(i_token + 1, min(sentence_end, i_token + limit)):
         upos = layout.tokens[i].upos
         if (
             upos in {"NOUN", "PROPN", "PRON"}
-            and layout.words[i] not in owners()
+            and layout.words[i] not in owners() | times()
             and not _modifies(layout, i)
             and not (
                 upos == "NOUN"
@@ -81,6 +81,10 @@ def _is_bare_pronoun(layout: Layout, i_token: int, sentence_end: int) -> bool:
     return layout.tokens[i_token + 1].upos in {"ADV", "CCONJ", "AUX", "VERB", "DET"}
 
 
+_MODIFIED = frozenset({Sort.GROUP, Sort.DOCUMENT, Sort.MEDIUM})
+"""Sorts of sources whose noun stands behind the name of their country: 'the Danish news agency Havn'."""
+
+
 def _modifies(layout: Layout, i_token: int) -> bool:
     """Whether an English name only says which noun behind it is meant: 'two U.K. officials'."""
     tree = layout.tree(i_token)
@@ -88,7 +92,7 @@ def _modifies(layout: Layout, i_token: int) -> bool:
     if layout.language(i_token) != "en" or layout.tokens[i_token].upos != "PROPN" or head <= i_token:
         return False
     noun = layout.tokens[head].upos == "NOUN" and tree.relation(i_token) in {"compound", "amod", "nmod"}
-    return noun and head - i_token <= 3 and sort_of_noun(layout.words[head], "en") in {Sort.GROUP, Sort.DOCUMENT}
+    return noun and head - i_token <= 3 and sort_of_noun(layout.words[head], "en") in _MODIFIED
 
 
 def _verb_between(layout: Layout, i_token: int, head: int) -> bool:

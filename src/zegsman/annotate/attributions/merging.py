@@ -210,7 +210,7 @@ def _stands_by_itself(layout: Layout, draft: Draft) -> bool:
 
     A verb within a quotation does not break that off: 'At the time, they were granting visas' is one voice.
     """
-    if not draft.why.startswith("verb:") or draft.denies or draft.why == "verb:witness:around":
+    if not draft.why.startswith("verb:") or draft.denies or draft.why in {"verb:witness:around", "verb:say:passed"}:
         return True
     if draft.grounds and _is_told_plainly(layout, draft):
         return True
@@ -240,7 +240,7 @@ def _is_inside(draft: Draft, other: Draft) -> bool:
 
 def _reconciled(layout: Layout, draft: Draft, candidate: AttributionCandidate) -> Draft:
     """A draft with the spans of the candidate that shares its cue, where the two are about the same words."""
-    if draft.silent or draft.hearsay or draft.why == "turn" or draft.why.endswith(":back"):
+    if draft.silent or draft.hearsay or draft.why == "turn" or draft.why.endswith((":back", ":passed")):
         return draft
     reach = [span for span in layout.spans(_in_reach(layout, candidate)) if any(map(str.isalnum, span.of(layout.text)))]
     content = whole_quotes(layout, tuple(reach), candidate.cue_tokens[0])

@@ -49,6 +49,9 @@ _MARKS = _THAT | function_words("asking_only")
 _INDEFINITE = function_words("indefinite_articles")
 _AS = function_words("as")
 _AGENTLESS = function_words("be_agentless")
+_BY = function_words("by", language="en")
+_BE_PASSIVE = function_words("be_passive", "be_present", language="en")
+_THAT = function_words("complementisers", language="en")
 _THUS = function_words("thus")
 _JOINTS = function_words("and", "but")
 _OF_MEDIUM = function_words("of_or_for", "from", "with")
@@ -191,7 +194,7 @@ def _going_on(layout: Layout, verb: int) -> tuple[tuple[str, ...], ...]:
 
 
 def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
-    """'X quoted Y as saying that …': X has it from Y."""
+    """'X quoted Y as saying that …': X has it from Y; 'Y was quoted by X as saying …': X passes it on."""
     sentence = layout.sentence(clause.verb)
     place = next(
         (
@@ -201,12 +204,29 @@ def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -
         ),
         -1,
     )
+    if place > 0 and layout.words[clause.verb - 1] in _BE_PASSIVE:
+        return _passed_on(layout, i_sentence, clause, place)
     origin = phrase_behind(layout, clause.verb) if place > 0 else None
     spans = layout.spans(range(place + 2, sentence.end_token - 1)) if place > 0 else ()
     if origin is None or not spans or clause.subject is None:
         return None
     cue = tuple(sorted({*clause.cue, place, place + 1}))
     return Draft(clause.subject, cue, spans, i_sentence, "verb:say:clause", grounds=(origin,), confidence=0.9)
+
+
+def _passed_on(layout: Layout, i_sentence: int, clause: said.CueClause, place: int) -> Draft | None:
+    """'Y was quoted by X as saying …', with the 'as' at `place`: the words are Y's, heard through X."""
+    end = layout.sentence(clause.verb).end_token - 1
+    start = place + 2 + (layout.words[place + 2] in _THAT)
+    spans = layout.spans(range(start, end)) if start < end else ()
+    spoke = layout.tree(clause.verb).child(clause.verb, "nsubj:pass", "nsubj")
+    if not spans or spoke < 0:
+        return None
+    by = next((i for i in range(clause.verb + 1, place) if layout.words[i] in _BY), -1)
+    through = phrase_behind(layout, by) if by > 0 else None
+    cue = tuple(sorted({*clause.cue, place, place + 1}))
+    via = () if through is None else (through,)
+    return Draft(phrase_at(layout, spoke), cue, spans, i_sentence, "verb:say:passed", via=via, confidence=0.9)
 
 
 def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str, found: said.Content) -> Draft:

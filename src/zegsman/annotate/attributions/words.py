@@ -18,7 +18,7 @@ from zegsman.annotate.attributions.surroundings import opens_ground, whole_quote
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at, pronoun_at
-from zegsman.annotate.source_nouns import Sort
+from zegsman.annotate.source_nouns import Sort, times
 from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
@@ -34,6 +34,7 @@ _SET_APART = gather_words("cues", "set_apart")
 _NO_SOURCE = tuple(gather_words("cues", "no_source_endings"))
 _HER = function_words("her")
 _THUS = function_words("thus")
+_ON = function_words("on")
 _RELATIVES = function_words("relatives_behind_comma")
 _PARTING = frozenset(",;:.–—-()\"'‘’“”„«»") | {"…", "..."}
 _POINTS = function_words("pointing")
@@ -151,7 +152,14 @@ def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
     ):
         close = next((i for i in range(end + 2, sentence_end) if layout.words[i] == ","), -1)
         end = close if close > 0 else end
-    return range(i_token, _behind_grounds(layout, end, sentence_end))
+    return range(i_token, _behind_day(layout, _behind_grounds(layout, end, sentence_end), sentence_end))
+
+
+def _behind_day(layout: Layout, end: int, sentence_end: int) -> int:
+    """Where the words end that tell on which day it was said: 'according to a report by X on Monday.'"""
+    day = end + 1 if end < sentence_end and layout.words[end] in _ON else end
+    closes = day + 1 >= sentence_end or layout.words[day + 1] in _PARTING
+    return day + 1 if day < sentence_end and layout.words[day] in times() and closes else end
 
 
 def _behind_grounds(layout: Layout, end: int, sentence_end: int) -> int:
