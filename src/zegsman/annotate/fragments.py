@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.clauses import ClauseType
 from zegsman.annotate.cues import cues_of
-from zegsman.annotate.edges import trim
+from zegsman.annotate.edges import is_mark, trim
 from zegsman.annotate.pieces import LONGEST
 from zegsman.annotate.units import NARRATED
 
@@ -30,8 +31,9 @@ def _saying_who() -> frozenset[str]:
 def mend_fragments(ground: Ground, pieces: Sequence[Piece], sources: Set[int], times: Set[int]) -> list[Piece]:
     """The pieces of a sentence without those that say nothing, which are left out or filled up.
 
-    What names only who says the rest is no statement. A day, a number or a pronoun by itself takes in the words of
-    saying ('Justitie spreekt van maandagochtend'), or goes to the piece before it.
+    What names only who says the rest is no statement. A participle with no more than its day takes in its noun ('the
+    decision, taken last week'). A day, a number or a pronoun by itself takes in the words of saying ('Justitie spreekt
+    van maandagochtend'), or goes to the piece before it.
 
     Args:
         ground: The sentence.
@@ -45,7 +47,9 @@ def mend_fragments(ground: Ground, pieces: Sequence[Piece], sources: Set[int], t
         telling = list(pieces)
     mended: list[Piece] = []
     for piece in telling:
-        if piece.frame or not _is_thin(piece, times):
+        if _only_dates(ground, piece, times):
+            mended.extend(_with_noun(ground, piece))
+        elif piece.frame or not _is_thin(piece, times):
             mended.append(piece)
         elif piece.attribution != NARRATED:
             mended.append(_with_saying(ground, piece, telling))
@@ -62,6 +66,34 @@ def _names_only_sources(ground: Ground, piece: Piece, sources: Set[int]) -> bool
     words = [i for i in piece.tokens if tokens[i].upos in _TELLING]
     telling = [i for i in words if tokens[i].text.lower() not in _saying_who()]
     return bool(words) and all(i in sources for i in telling) and not (piece.frame and telling)
+
+
+def _only_dates(ground: Ground, piece: Piece, times: Set[int]) -> bool:
+    """Whether a participle tells of a thing named elsewhere no more than when: ', taken last week,'."""
+    if not piece.clauses or ground.clauses[piece.clauses[0]].type is not ClauseType.PARTICIPLE:
+        return False
+    words = {i for i in piece.tokens if ground.tree.tokens[i].upos in _TELLING}
+    return piece.top in words and not words - times - {piece.top} and bool(words & times)
+
+
+def _with_noun(ground: Ground, piece: Piece) -> list[Piece]:
+    """The participle with the noun that it tells of: 'the decision, taken last week'; none where it hangs on no noun."""
+    tree = ground.tree
+    noun = tree.head(piece.top)
+    if noun < 0 or not tree.relation(piece.top).startswith("acl") or tree.tokens[noun].upos not in {"NOUN", "PROPN"}:
+        return []
+    phrase = [i for i in tree.subtree(noun, lambda i: tree.relation(i) in _APART) if i <= noun]
+    while phrase and (tree.relation(phrase[0]) in {"case", "cc"} or tree.tokens[phrase[0]].upos == "PUNCT"):
+        phrase.pop(0)
+    between = range(noun + 1, piece.tokens[0])
+    whole = phrase and phrase[-1] - phrase[0] + 1 == len(phrase) and all(is_mark(tree, i) for i in between)
+    if not whole:
+        return []
+    tokens = tuple(sorted({*phrase, *between, *piece.tokens}))
+    return [replace(piece, tokens=tokens, span=tree.span(tokens))]
+
+
+_APART = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
 
 
 def _is_thin(piece: Piece, times: Set[int]) -> bool:

@@ -36,7 +36,7 @@ from zegsman.record.report import BlockKind, content_id
 from zegsman.record.spans import hull
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Mapping, Sequence, Set
 
     from zegsman.annotate.quotes import Quote
     from zegsman.annotate.trees import Tree
@@ -87,12 +87,13 @@ def find_stated(
             cut[i_sentence] = _pieces(
                 parsed, i_sentence, cover, sources, [times[i] for i in times_by_sentence[i_sentence]]
             )
-    voiced = {piece.attribution for pieces in cut.values() for piece in pieces}
+    outer = _outer_of(attributions)
+    voiced = _with_outer({piece.attribution for pieces in cut.values() for piece in pieces}, outer)
     for i_sentence, cut_here in cut.items():
         clauses = parsed.clauses[i_sentence]
         here = [times[i].span for i in times_by_sentence[i_sentence]]
         dropped = [piece for piece in cut_here if _only_attributes(piece, cover, sources, voiced, here)]
-        told = {piece.attribution for piece in cut_here if piece not in dropped}
+        told = _with_outer({piece.attribution for piece in cut_here if piece not in dropped}, outer)
         pieces = [
             piece
             for piece in cut_here
@@ -106,6 +107,23 @@ def find_stated(
             attribution = attributions[piece.attribution] if piece.attribution != NARRATED else None
             found.append(_judge(parsed, i_sentence, piece, indices, times, attribution, quotes))
     return found
+
+
+def _outer_of(attributions: Sequence[Attribution]) -> dict[int, list[int]]:
+    """For each attribution those in whose words it stands."""
+    spans = [(hull(one.content), i) for i, one in enumerate(attributions) if one.content]
+    outer: dict[int, list[int]] = {}
+    open_now: list[tuple[Span, int]] = []
+    for span, i in sorted(spans, key=lambda one: (one[0].start, -one[0].end)):
+        open_now = [one for one in open_now if one[0].contains(span)]
+        outer[i] = [k for _, k in open_now]
+        open_now.append((span, i))
+    return outer
+
+
+def _with_outer(voiced: Set[int], outer: Mapping[int, Sequence[int]]) -> set[int]:
+    """Attributions with those in whose words they stand: what the inner one says the outer one passes on."""
+    return {*voiced, *(k for i in voiced for k in outer.get(i, ()))}
 
 
 def write_statements(

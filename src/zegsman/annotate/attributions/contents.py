@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.links import behind_aside
@@ -15,7 +15,9 @@ from zegsman.record.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zegsman.annotate.drafts import Draft
     from zegsman.annotate.layout import Layout
+    from zegsman.annotate.quotes import Quote
     from zegsman.annotate.source_phrase import Phrase
 
 
@@ -342,6 +344,9 @@ def _quoted_or_rest(layout: Layout, start: int, end: int) -> Content | None:
 
 def quote_behind(layout: Layout, clause: CueClause) -> Content | None:
     """A quotation behind cue and speaker: 'X zei: "…"', 'X said, "…"', 'X zei dat het "…" is' excluded."""
+    inner = _quote_inside(layout, clause)
+    if inner is not None:
+        return Content((inner.span,), "quote")
     sentence = layout.sentence(clause.verb)
     i = clause.last + 1
     while i < sentence.end_token and layout.quoted[i] < 0 and i < clause.last + 8:
@@ -354,6 +359,34 @@ def quote_behind(layout: Layout, clause: CueClause) -> Content | None:
     if layout.token_at(quote.span.end - 1) < sentence.end_token - 2 and layout.words[i - 1] not in {",", ":"}:
         return None
     return Content((quote.span,), "quote")
+
+
+def _quote_inside(layout: Layout, clause: CueClause) -> Quote | None:
+    """The quotation right behind cue and speaker within the one around them: '“He said ‘Fire!’,” she said'."""
+    if layout.quoted[clause.verb] < 0:
+        return None
+    start = clause.last + 1
+    while start < len(layout.words) - 1 and layout.words[start] in {":", ","}:
+        start += 1
+    at = layout.tokens[start].span
+    return next((one for one in layout.quotes if one.level and one.closed and one.span.contains(at)), None)
+
+
+def within_inner_quotes(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts whose content opens with a quotation inside another up to the end of it: what follows is the outer's.
+
+    '“He told me ‘the bridge is shut’ and left,” the driver said': he said no more than that the bridge is shut.
+    """
+    return [replace(draft, content=_up_to_inner(layout, draft)) for draft in drafts]
+
+
+def _up_to_inner(layout: Layout, draft: Draft) -> tuple[Span, ...]:
+    first = draft.content[0] if draft.content else None
+    inner = [one for one in layout.quotes if one.level and one.closed and first and one.span.start == first.start]
+    cue = layout.tokens[draft.cue[0]].span
+    if not inner or inner[-1].span.contains(cue) or layout.quoted[draft.cue[0]] < 0:
+        return draft.content
+    return (inner[-1].span,)
 
 
 def object_of(layout: Layout, clause: CueClause) -> Content | None:

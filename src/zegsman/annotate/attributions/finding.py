@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.contents import within_inner_quotes
 from zegsman.annotate.attributions.following import carried_on, ground_earlier, quotes_alone, said_behind_colons
 from zegsman.annotate.attributions.heard import heard_by_media
 from zegsman.annotate.attributions.hearsay import find_hearsay
@@ -79,6 +80,7 @@ def _drafts(layout: Layout, candidates: Sequence[AttributionCandidate]) -> list[
             for rule in _RULES:
                 drafts.extend(rule(layout, i_sentence))
     drafts = up_to_asides(layout, best_of(with_candidates(layout, drafts, candidates)))
+    drafts = within_inner_quotes(layout, drafts)
     drafts = said_behind_colons(layout, ground_earlier(layout, drafts))
     quoted = quotes_alone(layout, drafts)
     drafts = [draft for draft in drafts if not _is_within(draft, quoted)] + quoted

@@ -23,6 +23,7 @@ from zegsman.annotate.attributions.pointing import (
     subject_behind,
     tells_that,
 )
+from zegsman.annotate.attributions.quoted_as import quoted_as_saying
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
 from zegsman.annotate.attributions.surroundings import AS_TOLD, opens_ground, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
@@ -47,17 +48,13 @@ _REFLEXIVES = function_words("reflexives")
 _THAT = function_words("complementisers")
 _MARKS = _THAT | function_words("asking_only")
 _INDEFINITE = function_words("indefinite_articles")
-_AS = function_words("as")
 _AGENTLESS = function_words("be_agentless")
-_BY = function_words("by", language="en")
-_BE_PASSIVE = function_words("be_passive", "be_present", language="en")
-_THAT = function_words("complementisers", language="en")
 _THUS = function_words("thus")
 _JOINTS = function_words("and", "but")
 _OF_MEDIUM = function_words("of_or_for", "from", "with")
 _FROM_WHOM = function_words("from_whom")
+_AS = function_words("as")
 _LISTING = gather_words("cues", "listing")
-_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 
 
 _GENERIC = function_words("generic_pronouns", "polite_pronouns", "everybody", "nobody", "there")
@@ -154,7 +151,7 @@ def _draft(
     if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
         return _witnessed(layout, i_sentence, clause)
     if layout.words[verb] in cues_of(layout.language(verb)).cite:
-        quoted = _quoted_as_saying(layout, i_sentence, clause)
+        quoted = quoted_as_saying(layout, i_sentence, clause)
         if quoted is not None:
             return quoted
     if kind == "learn":
@@ -191,42 +188,6 @@ def _witnessed(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft
 def _going_on(layout: Layout, verb: int) -> tuple[tuple[str, ...], ...]:
     """Phrases that a verb opens and in which nobody is named: 'klinkt het'."""
     return cues_of(layout.language(verb)).going_on.get(layout.words[verb], ())
-
-
-def _quoted_as_saying(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
-    """'X quoted Y as saying that …': X has it from Y; 'Y was quoted by X as saying …': X passes it on."""
-    sentence = layout.sentence(clause.verb)
-    place = next(
-        (
-            i
-            for i in range(clause.verb + 1, min(clause.verb + 14, sentence.end_token - 2))
-            if layout.words[i] in _AS and layout.words[i + 1].endswith(_GERUND)
-        ),
-        -1,
-    )
-    if place > 0 and layout.words[clause.verb - 1] in _BE_PASSIVE:
-        return _passed_on(layout, i_sentence, clause, place)
-    origin = phrase_behind(layout, clause.verb) if place > 0 else None
-    spans = layout.spans(range(place + 2, sentence.end_token - 1)) if place > 0 else ()
-    if origin is None or not spans or clause.subject is None:
-        return None
-    cue = tuple(sorted({*clause.cue, place, place + 1}))
-    return Draft(clause.subject, cue, spans, i_sentence, "verb:say:clause", grounds=(origin,), confidence=0.9)
-
-
-def _passed_on(layout: Layout, i_sentence: int, clause: said.CueClause, place: int) -> Draft | None:
-    """'Y was quoted by X as saying …', with the 'as' at `place`: the words are Y's, heard through X."""
-    end = layout.sentence(clause.verb).end_token - 1
-    start = place + 2 + (layout.words[place + 2] in _THAT)
-    spans = layout.spans(range(start, end)) if start < end else ()
-    spoke = layout.tree(clause.verb).child(clause.verb, "nsubj:pass", "nsubj")
-    if not spans or spoke < 0:
-        return None
-    by = next((i for i in range(clause.verb + 1, place) if layout.words[i] in _BY), -1)
-    through = phrase_behind(layout, by) if by > 0 else None
-    cue = tuple(sorted({*clause.cue, place, place + 1}))
-    via = () if through is None else (through,)
-    return Draft(phrase_at(layout, spoke), cue, spans, i_sentence, "verb:say:passed", via=via, confidence=0.9)
 
 
 def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str, found: said.Content) -> Draft:
@@ -374,7 +335,7 @@ def _quote(layout: Layout, clause: said.CueClause) -> said.Content | None:
     before = clause.first - 1
     while behind is not None and before > 0 and layout.tokens[before].upos == "PUNCT" and layout.quoted[before] < 0:
         before -= 1
-    if behind is None or before < 0 or layout.quoted[before] < 0:
+    if behind is None or before < 0 or layout.quoted[before] < 0 or layout.quoted[clause.verb] >= 0:
         return behind
     return _around(layout, clause) or behind
 

@@ -156,7 +156,7 @@ def _taken(layout: Layout, i_token: int, source: Phrase) -> range:
 
 
 def _behind_day(layout: Layout, end: int, sentence_end: int) -> int:
-    """Where the words end that tell on which day it was said: 'according to a report by X on Monday.'"""
+    """Where the words end that tell on which day it was said ('according to a report by X on Monday')."""
     day = end + 1 if end < sentence_end and layout.words[end] in _ON else end
     closes = day + 1 >= sentence_end or layout.words[day + 1] in _PARTING
     return day + 1 if day < sentence_end and layout.words[day] in times() and closes else end
