@@ -77,7 +77,7 @@ def _only_dates(ground: Ground, piece: Piece, times: Set[int]) -> bool:
 
 
 def _with_noun(ground: Ground, piece: Piece) -> list[Piece]:
-    """The participle with the noun that it tells of: 'the decision, taken last week'; none where it hangs on no noun."""
+    """The participle with the noun that it tells of, 'the decision, taken last week'; none where it hangs on none."""
     tree = ground.tree
     noun = tree.head(piece.top)
     if noun < 0 or not tree.relation(piece.top).startswith("acl") or tree.tokens[noun].upos not in {"NOUN", "PROPN"}:
