@@ -160,6 +160,19 @@ def test_a_named_spokesperson_is_another_source_than_an_unnamed_one() -> None:
     assert one.speaks_for == other.speaks_for is not None
 
 
+def test_a_bare_function_is_of_the_body_named_nearest_in_most_reports() -> None:
+    """What one report names right before 'directeur X' may be a rival; two others name the same body there."""
+    told = "{} sluit. 'Het moet', zegt directeur [Ida Kok|PER]."
+    pairs = [
+        with_chains(marked_report(told.format(body), f"r{i}", f"Blad {i}"), ("Ida Kok",))
+        for i, body in enumerate(("[Grey Owl|ORG]", "[Zwart Foods|ORG]", "[Zwart Foods|ORG]"))
+    ]
+    table = sources_of(*pairs)
+    person = named(table, table.chains["r0-s0"][0])
+    body = named(table, person.speaks_for) if person else None
+    assert body is not None and body.name == "Zwart Foods"
+
+
 def test_a_paper_cited_is_the_paper_whose_report_is_in_the_case() -> None:
     """A report's outlet and a link that names it are one source."""
     own = marked_report("Er is brand.", "r1", "Het Kustblad")
