@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zegsman.read.credits import is_caption, is_credit_line
-from zegsman.read.leftovers import caption_start_length, closing_words_start, is_leftover, label_length
+from zegsman.read.leftovers import caption_start_length, closing_words_start, is_leftover, label_length, stamp_length
 from zegsman.record.report import Block, BlockKind
 from zegsman.record.spans import Span
 
@@ -78,6 +78,8 @@ def _parted(text: str, span: Span, *, is_first: bool, is_last: bool) -> list[Blo
     is_captioned = before > 0 or is_caption(words)
     if is_first and not before:
         before = label_length(words)
+    if not before:
+        before = stamp_length(words)
     after = closing_words_start(words) if not is_captioned else len(words)
     parts = []
     if before:
