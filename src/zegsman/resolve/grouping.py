@@ -13,6 +13,9 @@ Pair = tuple[int, int]
 BEST = 2
 """Best scores between two groups that count beside the mean: one likeness alone may be chance."""
 
+_ROUNDING = 1e-6
+"""What a linkage may be higher by than what it is worked out from, for numbers are rounded."""
+
 
 def ordered(left: int, right: int) -> Pair:
     """The pair with the smaller number first."""
@@ -60,6 +63,15 @@ class _Groups:
         looked_at = min(BEST, cells)
         near = (sum(best) + (looked_at - len(best)) * self.absent) / looked_at
         return (1.0 - self.best_share) * mean + self.best_share * near
+
+    def likely(self, least: float) -> list[Pair]:
+        """The pairs of groups whose linkage may be as high as this: what one score links is linked by no more."""
+        return [
+            (a, b)
+            for a, others in self.sums.items()
+            for b, (score, n, _) in others.items()
+            if a < b and (n > 1 or max(score, self.absent) >= least)
+        ]
 
     def join(self, a: int, b: int) -> None:
         """Takes group `b` into group `a`."""
@@ -121,7 +133,8 @@ def group_by_linkage(
         several = len(state.members[a]) > 1 and len(state.members[b]) > 1
         return linkage >= (of_several if several and of_several is not None else threshold)
 
-    heap = [(-state.linkage(a, b), a, b) for a in state.sums for b in state.sums[a] if a < b]
+    lowest = min(threshold, threshold if of_several is None else of_several) - _ROUNDING
+    heap = [(-state.linkage(a, b), a, b) for a, b in state.likely(lowest)]
     heap = [(negative, a, b) for negative, a, b in heap if are_linked(-negative, a, b)]
     heapq.heapify(heap)
     while heap:

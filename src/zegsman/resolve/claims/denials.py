@@ -125,9 +125,14 @@ class _Denial:
 
 def denial_features(story: Story, pairs: Sequence[Pair]) -> list[tuple[float, ...]]:
     """The values of `FEATURES` for each denial and what it may deny, by their numbers in `story.slots`."""
-    story.measure(ordered(*pair) for pair in pairs)
+    if not pairs:
+        return []
     known = {denial: _look_at(story, denial) for denial in dict.fromkeys(denial for denial, _ in pairs)}
-    return [_features(story, denial, said, known[denial]) for denial, said in pairs]
+    alike = same_claim_odds(story.likenesses([ordered(*pair) for pair in pairs])).tolist()
+    return [
+        (odds, *_features(story, denial, said, known[denial]))
+        for (denial, said), odds in zip(pairs, alike, strict=True)
+    ]
 
 
 def _look_at(story: Story, denial: int) -> _Denial:
@@ -138,15 +143,14 @@ def _look_at(story: Story, denial: int) -> _Denial:
 
 
 def _features(story: Story, denial: int, said: int, looked: _Denial) -> tuple[float, ...]:
+    """The values of all `FEATURES` but the first."""
     one, other = story.slots[denial], story.slots[said]
-    likeness = story.likeness(*ordered(denial, said))
     shared = story.shared(denial, said)
     own = shared & one.terms.keys()
     same_report, gap = one.report == other.report, one.sentence - other.sentence
     before = same_report and said < denial and gap <= NEARBY_SENTENCES
     return (
-        same_claim_odds(likeness),
-        story.covered(denial, said),
+        story.covered(denial, shared),
         min(MOST_WORDS, sum(one.terms.get(key, 1.0) ** 2 for key in own)),  # the concepts of one word make one
         max((story.rarity(key) for key in own), default=0.0),
         float(bool(one.triggers & shared)),

@@ -6,6 +6,7 @@ import math
 import zlib
 from collections import Counter
 from dataclasses import dataclass, fields, replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Generic
 
 import numpy as np
@@ -16,7 +17,7 @@ from zegsman.resolve.claims.columns import Columns, alike
 from zegsman.resolve.claims.weights import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from zegsman.resolve.claims.slots import Slots
     from zegsman.resolve.grouping import Pair
@@ -97,6 +98,8 @@ class Story:
         self._trigger_bags = Bags([{t: self._idf.get(t, self._unseen) for t in one.triggers} for one in slots])
         self._columns = Columns(slots)
         self._measured: dict[Pair, tuple[Likeness[NDArray[np.float64]], int]] = {}
+        self._own = [self._weights_of(i) for i in range(n)]
+        self._weight = [sum(own.values()) for own in self._own]
 
     def _weighted(self, one: Slots) -> dict[str, float]:
         weighted = {term: weight * self._idf[term] for term, weight in one.terms.items()}
@@ -138,7 +141,8 @@ class Story:
     def likenesses(self, pairs: Sequence[Pair]) -> Likeness[NDArray[np.float64]]:
         """How alike the two of each pair are, all at once; asked again for one of them, `likeness` knows it."""
         measured = self._measure(pairs)
-        self._measured.update((pair, (measured, at)) for at, pair in enumerate(pairs))
+        places = zip(repeat(measured, len(pairs)), range(len(pairs)), strict=True)
+        self._measured.update(zip(pairs, places, strict=True))
         return measured
 
     def _measure(self, pairs: Sequence[Pair]) -> Likeness[NDArray[np.float64]]:
@@ -175,21 +179,20 @@ class Story:
             denial_apart=1.0 - alike(columns.denied, i, j),
         )
 
-    def covered(self, i: int, j: int) -> float:
-        """Share of the weight of terms and entities in statement `i` itself that statement `j` has too, 0 to 1."""
-        own, shared = self._own(i), self.shared(i, j)
-        total = sum(own.values())
-        return sum(own[key] for key in shared) / total if total else 0.0
+    def covered(self, i: int, shared: Set[str]) -> float:
+        """Share of the weight of terms and entities in statement `i` itself that some of them (`shared`) have."""
+        own = self._own[i]
+        return sum(own[key] for key in shared) / self._weight[i] if self._weight[i] else 0.0
 
     def shared(self, i: int, j: int) -> set[str]:
         """The terms and entities in statement `i` itself that statement `j` has too."""
-        return self._own(i).keys() & (self.terms[j].keys() | self.slots[j].entities)
+        return self._own[i].keys() & (self.terms[j].keys() | self.slots[j].entities)
 
     def rarity(self, key: str) -> float:
         """How rare a term or entity is among the statements: 0 if it stands in all, 1 if in none."""
         return self._idf.get(key, self._entity_idf.get(key, self._unseen)) / self._unseen
 
-    def _own(self, i: int) -> dict[str, float]:
+    def _weights_of(self, i: int) -> dict[str, float]:
         own = {term: self.terms[i][term] for term in self.slots[i].terms}
         return own | {entity: self._entity_idf[entity] for entity in self.slots[i].entities}
 
