@@ -8,7 +8,7 @@ from zegsman.annotate.attributions import contents as said
 from zegsman.annotate.attributions.links import phrase_behind
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import phrase_at
+from zegsman.annotate.phrases import phrase_at, phrase_over, pronoun_at
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 
@@ -40,11 +40,15 @@ def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
 
 
 def _is_noun(layout: Layout, i_token: int) -> bool:
-    """Whether a word is a noun here: by its tag, or by the article before it where the tagger took it for a verb."""
+    """Whether a word is a noun here: by its tag, or by the article or 'hun' before it where that is taken for a verb."""
     if layout.tokens[i_token].upos == "NOUN":
         return True
     before = layout.tokens[i_token - 1] if i_token > layout.sentence(i_token).first_token else None
-    return layout.tokens[i_token].upos in {"VERB", "ADJ", "PROPN"} and before is not None and before.upos == "DET"
+    return (
+        layout.tokens[i_token].upos in {"VERB", "ADJ", "PROPN"}
+        and before is not None
+        and before.upos in {"DET", "PRON"}
+    )
 
 
 def _owner(layout: Layout, noun: int) -> Phrase | None:
@@ -62,7 +66,10 @@ def _owner(layout: Layout, noun: int) -> Phrase | None:
         if layout.tokens[i].deprel == "nmod:poss" and i < noun:
             if layout.tokens[i].upos == "PRON" and layout.words[i] in _OURS:
                 return None
-            return phrase_at(layout, i)
+            if layout.tokens[i].upos == "PRON":
+                return pronoun_at(layout, i)
+            own = tree.subtree(i)
+            return phrase_over(layout, i, own[0], i + 1) if own[0] <= i < noun else phrase_at(layout, i)
     return None
 
 
@@ -85,6 +92,7 @@ def _giver(layout: Layout, noun: int) -> Phrase | None:
 
 def _content(layout: Layout, noun: int, last: int) -> said.Content | None:
     sentence = layout.sentence(noun)
+    last = _addressed(layout, last, sentence.end_token)
     for i in range(last + 1, min(sentence.end_token, last + 4)):
         if (
             layout.words[i] in _THAT
@@ -98,6 +106,19 @@ def _content(layout: Layout, noun: int, last: int) -> said.Content | None:
                 return said.Content((layout.quotes[quoted].span,), "colon")
             return said.Content(layout.spans(range(i + 1, sentence.end_token - 1)), "colon")
     return None
+
+
+_TO_WHOM = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON"})
+_MOST_ADDRESSED = 7
+
+
+def _addressed(layout: Layout, last: int, end: int) -> int:
+    """The last token before a colon of words that tell to whom it was said: 'Zijn boodschap aan de raad: …'."""
+    stop = min(end, last + _MOST_ADDRESSED + 1)
+    colon = next((i for i in range(last + 1, stop) if layout.words[i] == ":"), last + 1)
+    between = range(last + 1, colon)
+    told = between and layout.tokens[last + 1].upos == "ADP"
+    return colon - 1 if told and all(layout.tokens[i].upos in _TO_WHOM for i in between) else last
 
 
 def _that_clause(layout: Layout, that: int, sentence_end: int) -> said.Content | None:

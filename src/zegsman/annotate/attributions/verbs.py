@@ -49,6 +49,7 @@ _THAT = function_words("complementisers")
 _MARKS = _THAT | function_words("asking_only")
 _INDEFINITE = function_words("indefinite_articles")
 _AGENTLESS = function_words("be_agentless")
+_GERUND = tuple(gather_words("verbs", "gerund_endings"))
 _THUS = function_words("thus")
 _JOINTS = function_words("and", "but")
 _OF_MEDIUM = function_words("of_or_for", "from", "with")
@@ -145,8 +146,10 @@ def _draft(
         subject = subject_behind(layout, verb, top)
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
         return None
-    if kind == "learn" and (layout.words[subject.head] in _IMPERSONAL or layout.words[verb - 1] in _AGENTLESS):
-        return None  # 'is understood to have paid': nobody is named who understood it
+    if kind == "learn" and layout.words[subject.head] in _IMPERSONAL:
+        return None
+    if kind in {"say", "think", "learn"} and subject.head < verb and _has_no_agent(layout, verb):
+        return None
     clause = said.CueClause(verb, top, subject, cue)
     if kind == "witness" and layout.words[subject.head] not in source_nouns(layout.language(verb)).reporters:
         return _witnessed(layout, i_sentence, clause)
@@ -311,6 +314,11 @@ def _content_by(
     if manner == "object" and is_opinion(layout, clause):
         return said.predicate_behind(layout, clause, None)
     return None
+
+
+def _has_no_agent(layout: Layout, verb: int) -> bool:
+    """Whether an English participle behind a form of 'be' tells what is said by nobody: 'is understood to have paid'."""
+    return layout.words[verb - 1] in _AGENTLESS and not layout.words[verb].endswith(_GERUND)
 
 
 def _is_as_told(layout: Layout, clause: said.CueClause) -> bool:
