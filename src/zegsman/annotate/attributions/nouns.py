@@ -40,7 +40,7 @@ def find_by_nouns(layout: Layout, i_sentence: int) -> Iterator[Draft]:
 
 
 def _is_noun(layout: Layout, i_token: int) -> bool:
-    """Whether a word is a noun here: by its tag, or by the article or 'hun' before it where that is taken for a verb."""
+    """Whether a word is a noun here: by its tag, or by the article or 'hun' before it where the tag is of a verb."""
     if layout.tokens[i_token].upos == "NOUN":
         return True
     before = layout.tokens[i_token - 1] if i_token > layout.sentence(i_token).first_token else None

@@ -317,7 +317,7 @@ def _content_by(
 
 
 def _has_no_agent(layout: Layout, verb: int) -> bool:
-    """Whether an English participle behind a form of 'be' tells what is said by nobody: 'is understood to have paid'."""
+    """Whether an English participle behind a form of 'be' tells what nobody says: 'is understood to have paid'."""
     return layout.words[verb - 1] in _AGENTLESS and not layout.words[verb].endswith(_GERUND)
 
 
