@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from resolve.affairs import Said, together, told
+from zegsman.record.entity import Source, SourceKind
 from zegsman.record.judgement import Judge, Judgement, Subject, Verdict
 from zegsman.record.story import Copy, Passage, Relation
 from zegsman.resolve.claims.features import Story
@@ -41,10 +42,11 @@ def _claims(
     told_: Sequence[tuple[Report, Annotation]],
     copies: Sequence[Copy] = (),
     judgements: Sequence[Judgement] = (),
+    sources: Sequence[Source] = (),
 ) -> tuple[list[list[str]], list[StatementPair]]:
     reports, annotations = [report for report, _ in told_], [annotation for _, annotation in told_]
     chains = {s.id: tuple(link.text for link in s.chain) for a in annotations for s in a.statements}
-    story = Story(read_slots(reports, annotations, (), chains))
+    story = Story(read_slots(reports, annotations, (), chains, sources))
     compared = compare_statements(story, {}, judgements)
     groups = group_statements(story, compared, reports, copies, judgements)
     pairs = relate_statements(story, groups, compared, {}, {})
@@ -153,10 +155,43 @@ def test_a_time_conflict_names_both_days() -> None:
     assert "2024-03-05" in pair.why
 
 
+@pytest.mark.parametrize("added", ["ook dinsdag", "dinsdag ook"])
+def test_a_day_on_top_of_another_contradicts_none(added: str) -> None:
+    """Who says that it holds on Tuesday too does not contradict that it held on Monday."""
+    one = told("a", Said("De scholen in Oudezijl zijn maandag gesloten", time=("maandag", "2024-03-04")), BESIDE[0])
+    words = f"De scholen in Oudezijl zijn {added} gesloten"
+    other = told("b", Said(words, time=("dinsdag", "2024-03-05")), BESIDE[1])
+    _, pairs = _claims([one, other])
+    assert [pair for pair in pairs if pair.relation is Relation.CONFLICT] == []
+
+
+def test_those_who_died_and_those_who_are_missing_are_counted_apart() -> None:
+    """Three dead and five missing are no two values for one number."""
+    one = told("a", Said("Drie opvarenden van de veerboot kwamen om"), BESIDE[0])
+    other = told("b", Said("Vijf opvarenden van de veerboot zijn vermist"), BESIDE[1])
+    _, pairs = _claims([one, other])
+    assert pairs == []
+
+
+def test_another_of_the_same_body_gives_a_later_day() -> None:
+    """A body whose director names one day and whose spokeswoman names another a day later has put it off."""
+    first = Said("De dijk bij Oudezijl gaat vrijdag open", ("de directeur",), time=("vrijdag", "2024-03-08"))
+    later = Said("De dijk bij Oudezijl gaat zondag open", ("de woordvoerster",), time=("zondag", "2024-03-10"))
+    told_ = [told("a", first, BESIDE[0]), told("b", later, BESIDE[1], published="2024-03-07")]
+    for body, relation in (("waterschap", Relation.UPDATE), ("gemeente", Relation.CONFLICT)):
+        sources = (
+            Source("de directeur", "de directeur", SourceKind.PERSON, named=True, speaks_for="waterschap"),
+            Source("de woordvoerster", "de woordvoerster", SourceKind.PERSON, named=True, speaks_for=body),
+        )
+        _, pairs = _claims(told_, sources=sources)
+        assert [pair.relation for pair in pairs] == [relation]
+
+
 def test_a_number_mended_elsewhere_is_no_conflict() -> None:
     """Where some report takes 40 back for 60, those that give 40 and 60 do not contradict one another."""
-    forty = told("a", "Bij de instorting van de tribune vielen veertig gewonden", published="2024-03-01")
-    sixty = told("b", "Bij de instorting van de tribune vielen zestig gewonden", published="2024-03-04")
+    words = "Bij de instorting van de tribune vielen {} gewonden"
+    forty = told("a", Said(words.format("veertig"), ("de brandweer",)), published="2024-03-01")
+    sixty = told("b", Said(words.format("zestig"), ("het ziekenhuis",)), published="2024-03-04")
     mended = told("c", "De politie stelt het aantal bij: zestig gewonden, niet veertig", published="2024-03-03")
     _, pairs = _claims([forty, sixty])
     assert {pair.relation for pair in pairs} == {Relation.CONFLICT}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from resolve.affairs import Said, told
 from zegsman.record.annotation import NameType
 from zegsman.record.entity import Entity, Mention
@@ -129,3 +131,14 @@ def test_two_caps_on_one_rise_clash() -> None:
     """A rise of at most 3.1 per cent is not one of at most 3.4."""
     clash = _clash("De huren mogen hooguit 3,1 procent omhoog", "De huren mogen maximaal 3,4 procent omhoog")
     assert clash == Clash(ConflictKind.NUMBER, "3,1 procent / 3,4 procent")
+
+
+@pytest.mark.parametrize(
+    ("second", "why"), [("De firma houdt het op 190", "340 stakers / 190"), ("Om 8 uur begon het", "")]
+)
+def test_a_bare_number_counts_what_stood_before_it(second: str, why: str) -> None:
+    """A number with nothing behind it counts what the sentence before counted."""
+    report, annotation = told("a", Said("De bond telt 340 stakers"), Said(second))
+    slots = read_slots([report], [annotation], [], {})
+    clash = find_clash(slots[0], slots[1], {})
+    assert (clash.why if clash else "") == why

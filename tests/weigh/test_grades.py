@@ -149,6 +149,20 @@ def test_who_takes_back_his_own_words_does_not_dispute() -> None:
     assert first_claim(story).status is Status.SINGLE_ORIGIN
 
 
+@pytest.mark.parametrize(("report", "origins"), [("r2", ("Y",)), ("r3", ("Y", "X"))])
+def test_who_denies_what_another_says_affirms_nothing_in_that_report(report: str, origins: tuple[str, ...]) -> None:
+    """Who denies it flatly is no origin of it by what else he says there; by what another report has he is."""
+    pair = StatementPair("s0-0", "s0-1", Relation.CONFLICT, "", ConflictKind.POLARITY)
+    story = StoryBuilder(pairs=(pair,)).source("X").source("Y")
+    story.claim(
+        Said("r1", ("Y",)),
+        Said("r2", ("X",), polarity=DENIED),
+        Said(report, ("X",)),
+    )
+    claim = first_claim(story)
+    assert (claim.status, claim.origins) == (Status.DISPUTED, origins)
+
+
 def test_open_conflict_disputes_and_spelling_does_not() -> None:
     """A conflict of number disputes a claim; a misspelt name disputes nothing."""
     for kind, status in ((ConflictKind.NUMBER, Status.DISPUTED), (ConflictKind.NAME, Status.CORROBORATED)):

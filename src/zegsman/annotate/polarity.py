@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from zegsman.annotate.cues import cues_of
 from zegsman.annotate.markers import Phrases, phrases_of
 from zegsman.annotate.verb_forms import lemma_of
 from zegsman.lexicon.function_words import function_words
-from zegsman.lexicon.tables import gather_words, lists_for, load_table
+from zegsman.lexicon.tables import gather_patterns, gather_words, lists_for, load_table
 from zegsman.record.annotation import Polarity
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _SINGLE = function_words("single")
 _PASSIVE = function_words("be_passive")
 _UNDER = tuple(words.split() for words in gather_words("negation", "under"))
 _UNDER_WORDS = frozenset(word for words in _UNDER for word in words)
+_LEAST = gather_words("negation", "least")
+"""The least that there can be of something: 'not a penny'."""
+_CEILING = re.compile(gather_patterns("negation", "ceiling"), re.I)
+"""Gives the most that something can be: 'meer dan drie procent zit er niet in'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class _Words:
     adverbs: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    in_front: frozenset[str]
     not_negating: Phrases
     denials: frozenset[str]
     denial_phrases: Phrases
@@ -60,6 +66,7 @@ def _words(language: str) -> _Words:
         adverbs=frozenset(words["adverbs"].split()),
         determiners=frozenset(words["determiners"].split()),
         pronouns=frozenset(words["pronouns"].split()),
+        in_front=frozenset(words["in_front"].split()),
         not_negating=phrases_of({"": words["not_negating"]}),
         denials=with_forms(predicates["denials"].split(), language),
         denial_phrases=phrases_of({"": predicates["denial_phrases"]}),
@@ -196,6 +203,8 @@ def judge_polarity(piece: Piece, *, denied_by_cue: bool, refusal: bool, language
 
 def _is_negated(piece: Piece, language: str) -> bool:
     words, tree = _words(language), piece.tree
+    if _CEILING.search(" ".join(tree.tokens[i].text for i in piece.tokens)):
+        return False
     inside = set(piece.tokens)
     harmless = _harmless(words, tree, piece.tokens[0], piece.tokens[-1] + 1)
     count = 0
@@ -217,7 +226,7 @@ _BEFORE_VERB = 4
 
 
 def _opens_with_none(piece: Piece, words: _Words, harmless: set[int]) -> bool:
-    """Whether a piece opens with a subject that is nobody or nothing, whatever the tree makes of it."""
+    """Whether a piece opens with nobody, nothing ('not a penny') or 'nor', whatever the tree makes of it."""
     tree = piece.tree
     first = next((k for k, i in enumerate(piece.tokens) if tree.tokens[i].text.lower() not in _OPENERS), -1)
     if first < 0 or piece.tokens[first] in harmless:
@@ -225,8 +234,34 @@ def _opens_with_none(piece: Piece, words: _Words, harmless: set[int]) -> bool:
     opening, form = piece.tokens[first], tree.tokens[piece.tokens[first]].text.lower()
     if form in words.pronouns | words.determiners and _is_no_longer(piece, opening, form, words):
         return False
-    verb = any(tree.tokens[i].upos in {"VERB", "AUX"} for i in piece.tokens[first + 1 : first + 1 + _BEFORE_VERB])
-    return verb and (form in words.pronouns or form in words.determiners)
+    if _tells_of_none(piece, first, words, harmless):
+        return True
+    is_verb = [tree.tokens[i].upos in {"VERB", "AUX"} for i in piece.tokens[first + 1 :]]
+    if form in words.in_front:
+        return any(is_verb)
+    none = form in words.pronouns or form in words.determiners or _is_not_the_least(tree, opening)
+    return none and any(is_verb[:_BEFORE_VERB])
+
+
+_THERE = function_words("there")
+
+
+def _tells_of_none(piece: Piece, first: int, words: _Words, harmless: set[int]) -> bool:
+    """Whether a piece opens with what there is none of: 'there was no sign of it'."""
+    tree, tokens = piece.tree, piece.tokens
+    if not first or first + 1 >= len(tokens) or tree.tokens[tokens[first - 1]].text.lower() not in _THERE:
+        return False
+    none, is_verb = tokens[first + 1], tree.tokens[tokens[first]].upos in {"VERB", "AUX"}
+    form = tree.tokens[none].text.lower()
+    return (
+        is_verb and form in words.determiners and none not in harmless and not _is_no_longer(piece, none, form, words)
+    )
+
+
+def _is_not_the_least(tree: Tree, i_token: int) -> bool:
+    """Whether 'not' stands before the least that there can be of something: 'not a penny', 'not one drop'."""
+    forms = [tree.tokens[i].text.lower() for i in range(i_token, min(i_token + 3, tree.end))]
+    return len(forms) == 3 and forms[0] in _NOT and forms[1] in _ARTICLES | _ONE and forms[2] in _LEAST
 
 
 def _bears_on_predicate(piece: Piece, i_token: int, form: str, words: _Words) -> bool:

@@ -43,7 +43,7 @@ class Grade:
 
 def grade_claim(casefile: Casefile, claim: Sequence[str], conflicts: Sequence[Conflict]) -> Grade:
     """Grades one claim; `conflicts` are those that stand in it."""
-    origins = _sides(casefile, claim, trace_origins(casefile, claim))
+    origins = _sides(casefile, claim, _without_deniers(casefile, claim, trace_origins(casefile, claim), conflicts))
     affirming = group_origins(casefile, origins.affirming, origins)
     denying = group_origins(casefile, _others(origins), origins)
     vouching = _vouching(casefile, claim)
@@ -67,6 +67,27 @@ def _sides(casefile: Casefile, claim: Sequence[str], origins: Origins) -> Origin
     if any(is_rebuttal(casefile, statement_id) for statement_id in claim):
         return origins
     return replace(origins, affirming=origins.denying, denying=())
+
+
+def _without_deniers(
+    casefile: Casefile, claim: Sequence[str], origins: Origins, conflicts: Sequence[Conflict]
+) -> Origins:
+    """The origins, those left out of who affirms that contradict it in the same report that has them affirm it.
+
+    Who says 'I never sold' does not affirm the sale by what else he says there ('there was no buyer, I kept it').
+    """
+    contested = [s for conflict in conflicts if conflict.kind is ConflictKind.POLARITY for s in conflict.statements]
+    against = {voice for s in contested if not is_affirmed(casefile.statements[s]) for voice in _voices(casefile, s)}
+    affirming = {voice for s in claim if is_affirmed(casefile.statements[s]) for voice in _voices(casefile, s)}
+    deniers = {source for source, _ in against} - {source for source, _ in affirming - against}
+    kept = tuple(source for source in origins.affirming if source not in deniers)
+    return replace(origins, affirming=kept) if kept else origins
+
+
+def _voices(casefile: Casefile, statement_id: str) -> tuple[tuple[str, str], ...]:
+    """Who a statement ends with, and the report that has it; nobody where the report says it itself."""
+    report = casefile.statements[statement_id].report
+    return tuple((source, report) for source in casefile.chain(statement_id)[-1:])
 
 
 def is_rebuttal(casefile: Casefile, statement_id: str) -> bool:

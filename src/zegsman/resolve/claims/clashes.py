@@ -32,7 +32,7 @@ MOST_DAYS_APART = 31
 MOST_DAYS_WIDE = 366
 """A date wider than a year is too vague to be contradicted."""
 
-CLOCK_SLACK, HEDGED_CLOCK_SLACK = 15, 40
+CLOCK_SLACK, HEDGED_CLOCK_SLACK = 15, 25
 """Minutes that two clock times of one event may differ, exact ones and approximate ones."""
 
 
@@ -46,6 +46,8 @@ class Clash:
     """Of rival numbers the smaller over the larger, 0 to 1: figures for one thing are of one size."""
     dimension: str = field(default="", compare=False)
     """What rival numbers measure, as `Quantity.dimension`."""
+    values: tuple[float, float] = field(default=(0.0, 0.0), compare=False)
+    """Of rival numbers that of the one statement and that of the other."""
 
 
 def find_clash(one: Slots, other: Slots, entities: Mapping[str, Entity]) -> Clash | None:
@@ -66,12 +68,33 @@ def _number_clash(one: Slots, other: Slots) -> Clash | None:
         right = _stated(other.quantities, dimension)
         if not left or not right or any(may_be_equal(a, b) for a in left for b in right):
             continue
+        if not dimension and _are_other_tolls(one.text, other.text):
+            continue
         for a in left:
             for b in right:
-                if _count_alike(a, one.language, b, other.language) and (dimension or _is_count(a, b)):
+                alike = _count_alike(a, one.language, b, other.language) or _goes_on_counting(one, a, other, b)
+                if alike and (dimension or _is_count(a, b)):
                     nearness = min(a.value, b.value) / max(a.value, b.value) if min(a.value, b.value) > 0 else 0.0
-                    return Clash(ConflictKind.NUMBER, f"{_words(one, a)} / {_words(other, b)}", nearness, dimension)
+                    why = f"{_words(one, a)} / {_words(other, b)}"
+                    return Clash(ConflictKind.NUMBER, why, nearness, dimension, (a.value, b.value))
     return None
+
+
+TOLLS = ("dead", "hurt", "missing", "held", "saved", "moved")
+"""What becomes of people who are counted after a disaster or a raid."""
+
+_TOLL = {name: re.compile(rf"\b(?:{gather_patterns('claims', f'toll_{name}')})\b", re.I) for name in TOLLS}
+
+
+def tolls_in(text: str) -> frozenset[str]:
+    """The tolls of `TOLLS` of which a statement tells."""
+    return frozenset(name for name in TOLLS if _TOLL[name].search(text))
+
+
+def _are_other_tolls(text: str, other_text: str) -> bool:
+    """Whether each counts others than the other: 'three people died', 'five people are missing'."""
+    one, other = tolls_in(text), tolls_in(other_text)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _stated(quantities: Sequence[Quantity], dimension: str) -> list[Quantity]:
@@ -104,6 +127,16 @@ def _count_alike(one: Quantity, language: str, other: Quantity, other_language: 
     return bool(left & right)
 
 
+def _goes_on_counting(one: Slots, a: Quantity, other: Slots, b: Quantity) -> bool:
+    """Whether the later of two in a report has a bare number, which takes from the earlier what is counted.
+
+    'De bond telt 340 stakers. De firma houdt het op 190.'
+    """
+    (earlier, before), (later, after) = sorted(((one, a), (other, b)), key=lambda pair: pair[0].order)
+    beside = one.report == other.report and 0 < later.sentence - earlier.sentence <= 1
+    return beside and not after.after and len(later.quantities) == 1 and bool(_counted(before, earlier.language))
+
+
 def _counted(quantity: Quantity, language: str) -> list[str]:
     """The words behind a number that tell what is counted, up to the next function word."""
     words = list(quantity.after[:4])
@@ -121,7 +154,7 @@ def _words(slots: Slots, quantity: Quantity) -> str:
 
 
 def _time_clash(one: Slots, other: Slots) -> Clash | None:
-    if _plan_and_deed(one, other):
+    if one.added or other.added or _plan_and_deed(one, other):
         return None
     if one.begins or other.begins:
         return _since_clash(one, other)

@@ -53,6 +53,8 @@ class OwnSlots:
     """Clock times in minutes after midnight, and whether each is approximate."""
     since: bool
     """Dated by an open interval ('vanaf mei')."""
+    added: bool
+    """Its date is told beside one told before, and contradicts none: 'ook dinsdag', 'Wednesday too'."""
     begins: Days | None
     """The time named where an interval that begins with it dates it ('sinds 1953'), else None."""
     denied: bool
@@ -138,6 +140,7 @@ class _Reader:
             ),
             minutes=tuple(clock for time in times if (clock := _minutes(time)) is not None),
             since=any(time.days.start is not None and time.days.end is None for time in times),
+            added=any(self._is_added(time) for time in times),
             begins=next((time.named for time in times if _is_since(time)), None),
             denied=denied,
             certainty=statement.certainty,
@@ -177,6 +180,12 @@ class _Reader:
         """Whether it tells whose, not when: 'Friday's closing price'."""
         text = self.report.text
         return text[time.span.end : time.span.end + 2] in ("'s", "’s") or text[: time.span.end].endswith(("'s", "’s"))
+
+    def _is_added(self, time: TimeExpression) -> bool:
+        """Whether a time comes on top of one told before: 'ook op dinsdag', 'Wednesday too'."""
+        text = self.report.text
+        before, behind = text[max(0, time.span.start - 20) : time.span.start], text[time.span.end : time.span.end + 15]
+        return bool(_ADDED_BEFORE.search(before) or _ADDED_BEHIND.match(behind))
 
     def _days(self, time: TimeExpression) -> Days:
         """The days of an expression; whole years or months counted back ('dertien jaar geleden') are round.
@@ -226,6 +235,8 @@ def _is_since(time: TimeExpression) -> bool:
 
 
 _CONDITION = re.compile(rf"(?<=\S)\s(?:{any_of(function_words('reserving'))})\s", re.I)
+_ADDED_BEFORE = re.compile(rf"\b(?:{gather_patterns('claims', 'added_before')})\s(?:\w{{2,4}}\s)?$", re.I)
+_ADDED_BEHIND = re.compile(rf"^,?\s(?:{gather_patterns('claims', 'added_behind')})\b", re.I)
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?$")
 _BARE_CLOCK = re.compile(
     rf"^\W*(?:(?:{gather_patterns('claims', 'clock_words')}|[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)\b\W*)+$", re.I

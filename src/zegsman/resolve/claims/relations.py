@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.record.story import ConflictKind, Relation, StatementPair
-from zegsman.resolve.claims.clashes import Clash, find_clash
+from zegsman.resolve.claims.clashes import Clash, find_clash, tolls_in
 from zegsman.resolve.claims.denials import DENIES, denying
 from zegsman.resolve.claims.judging import score_same_claim
 from zegsman.resolve.claims.rivals import RIVALS
@@ -231,13 +231,40 @@ def _is_correction(earlier: Slots, later: Slots, clash: Clash, documents: Set[st
         return False
     if later.corrects:
         return True
-    if clash.kind is ConflictKind.NUMBER and _has_become(earlier, later):
+    if clash.kind is ConflictKind.NUMBER and (_has_become(earlier, later) or _is_later_toll(earlier, later, clash)):
         return True
     if any(quantity.negated for quantity in later.quantities):
         mended = _INSTEAD.search(later.text) is not None
-        return mended or not later.chain or later.chain[-1:] == earlier.chain[-1:]
-    same_source = earlier.chain[-1:] == later.chain and len(later.chain) == 1 and later.chain[0] not in documents
-    return same_source and earlier.report != later.report and _published_before(earlier, later)
+        return mended or not later.chain or later.chain[-1:] == earlier.chain[-1:] or _one_voice(earlier, later)
+    same_source = earlier.chain[-1:] == later.chain or (
+        clash.kind is not ConflictKind.POLARITY and _one_voice(earlier, later)
+    )
+    if not same_source or len(later.chain) != 1 or later.chain[0] in documents:
+        return False
+    return earlier.report != later.report and _published_before(earlier, later)
+
+
+def _one_voice(earlier: Slots, later: Slots) -> bool:
+    """Whether both are said by one source, or by people of one body."""
+    return not earlier.speaking.isdisjoint(later.speaking)
+
+
+_FALLING = frozenset({"missing", "moved"})
+"""Tolls that may fall as well as rise; nobody who has died is counted off."""
+
+
+def _is_later_toll(earlier: Slots, later: Slots, clash: Clash) -> bool:
+    """Whether a toll of an earlier day has moved on: 'drie doden', a day later 'vier doden'.
+
+    Two bodies that give each its own contradict one another.
+    """
+    tolls = tolls_in(earlier.text) & tolls_in(later.text)
+    if not tolls or clash.dimension or not _published_before(earlier, later):
+        return False
+    if earlier.chain and later.chain and not _one_voice(earlier, later):
+        return False
+    before, after = clash.values
+    return before < after or not tolls.isdisjoint(_FALLING)
 
 
 def _has_become(earlier: Slots, later: Slots) -> bool:
