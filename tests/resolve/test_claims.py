@@ -173,6 +173,21 @@ def test_those_who_died_and_those_who_are_missing_are_counted_apart() -> None:
     assert pairs == []
 
 
+@pytest.mark.parametrize(
+    ("day", "relation"),
+    [("2024-03-04", Relation.UPDATE), ("2023-12-04", Relation.CONFLICT)],
+    ids=["lately", "long ago"],
+)
+def test_nobody_counts_on_what_is_long_past(day: str, relation: Relation) -> None:
+    """A toll of yesterday may have risen since; one of months ago is told otherwise, and that is a conflict."""
+    words = "Bij de brand in de stal op 4 {} raakten {} knechten gewond"
+    month = "maart" if day.startswith("2024-03") else "december"
+    three = Said(words.format(month, "drie"), time=(f"4 {month}", day))
+    four = Said(words.format(month, "vier"), time=(f"4 {month}", day))
+    _, pairs = _claims([told("a", three, BESIDE[0]), told("b", four, BESIDE[1], published="2024-03-07")])
+    assert [pair.relation for pair in pairs] == [relation]
+
+
 def test_another_of_the_same_body_gives_a_later_day() -> None:
     """A body whose director names one day and whose spokeswoman names another a day later has put it off."""
     first = Said("De dijk bij Oudezijl gaat vrijdag open", ("de directeur",), time=("vrijdag", "2024-03-08"))

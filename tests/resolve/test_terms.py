@@ -8,7 +8,7 @@ import pytest
 
 from builders import an_annotation, span_of
 from written_trees import a_tree
-from zegsman.resolve.claims.terms import TermReader
+from zegsman.resolve.claims.terms import TermReader, takes_back
 
 _FAIR = (
     "Zij|PRON|2|nsubj bezoeken|VERB|0 de|DET|5 grote|ADJ|5|amod jaarmarkt|NOUN|2|obj ,|PUNCT|9 die|PRON|9|nsubj "
@@ -28,3 +28,17 @@ def test_a_relative_clause_hangs_in_a_phrase(row: str, clause: str, antecedent: 
     annotation = replace(an_annotation(parse.report), sentences=parse.sentences, tokens=parse.tokens)
     found = TermReader(parse.report, annotation).antecedent_of(span_of(parse.report.text, clause))
     assert (found and found.of(parse.report.text).rstrip(",")) == antecedent
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken_back"),
+    [
+        ("The manager has put that right: fourteen rooms were booked", True),
+        ("She set the record straight on Monday", True),
+        ("De wethouder heeft dat rechtgezet", True),
+        ("The lamp was put right beside the door", False),
+    ],
+)
+def test_who_puts_it_right_takes_back_what_was_said(text: str, is_taken_back: bool) -> None:
+    """'Put that right' and 'set the record straight' mend what was said before."""
+    assert takes_back(text, "nl" if text.startswith("De ") else "en") is is_taken_back

@@ -237,7 +237,7 @@ def _is_correction(earlier: Slots, later: Slots, clash: Clash, documents: Set[st
         mended = _INSTEAD.search(later.text) is not None
         return mended or not later.chain or later.chain[-1:] == earlier.chain[-1:] or _one_voice(earlier, later)
     same_source = earlier.chain[-1:] == later.chain or (
-        clash.kind is not ConflictKind.POLARITY and _one_voice(earlier, later)
+        clash.kind in (ConflictKind.NUMBER, ConflictKind.TIME) and _one_voice(earlier, later)
     )
     if not same_source or len(later.chain) != 1 or later.chain[0] in documents:
         return False
@@ -248,6 +248,9 @@ def _one_voice(earlier: Slots, later: Slots) -> bool:
     """Whether both are said by one source, or by people of one body."""
     return not earlier.speaking.isdisjoint(later.speaking)
 
+
+_STILL_COUNTED = 14
+"""Days after which nobody counts on: what is told of last summer is told otherwise, it has not risen."""
 
 _FALLING = frozenset({"missing", "moved"})
 """Tolls that may fall as well as rise; nobody who has died is counted off."""
@@ -263,8 +266,16 @@ def _is_later_toll(earlier: Slots, later: Slots, clash: Clash) -> bool:
         return False
     if earlier.chain and later.chain and not _one_voice(earlier, later):
         return False
+    if _is_long_past(earlier) or _is_long_past(later):
+        return False
     before, after = clash.values
     return before < after or not tolls.isdisjoint(_FALLING)
+
+
+def _is_long_past(one: Slots) -> bool:
+    """Whether a statement dates what it tells to weeks before its report."""
+    ends = [days.end for days in one.days if days.end is not None]
+    return bool(ends) and one.published.start is not None and (one.published.start - max(ends)).days > _STILL_COUNTED
 
 
 def _has_become(earlier: Slots, later: Slots) -> bool:
