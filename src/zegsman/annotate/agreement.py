@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.source_phrase import Phrase
 
 _ONE = function_words("one")
+_A = function_words("indefinite_articles")
+_POINTERS = function_words("demonstratives")
 _POSSESSIVES = function_words("possessives_of_others")
 _SHORT_PLURALS = function_words("short_plurals")
 _PLURAL_VERB = tuple(gather_words("verbs", "plural_endings"))
@@ -129,7 +131,10 @@ def _plural_endings(language: str) -> _PluralEndings:
 
 def is_plural(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase stands for more than one."""
-    if layout.words[layout.token_at(phrase.words.start)] in _ONE:
+    first = layout.token_at(phrase.words.start)
+    if layout.words[first] in _ONE:
+        return False
+    if layout.words[first] in _A and not is_plural_word(layout.words[phrase.head], layout.language(phrase.head)):
         return False
     return not phrase.named and (
         phrase.sort is Sort.GROUP or is_plural_word(layout.words[phrase.head], layout.language(phrase.head))
@@ -185,8 +190,10 @@ def has_title(layout: Layout, one: Phrase, word: str, *, exact: bool = False) ->
         return False
     stop = next((i for i in range(behind + 1, sentence.end_token) if layout.words[i] in {",", "."}), sentence.end_token)
     noun = next((i for i in range(behind + 1, min(stop, behind + 5)) if layout.tokens[i].upos == "NOUN"), -1)
-    # A verb tells of a clause: 'in Breda, meldt de brandweer' makes Breda no fire brigade.
+    # A verb tells of a clause: 'in Breda, meldt de brandweer' makes Breda no fire brigade; so does one that follows
+    # where nothing closes the words behind the comma: 'for the Sea Lynx, this person told the paper'.
     is_clause = any(layout.tokens[i].upos in {"VERB", "AUX"} for i in range(behind + 1, noun))
+    is_clause = is_clause or any(layout.words[i] in _POINTERS for i in range(behind + 1, noun))
     return noun >= 0 and not is_clause and alike(layout.words[noun], word)
 
 

@@ -78,7 +78,7 @@ def _noun_bases(form: str) -> Iterator[str]:
     if form.endswith("en") and len(form) > 3:
         yield from _stems(form[:-2])
         yield form[:-1]
-    elif form.endswith("ën"):
+    elif form.endswith("ën") and len(form) > 2:
         yield from (form[:-2], form[:-2] + "ie" if form[-3] != "i" else form[:-1].removesuffix("ë") + "e")
     elif form.endswith(("'s", "’s")):
         yield form[:-2]

@@ -16,6 +16,7 @@ from zegsman.annotate.source_nouns import (
     times,
 )
 from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.functions import form_words
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType
 from zegsman.record.spans import Span
@@ -28,6 +29,8 @@ _RELATIVES = function_words("relatives")
 _AND = function_words("and") | {"&"}
 _OF = function_words("of")
 _ON = function_words("on")
+_SEATED = function_words("seated")
+"""Prepositions of where a body has its seat: 'Bolt uit Ede', 'Bolt of Hull'."""
 
 
 def sort_of_head(layout: Layout, head: int, language: str) -> Sort:
@@ -96,9 +99,10 @@ def person_in(layout: Layout, head: int, first: int, end: int, sort: Sort) -> tu
         elif (upos in {"ADP", "VERB", "AUX", "SCONJ"} and layout.name_at[i] < 0) or word == "(":
             open_segment = False
         i += 1
-    return (
-        _person_behind(layout, end) if sort in {Sort.PERSON, Sort.OTHER} and not _is_plural_noun(layout, head) else None
-    )
+    if sort not in {Sort.PERSON, Sort.OTHER} or _is_plural_noun(layout, head):
+        return None
+    apposed = layout.words[head + 1] == "," and layout.is_person(head + 2) if head + 2 < end else False
+    return _person_behind(layout, head + 1 if apposed else end)
 
 
 def _name_around(layout: Layout, i_token: int) -> tuple[int, int]:
@@ -129,9 +133,12 @@ def _person_behind(layout: Layout, end: int) -> tuple[int, int] | None:
     tokens = layout.tokens
     start = end + 1 if end < len(tokens) and layout.words[end] == "," else end
     sentence_end = layout.sentence(end - 1).end_token
+    titled = start < sentence_end and layout.tokens[start].text.casefold() in form_words("courtesy")
+    if titled and layout.name_at[start] < 0:
+        start, end = start + 1, end + 1 if start == end else end
     if start >= sentence_end or not layout.is_person(start):
         return None
-    if start == end and (tokens[end - 1].upos in {"NOUN", "ADJ"} or _is_title(layout, end - 1)):
+    if start == end and (tokens[end - 1].upos in {"NOUN", "ADJ"} or titled or _is_title(layout, end - 1)):
         stop = start
         while stop < sentence_end and layout.name_at[stop] == layout.name_at[start]:
             stop += 1
@@ -225,6 +232,10 @@ def _name_apposed(layout: Layout, i_token: int, sort: Sort) -> Span | None:
     if name is None or name.type is not NameType.ORG or name.span.start != layout.tokens[i_token + 1].span.start:
         return None
     stop = layout.token_at(name.span.end - 1) + 1
+    if stop + 1 < end and layout.words[stop] in _SEATED and layout.tokens[stop + 1].upos == "PROPN":
+        stop += 2
+        while stop < end and layout.tokens[stop].upos == "PROPN":
+            stop += 1
     return name.span if stop < end and layout.words[stop] in {",", "."} else None
 
 

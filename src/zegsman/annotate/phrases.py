@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.naming import (
@@ -17,6 +18,7 @@ from zegsman.annotate.source_nouns import Sort, names_outlet, owners, sort_of_no
 from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
+from zegsman.record.annotation import NameType
 
 if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
@@ -53,9 +55,38 @@ def _found_at(layout: Layout, head: int) -> Phrase:
     if layout.words[head] in source_nouns(language).pronouns and _is_pronoun(layout, tree, head):
         return pronoun_at(layout, head)
     first, end = _reach(layout, tree, head)
+    spokesman = _holder_of_function(layout, tree, head)
+    if spokesman is not None:
+        return _named(layout, spokesman[0], min(first, head), spokesman[1], language)
     if _only_tells_whose(layout, tree, head):
         return _named(layout, head + 1, first, max(end, head + 2), language)
     return _named(layout, head, first, end, language)
+
+
+_FUNCTION_REACH = 4
+"""Words between a body's name and that of who holds a function there: 'Acme deputy managing director Jane Roe'."""
+
+
+def _holder_of_function(layout: Layout, tree: Tree, head: int) -> tuple[int, int] | None:
+    """The function and the end of the name of who holds it, where a body's name stands before: 'Acme director Jo Roe'.
+
+    None where the head is no such name, or nobody's name follows.
+    """
+    name = layout.name_of(head)
+    if name is None or name.type is NameType.PER:
+        return None
+    start = layout.token_at(name.span.end - 1) + 1
+    i = start + 1 if start < tree.end and layout.words[start] in {"'s", "’s"} else start
+    stop = min(tree.end, i + _FUNCTION_REACH)
+    while i < stop and layout.tokens[i].upos in {"NOUN", "ADJ"} and layout.name_at[i] < 0:
+        i += 1
+    is_function = start < i < tree.end and sort_of_noun(layout.words[i - 1], layout.language(head)) is Sort.PERSON
+    if not is_function or not layout.is_person(i):
+        return None
+    end = i + 1
+    while end < tree.end and layout.name_at[end] == layout.name_at[i]:
+        end += 1
+    return i - 1, end
 
 
 def _only_tells_whose(layout: Layout, tree: Tree, head: int) -> bool:
@@ -280,6 +311,20 @@ def _named(layout: Layout, head: int, first: int, end: int, language: str) -> Ph
     if stop < comma and layout.words[stop] in _ADDRESSING:
         end = max(stop, head + 1)
     return Phrase(head, first, end, tidy(layout, run), sort)
+
+
+_MENTIONED = gather_words("source_nouns", "mentioned")
+_THOUSAND = re.compile(r"\d{4,}|\d[.,]\d{3}")
+
+
+def is_amount(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase is of so much of a thing, which says nothing: 'the 9,000 cases mentioned by X', '£40,000'."""
+    if phrase.named or phrase.sort is not Sort.OTHER:
+        return False
+    counted = [layout.tokens[i] for i in range(phrase.first, phrase.head + 1) if layout.tokens[i].upos in {"NUM", "SYM"}]
+    behind = layout.words[phrase.head + 1 : phrase.head + 2]
+    large = any(token.upos == "SYM" or _THOUSAND.search(token.text) for token in counted)
+    return large or (bool(counted) and any(word in _MENTIONED for word in behind))
 
 
 def is_own_outlet(layout: Layout, phrase: Phrase) -> bool:

@@ -52,6 +52,8 @@ _ANYBODY = gather_words("source_nouns", "anybody")
 """Nouns that say nothing but a gender: 'de man' is whoever was described before without a name."""
 
 
+_SINGLE = function_words("one")
+_SOMEBODY = frozenset({Sort.PERSON, Sort.GROUP})
 _NOBODY = function_words("nobody_in_particular")
 """Words that open a phrase that stands for nobody in particular."""
 
@@ -202,20 +204,7 @@ class Antecedents:
             if longer is not None:
                 return self.of(longer) or longer
         if word in _ANYBODY:
-            gender = gender_of(layout, phrase)
-            return next(
-                (
-                    one
-                    for one in before
-                    if one.sort is Sort.PERSON
-                    and not one.named
-                    and not is_short_and_definite(layout, one)
-                    and not is_plural(layout, one)
-                    and _is_near(layout, one, phrase)
-                    and gender_of(layout, one) in {None, gender}
-                ),
-                None,
-            )
+            return self._somebody(phrase, before)
         for exact in (True, False):
             titled = next((one for one in before if one.named and has_title(layout, one, word, exact=exact)), None)
             if titled is not None:
@@ -229,6 +218,24 @@ class Antecedents:
             near = next(iter(such), None)
             return near if within is None or (near is not None and near.head > within.head) else within
         return None
+
+    def _somebody(self, phrase: Phrase, before: Sequence[Phrase]) -> Phrase | None:
+        """The person without a name who was told of last, whom 'the man' and 'this source' mean; who spoke goes first."""
+        layout = self.layout
+        gender = gender_of(layout, phrase)
+        fitting = [
+            one
+            for one in before
+            if one.sort in _SOMEBODY
+            and not one.named
+            and not is_short_and_definite(layout, one)
+            and not is_plural(layout, one)
+            and _is_near(layout, one, phrase)
+            and (gender is None or gender_of(layout, one) in {None, gender})
+        ]
+        spoke = {one.head for one in self.speakers}
+        told = [one for one in fitting if one.head in spoke or layout.words[one.first] in _INDEFINITE | _SINGLE]
+        return next((one for one in told if one.head in spoke), None) or next(iter(told or fitting), None)
 
     def _medium_within(self, phrase: Phrase, noun: str) -> Phrase | None:
         """The listed medium that was named last, also within another phrase: 'bronnen van De Telegraaf'."""

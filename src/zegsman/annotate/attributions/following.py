@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.hearsay import is_reportative
-from zegsman.annotate.attributions.links import match_words, phrase_behind
+from zegsman.annotate.attributions.links import heard_place, match_words, phrase_behind
 from zegsman.annotate.attributions.subjects import is_time_word, subject_of
 from zegsman.annotate.cues import cues_of, hearsay_of
 from zegsman.annotate.drafts import Draft
@@ -19,6 +19,8 @@ from zegsman.lexicon.tables import gather_patterns
 from zegsman.record.spans import Span, hull
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zegsman.annotate.layout import Layout
     from zegsman.annotate.quotes import Quote
 
@@ -117,14 +119,25 @@ def _source_going_on(layout: Layout, quote: Quote, by_sentence: dict[int, list[D
 def _source_here(layout: Layout, quote: Quote, by_sentence: dict[int, list[Draft]]) -> Draft | None:
     """Who speaks behind a colon: whom alone the words before it name, or are about, if nobody says those."""
     i_sentence = layout.sentence_of[layout.token_at(quote.span.start)]
-    if layout.token_at(quote.span.start) == layout.sentences[i_sentence].first_token or by_sentence.get(i_sentence):
+    if layout.token_at(quote.span.start) == layout.sentences[i_sentence].first_token:
         return None
     colon = layout.token_at(quote.span.start) - 1
+    here = by_sentence.get(i_sentence, [])
+    if here:
+        return _only_speaker(layout, colon, here)
     speaker = _named_before(layout, colon, i_sentence) or _subject_person(layout, i_sentence)
     if speaker is None:
         return None
     cue = colon if layout.words[colon] == ":" else speaker.head
     return Draft(speaker, (cue,), (), i_sentence, "quote:subject", carries=True, confidence=0.6)
+
+
+def _only_speaker(layout: Layout, colon: int, here: Sequence[Draft]) -> Draft | None:
+    """Who alone speaks in a sentence that ends in a quotation: 'How much she could not say, but it is a fable: “…”'."""
+    spoke = {draft.source.head for draft in here if draft.source is not None}
+    if len(spoke) != 1 or layout.words[colon] != ":" or any(draft.hearsay or draft.via for draft in here):
+        return None
+    return here[0] if here[0].cue and here[0].cue[-1] < colon and here[0].source is not None else None
 
 
 _SPEAKERS = frozenset({Sort.PERSON, Sort.GROUP, Sort.BODY, Sort.PRONOUN})
@@ -341,6 +354,10 @@ def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:
     """'De krant had dat van twee ambtenaren', 'it cited officials': the draft before it gets a further link."""
     result = list(drafts)
     for i_sentence in range(1, len(layout.sentences)):
+        heard = _heard_by_teller(layout, i_sentence, result)
+        if heard is not None:
+            result[heard[0]] = heard[1]
+            continue
         grounds = _grounding(layout, i_sentence)
         if grounds is None:
             continue
@@ -371,6 +388,26 @@ def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:
                     )
                 )
     return result
+
+
+def _heard_by_teller(layout: Layout, i_sentence: int, drafts: Sequence[Draft]) -> tuple[int, Draft] | None:
+    """What is told of the sentence before, with its place: 'A clerk heard it from her boss, the clerk told the Post'."""
+    sentence, before = layout.sentences[i_sentence], layout.sentences[i_sentence - 1]
+    place = heard_place(layout, sentence.first_token, sentence.end_token) if before.block == sentence.block else -1
+    origin = phrase_behind(layout, place) if place > 0 else None
+    if origin is None or (origin.sort is Sort.OTHER and not origin.named):
+        return None
+    own = [k for k, one in enumerate(drafts) if one.i_sentence == i_sentence]
+    if len(own) != 1 or any(one.i_sentence == i_sentence - 1 and one.source for one in drafts):
+        return None
+    told = drafts[own[0]]
+    spoken = told.source is not None and any(span.contains(layout.tokens[place].span) for span in told.content)
+    verb = layout.tree(place).head(origin.head)
+    subject = subject_of(layout, verb) if verb >= 0 else None
+    if not spoken or subject is None or not _can_be(layout, subject, told):
+        return None
+    content = layout.spans(range(before.first_token, before.end_token))
+    return own[0], replace(told, content=content, grounds=(origin,), why="ground:back", carries=False)
 
 
 def _grounding(layout: Layout, i_sentence: int) -> tuple[Phrase, Phrase] | None:

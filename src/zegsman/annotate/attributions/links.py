@@ -67,6 +67,8 @@ def phrase_behind(layout: Layout, i_token: int, limit: int = 14) -> Phrase | Non
             )
         ):
             return _from(phrase_at(layout, i), layout, i_token + 1)
+        if upos == "VERB" and layout.tokens[i - 1].upos == "DET" and layout.words[i + 1 : i + 2] == [","]:
+            return _from(phrase_at(layout, i), layout, i_token + 1)
         if upos == "VERB" and sort_of_noun(layout.words[i], layout.language(i)) in {Sort.GROUP, Sort.PERSON}:
             return Phrase(i, i, i + 1, layout.span(i, i + 1), Sort.GROUP)
         if upos in {"VERB", "SCONJ"} or (upos == "PUNCT" and layout.words[i] not in "\"'‘’“”„«»"):
@@ -274,6 +276,35 @@ def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
                 reader = phrase_behind(layout, i + len(words) - 1)
                 return (reader,) if reader and _reads(layout, reader) else ()
     return _relative_reader(layout, last + 1, end, cues.seen)
+
+
+_HEARD_IT = function_words("heard_it")
+_FROM = function_words("from")
+_HEARD_REACH = 9
+
+
+def heard_from(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
+    """Whom a speaker has it from, by a clause of its own: 'X, die het hoorde van een collega', 'X, who had it from Y'."""
+    start = layout.token_at(phrase.words.end - 1) + 1
+    sentence_end = layout.sentence(phrase.head).end_token
+    if layout.words[start : start + 1] == [","]:
+        start += 1
+    if start >= sentence_end or layout.words[start] not in _OF_SPEAKERS:
+        return ()
+    end = min(sentence_end, start + _HEARD_REACH)
+    stop = next((i for i in range(start, end) if layout.words[i] in {",", ";", ":", "."}), end)
+    place = heard_place(layout, start + 1, stop)
+    origin = phrase_behind(layout, place) if place > 0 else None
+    return (origin,) if origin is not None and (origin.named or origin.sort is not Sort.OTHER) else ()
+
+
+def heard_place(layout: Layout, start: int, stop: int) -> int:
+    """Where whom something is heard from is named, in words that say so: 'hoorde het van', 'had it from'; else -1."""
+    cues = cues_of(layout.language(start))
+    heard = any(cues.verbs.get(layout.words[i]) == "learn" or layout.words[i] in cues.have for i in range(start, stop))
+    if not heard or _HEARD_IT.isdisjoint(layout.words[start:stop]):
+        return -1
+    return next((i for i in range(start, stop) if layout.words[i] in _FROM and layout.tokens[i].upos == "ADP"), -1)
 
 
 _RELATIVE_REACH = 10

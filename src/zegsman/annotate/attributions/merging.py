@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions.following import keeps_name_back
 from zegsman.annotate.attributions.links import grounds_among, media_among, outside, readers_of
 from zegsman.annotate.attributions.lookalikes import NOT_YET, is_conceded
-from zegsman.annotate.attributions.subjects import is_time_word
+from zegsman.annotate.attributions.subjects import gets_to_hear, is_time_word, is_told
 from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import phrase_at, pronoun_at
+from zegsman.annotate.phrases import is_amount, phrase_at, pronoun_at
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort
 from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.function_words import function_words
@@ -63,11 +63,19 @@ def _rank(draft: Draft) -> int:
 def _displaces(one: Draft, other: Draft) -> bool:
     if set(one.cue) & set(other.cue):
         return True
+    if other.hearsay and one.source is not None and _takes_in_teller(one, other):
+        return True
     if other.hearsay:
         return _covers(one.content, other.content) and (not one.hearsay or one.why == other.why)
     if one.silent and not other.silent:
         return bool(one.source and other.source and one.source.head == other.source.head)
     return False
+
+
+def _takes_in_teller(one: Draft, hearsay: Draft) -> bool:
+    """Whether hearsay takes in who tells it, in whose words it stands: 'The man told X that it was reported to the office'."""
+    told = any(span.start <= one.source.words.start < span.end for span in hearsay.content) if one.source else False
+    return told and one.cue[-1] < hearsay.cue[0] and one.why.endswith(":clause")
 
 
 def _covers(content: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -413,7 +421,7 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
     if not english and candidate.confidence < (_LISTED if listed else _SURE):
         return None
     source = _source_of(layout, candidate)
-    if source is None:
+    if source is None or _is_addressed(layout, candidate, source):
         return None
     i_sentence = layout.sentence_of[candidate.cue_tokens[0]]
     rest = [i for i in outside(layout, i_sentence, spans) if not source.first <= i < source.end]
@@ -429,6 +437,12 @@ def _from_candidate(layout: Layout, candidate: AttributionCandidate) -> Draft | 
         confidence=candidate.confidence,
         carries=not english or _is_said(layout, candidate),
     )
+
+
+def _is_addressed(layout: Layout, candidate: AttributionCandidate, source: Phrase) -> bool:
+    """Whether the model took who is told for who says it: 'Passengers have been told to expect delays'."""
+    told = (i for i in candidate.cue_tokens if is_told(layout, i) or gets_to_hear(layout, i))
+    return any(source.head < i for i in told)
 
 
 def _is_said(layout: Layout, candidate: AttributionCandidate) -> bool:
@@ -484,6 +498,8 @@ def _source_of(layout: Layout, candidate: AttributionCandidate) -> Phrase | None
     present = set(words)
     top = next((i for i in words if tree.head(i) not in present), words[0])
     phrase = phrase_at(layout, top)
+    if is_amount(layout, phrase):
+        return None
     span = hull(layout.spans(words) or (layout.tokens[top].span,))
     if phrase.words.overlaps(span):
         return phrase

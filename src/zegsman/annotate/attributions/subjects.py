@@ -182,11 +182,37 @@ def is_passive(layout: Layout, verb: int) -> bool:
     """Whether a verb is told of without its doer as subject: 'wordt gezegd', 'was said'."""
     tree = layout.tree(verb)
     below = tree.below(verb)
+    if is_told(layout, verb):
+        return True
     if any(layout.words[i] in _PASSIVE and tree.relation(i) == "aux" for i in below):
         return True
     return any(layout.tokens[i].deprel == "aux:pass" for i in below) and any(
         layout.tokens[i].deprel == "nsubj:pass" for i in below
     )
+
+
+_TOLD = gather_words("cues", "told_to")
+_BE = function_words("be_forms")
+
+
+def is_told(layout: Layout, verb: int) -> bool:
+    """Whether the subject of a verb is who is told and says nothing: 'Residents were told', 'Reizigers is verteld'."""
+    if layout.words[verb] not in _TOLD or layout.tokens[verb].upos != "VERB":
+        return False
+    helpers = [i for i in layout.tree(verb).below(verb) if layout.tokens[i].upos == "AUX"]
+    return any(layout.words[i] in _BE for i in helpers)
+
+
+_GETS = gather_words("cues", "gets")
+_TO_HEAR = gather_words("cues", "to_hear")
+_REACH_OF_GETTING = 12
+
+
+def gets_to_hear(layout: Layout, verb: int) -> bool:
+    """Whether the subject is who is told: 'De bewoners kregen te horen dat'."""
+    first = max(layout.sentence(verb).first_token, verb - _REACH_OF_GETTING)
+    to_hear = " ".join(layout.words[verb - 1 : verb + 1]) in _TO_HEAR
+    return to_hear and not _GETS.isdisjoint(layout.words[first : min(verb + 3, len(layout.words))])
 
 
 def agent_of(layout: Layout, verb: int) -> int:

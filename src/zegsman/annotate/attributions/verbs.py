@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zegsman.annotate.attributions import contents as said
 from zegsman.annotate.attributions.links import (
     grounds_among,
+    heard_from,
     match_words,
     media_among,
     outside,
@@ -24,12 +25,12 @@ from zegsman.annotate.attributions.pointing import (
     tells_that,
 )
 from zegsman.annotate.attributions.quoted_as import quoted_as_saying
-from zegsman.annotate.attributions.subjects import is_time_word, subject_of, verb_top
+from zegsman.annotate.attributions.subjects import gets_to_hear, is_time_word, is_told, subject_of, verb_top
 from zegsman.annotate.attributions.surroundings import AS_TOLD, opens_ground, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
-from zegsman.annotate.phrases import phrase_at
+from zegsman.annotate.phrases import is_amount, phrase_at
 from zegsman.annotate.polarity import is_untrue
 from zegsman.annotate.source_nouns import FIRST_PERSON, Sort, source_nouns
 from zegsman.annotate.source_phrase import Phrase
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from zegsman.annotate.layout import Layout
 
 
+_MATTERS = gather_words("cues", "heard_of")
+"""What somebody hears of, and nobody hears from: 'hoorde pas in mei van de zaak'."""
 _IMPERSONAL = function_words("impersonal")
 _REFLEXIVES = function_words("reflexives")
 _THAT = function_words("complementisers")
@@ -142,9 +145,11 @@ def _draft(
     if listing is not None:
         whole = said.Content((layout.sentences[i_sentence].span,), "whole")
         return _finished(layout, i_sentence, said.CueClause(verb, top, listing, cue), kind, whole)
-    if subject is None and pointed:
+    if subject is None and pointed and not is_told(layout, verb):
         subject = subject_behind(layout, verb, top)
     if subject is None or layout.words[subject.head] in FIRST_PERSON or subject.head in cue:
+        return None
+    if is_amount(layout, subject):
         return None
     if kind == "learn" and layout.words[subject.head] in _IMPERSONAL:
         return None
@@ -157,6 +162,8 @@ def _draft(
         quoted = quoted_as_saying(layout, i_sentence, clause)
         if quoted is not None:
             return quoted
+    if kind == "learn" and gets_to_hear(layout, verb):
+        return _told_by(layout, i_sentence, clause)
     if kind == "learn":
         return _learned(layout, i_sentence, clause, pointed)
     if kind == "name" and not pointed:
@@ -200,6 +207,7 @@ def _finished(layout: Layout, i_sentence: int, clause: said.CueClause, kind: str
     own = range(clause.subject.first, clause.subject.end)
     media = media_among(layout, [i for i in near if i not in own or _is_past_relative(layout, i, own)], clause.verb)
     grounds = grounds_among(layout, [i for i in near if i not in own], [i for i in near if i in own])
+    grounds = (*grounds, *heard_from(layout, clause.subject))
     return Draft(
         source=clause.subject,
         cue=clause.cue,
@@ -390,6 +398,8 @@ def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: b
         found = sentence_before(layout, i_sentence, "say")
     if found is None or clause.subject is None:
         return None
+    if origin is None and layout.quoted[layout.tokens_in(found.spans[0])[0]] >= 0 > layout.quoted[clause.verb]:
+        return None
     if origin is None and found.manner == "around" and clause.subject.sort not in {Sort.MEDIUM, Sort.BODY}:
         return None
     draft = _finished(layout, i_sentence, clause, "learn", found)
@@ -398,12 +408,21 @@ def _learned(layout: Layout, i_sentence: int, clause: said.CueClause, pointed: b
     return replace(draft, grounds=(origin, *(one for one in draft.grounds if one.head != origin.head)))
 
 
+def _told_by(layout: Layout, i_sentence: int, clause: said.CueClause) -> Draft | None:
+    """'De buurt kreeg van de gemeente te horen dat': the municipality says it; nobody does where none is named."""
+    origin = _from_whom(layout, clause)
+    found = said.clause_behind(layout, clause)
+    if origin is None or found is None or (origin.sort is Sort.OTHER and not origin.named):
+        return None
+    return _finished(layout, i_sentence, replace(clause, subject=origin), "say", found)
+
+
 def _from_whom(layout: Layout, clause: said.CueClause) -> Phrase | None:
     sentence = layout.sentence(clause.verb)
     for i in range(max(sentence.first_token, clause.verb - 12), min(sentence.end_token, clause.verb + 6)):
         if layout.words[i] in _FROM_WHOM and layout.tokens[i].upos == "ADP":
             phrase = phrase_behind(layout, i)
-            if phrase is None or phrase.head == clause.verb:
+            if phrase is None or phrase.head == clause.verb or layout.words[phrase.head] in _MATTERS:
                 continue
             if clause.subject and clause.subject.first <= i < clause.subject.end:
                 continue
