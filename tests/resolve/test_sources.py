@@ -378,3 +378,15 @@ def test_unnamed_people_of_another_medium_are_another_source() -> None:
     """Two papers each have two former employees of their own."""
     left, right = in_two_languages("twee oud-werknemers", "two former employees", medium="Havenblad")
     assert left is not None and right is not None and left.affiliation is right.affiliation is None
+
+
+def test_a_ministers_own_ministry_is_not_the_one_of_another_state() -> None:
+    """'Zijn ministerie' of a minister from abroad is his, and not the one of the outlets' state."""
+    words = (
+        "De Belgische minister [Ravi Doon|PER] sprak lang. Zijn ministerie bevestigt dat. "
+        "Het [ministerie van Buitenlandse Zaken|ORG] zwijgt."
+    )
+    table = sources_of(with_chains(marked_report(words, outlet="NRC"), ("Zijn ministerie",), ("Ravi Doon",)))
+    own = named(table, table.chains["r1-s0"][-1])
+    assert own is not None and own.name == "ministerie"
+    assert own.speaks_for == table.chains["r1-s1"][-1]

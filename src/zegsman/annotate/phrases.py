@@ -321,7 +321,9 @@ def is_amount(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase is of so much of a thing, which says nothing: 'the 9,000 cases mentioned by X', '£40,000'."""
     if phrase.named or phrase.sort is not Sort.OTHER:
         return False
-    counted = [layout.tokens[i] for i in range(phrase.first, phrase.head + 1) if layout.tokens[i].upos in {"NUM", "SYM"}]
+    counted = [
+        layout.tokens[i] for i in range(phrase.first, phrase.head + 1) if layout.tokens[i].upos in {"NUM", "SYM"}
+    ]
     behind = layout.words[phrase.head + 1 : phrase.head + 2]
     large = any(token.upos == "SYM" or _THOUSAND.search(token.text) for token in counted)
     return large or (bool(counted) and any(word in _MENTIONED for word in behind))

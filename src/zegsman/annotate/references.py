@@ -26,6 +26,7 @@ from zegsman.annotate.source_nouns import Sort, may_be_called, other_ranks, sort
 from zegsman.annotate.source_phrase import Phrase
 from zegsman.lexicon.bodies import outlet_of
 from zegsman.lexicon.function_words import function_words
+from zegsman.lexicon.functions import function_class
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType, Reference
 
@@ -50,6 +51,16 @@ _BACK = 140
 
 _ANYBODY = gather_words("source_nouns", "anybody")
 """Nouns that say nothing but a gender: 'de man' is whoever was described before without a name."""
+
+
+_GENERAL = gather_words("source_nouns", "general_roles")
+
+
+def is_general(noun: str) -> bool:
+    """Whether a noun for a person says in other words who was named before: an expert's trade, 'de politicus'."""
+    return (
+        noun in _GENERAL or function_class(noun) == "expert" or (function_class(noun) is None and noun.endswith("ist"))
+    )
 
 
 _SINGLE = function_words("one")
@@ -210,6 +221,8 @@ class Antecedents:
             if titled is not None:
                 return titled
         sort = sort_of_noun(word, language)
+        if sort is Sort.PERSON and phrase.first == phrase.head - 1 and is_general(word):
+            return self._told_of_so_far(phrase)
         if sort in {Sort.MEDIUM, Sort.BODY} and phrase.first == phrase.head - 1:
             such = [one for one in before if one.named and names_such(layout, one, word, sort)]
             if sort is Sort.BODY:
@@ -220,7 +233,7 @@ class Antecedents:
         return None
 
     def _somebody(self, phrase: Phrase, before: Sequence[Phrase]) -> Phrase | None:
-        """The person without a name who was told of last, whom 'the man' and 'this source' mean; who spoke goes first."""
+        """The person without a name told of last, whom 'the man' and 'this source' mean; who spoke goes first."""
         layout = self.layout
         gender = gender_of(layout, phrase)
         fitting = [
@@ -236,6 +249,21 @@ class Antecedents:
         spoke = {one.head for one in self.speakers}
         told = [one for one in fitting if one.head in spoke or layout.words[one.first] in _INDEFINITE | _SINGLE]
         return next((one for one in told if one.head in spoke), None) or next(iter(told or fitting), None)
+
+    def _told_of_so_far(self, phrase: Phrase) -> Phrase | None:
+        """Whom 'de politicus', 'the geologist' means: who spoke last in the paragraph, or is the subject before it."""
+        layout = self.layout
+        here, block = layout.sentence_of[phrase.head], layout.sentence(phrase.head).block
+        gender = gender_of(layout, phrase)
+        spoke = {one.head for one in self.speakers}
+        for one in self._before(phrase):
+            at = layout.sentence_of[one.head]
+            if at == here or layout.sentences[at].block != block or one.sort is not Sort.PERSON or not one.named:
+                continue
+            fits = gender is None or gender_of(layout, one) in {None, gender}
+            if fits and (one.head in spoke or (at == here - 1 and _is_subject(layout, one))):
+                return one
+        return None
 
     def _medium_within(self, phrase: Phrase, noun: str) -> Phrase | None:
         """The listed medium that was named last, also within another phrase: 'bronnen van De Telegraaf'."""

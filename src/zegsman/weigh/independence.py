@@ -13,6 +13,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zegsman.lexicon.tables import gather_words
 from zegsman.record.entity import PEOPLE, SourceKind
 
 if TYPE_CHECKING:
@@ -178,6 +179,24 @@ def _affiliations(sources: Mapping[str, Source], source: Source) -> Iterable[str
 
 def _are_alike(left: Source, right: Source) -> bool:
     """Unnamed sources of one kind of which nothing says that they differ, in the words used for them."""
-    if left.named or right.named or left.kind is not SourceKind.GROUP or right.kind is not SourceKind.GROUP:
+    if left.named or right.named or left.kind not in _NAMELESS or right.kind is not left.kind:
         return False
-    return not left.affiliation and not right.affiliation and left.name.casefold() == right.name.casefold()
+    if left.kind is SourceKind.GROUP and left.name.casefold() == right.name.casefold():
+        return not left.affiliation and not right.affiliation
+    return left.why == right.why and _says_less(left, right)
+
+
+_NAMELESS = frozenset({SourceKind.GROUP, SourceKind.UNKNOWN})
+_VAGUE = frozenset({"unnamed, insider", "unnamed, witness"})
+"""People of whom so many can be told that a bare word for them says nothing: 'bronnen', 'bewoners'."""
+_MANY = tuple(sorted(gather_words("source_nouns", "plural_endings"), key=len, reverse=True))
+
+
+def _says_less(left: Source, right: Source) -> bool:
+    """Whether one is described by no more than the noun that the other is described by: 'tellers', 'teller van X'."""
+    short, long = sorted((left, right), key=lambda one: (len(one.name.split()), one.name))
+    words, more = short.name.casefold().split(), long.name.casefold().split()
+    if len(words) > 1 or len(more) == 1 or short.affiliation or short.speaks_for or short.why in _VAGUE:
+        return False
+    ours, theirs = words[0], more[0]
+    return ours == theirs or any(ours == theirs + ending or theirs == ours + ending for ending in _MANY)

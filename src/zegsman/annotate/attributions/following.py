@@ -391,7 +391,7 @@ def ground_earlier(layout: Layout, drafts: list[Draft]) -> list[Draft]:
 
 
 def _heard_by_teller(layout: Layout, i_sentence: int, drafts: Sequence[Draft]) -> tuple[int, Draft] | None:
-    """What is told of the sentence before, with its place: 'A clerk heard it from her boss, the clerk told the Post'."""
+    """What is told of the sentence before: 'A clerk heard it from her boss, the clerk told the Post'."""
     sentence, before = layout.sentences[i_sentence], layout.sentences[i_sentence - 1]
     place = heard_place(layout, sentence.first_token, sentence.end_token) if before.block == sentence.block else -1
     origin = phrase_behind(layout, place) if place > 0 else None

@@ -284,7 +284,7 @@ _HEARD_REACH = 9
 
 
 def heard_from(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
-    """Whom a speaker has it from, by a clause of its own: 'X, die het hoorde van een collega', 'X, who had it from Y'."""
+    """Whom a speaker has it from, by a clause of its own: 'X, die het hoorde van een collega'."""
     start = layout.token_at(phrase.words.end - 1) + 1
     sentence_end = layout.sentence(phrase.head).end_token
     if layout.words[start : start + 1] == [","]:

@@ -73,7 +73,7 @@ def _displaces(one: Draft, other: Draft) -> bool:
 
 
 def _takes_in_teller(one: Draft, hearsay: Draft) -> bool:
-    """Whether hearsay takes in who tells it, in whose words it stands: 'The man told X that it was reported to the office'."""
+    """Whether hearsay takes in who tells it, in whose words it stands: 'The man said it was reported'."""
     told = any(span.start <= one.source.words.start < span.end for span in hearsay.content) if one.source else False
     return told and one.cue[-1] < hearsay.cue[0] and one.why.endswith(":clause")
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from zegsman.lexicon.folding import fold_name
 from zegsman.lexicon.functions import function_class
+from zegsman.lexicon.tables import load_table
 from zegsman.likeness.names import PersonName, given_likeness, parse_person, person_likeness, surname_likeness
 from zegsman.likeness.transliteration import consonant_keys, slavic_keys, sound_keys
 from zegsman.record.annotation import NameType
@@ -106,7 +108,7 @@ def resolve_short_names(short: Sequence[Occurrence], bundles: Bundles, texts: Ma
         if near is None and len(fitting) == 1:
             near = fitting[0]
         if near is None and not fitting:
-            near = titles.only(occurrence, _a_slip_apart(occurrence.text, full))
+            near = _family_first(occurrence.text, full) or titles.only(occurrence, _a_slip_apart(occurrence.text, full))
         if near is None:
             left_over.append(occurrence)
         else:
@@ -149,6 +151,19 @@ class _Titles:
 def _role(noun: str) -> str:
     """A function as it is compared: its last word, in lower case."""
     return fold_name(noun).rpartition(" ")[2]
+
+
+@cache
+def _first_family_names() -> frozenset[str]:
+    return frozenset(load_table("all", "given_names")["family_first"]["names"].split())
+
+
+def _family_first(text: str, full: Sequence[Bundle]) -> Bundle | None:
+    """The only person of the story whose name begins with a family name that stands alone: 'Chen' for 'Chen Yulan'."""
+    if fold_name(text) not in _first_family_names():
+        return None
+    found = [bundle for bundle in full if _fits_given(text, bundle)]
+    return found[0] if len(found) == 1 else None
 
 
 SHORTEST_SLIPPED = 5

@@ -59,6 +59,7 @@ def mend(occurrences: Sequence[Occurrence], texts: Mapping[str, str], outlets: I
     found = [_without_nation(o, known) for o in found]
     found = _rejoined(found, texts)
     found = _extended(found, texts)
+    found = _bodies_for_people(found)
     found = _completed(found, texts)
     businesses = {o.text for o in found if _is_called_a_business(o, texts[o.report])}
     found = [replace(o, type=NameType.ORG) if o.text in businesses else o for o in found]
@@ -75,6 +76,29 @@ def _is_called_a_business(occurrence: Occurrence, text: str) -> bool:
     return any(body_class(one.noun) == "company" and not one.text[0].isupper() for one in found)
 
 
+def _bodies_for_people(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Bodies that the tagger takes for people here and there: 'Bolt' beside 'Bolt Marine', 'Frisia Link' once.
+
+    A word by which a person of the reports is named stays that person's.
+    """
+    counts = Counter((o.text, o.type) for o in occurrences)
+    words = {word for o in occurrences if o.type is NameType.PER and " " in o.text for word in o.text.split()}
+    firsts = {
+        o.text.split()[0] for o in occurrences
+        if o.type is NameType.ORG and " " in o.text and not body_class(o.text.split()[0])
+    }  # fmt: skip
+
+    def is_body(o: Occurrence) -> bool:
+        if o.type is not NameType.PER or o.text in words:
+            return False
+        mostly = counts[o.text, NameType.ORG] > counts[o.text, NameType.PER]
+        return mostly or (" " not in o.text and len(o.text) >= _LEAST_OF_BODY and o.text in firsts)
+
+    return [replace(o, type=NameType.ORG) if is_body(o) else o for o in occurrences]
+
+
+_LEAST_OF_BODY = 4
+"""Letters from which the first word of a body's name stands for it."""
 _CAPITAL_ARTICLES = any_of(word.capitalize() for word in _ARTICLES | function_words("indefinite_articles"))
 _OPENING = re.compile(rf"(?:^|[.!?:\n]|\s[-–—])['‘“\"„’”]*\s*(?:(?:{_CAPITAL_ARTICLES}) )?$")
 """What stands before the first word of a sentence, or of what follows a dateline."""

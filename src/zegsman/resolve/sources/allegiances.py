@@ -119,19 +119,32 @@ def find_allegiance(person: Entity, index: EntityIndex) -> Allegiance:
         if allegiance.country:
             countries[allegiance.country] += TOLD_WEIGHT if allegiance.told else 1
     country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
-    return Allegiance(
-        best[0].class_, best[0].noun, _target_of_most([a for a in best if a.class_ == best[0].class_]), country
-    )
+    same = [a for a in best if a.class_ == best[0].class_]
+    return Allegiance(best[0].class_, best[0].noun, _target_of_most(same, index), country)
 
 
-def _target_of_most(found: Sequence[Allegiance]) -> str | None:
+def _target_of_most(found: Sequence[Allegiance], index: EntityIndex) -> str | None:
     """The target that a description tells, else the one that was named nearest in most places; the first of equals.
 
     What one report names right before a bare 'directeur' may be a rival, a client or a court.
     """
     told = Counter(a.target for a in found if a.target and a.told)
     near = told or Counter(a.target for a in found if a.target)
+    if not told and near and found[0].class_ == "leader":
+        return _likeliest([str(a.target) for a in found if a.target], index)
     return max(near, key=lambda target: near[target]) if near else None
+
+
+def _likeliest(targets: list[str], index: EntityIndex) -> str:
+    """Of the bodies near which a leader is named the one most often so, then the most named; no court or parquet."""
+    entities = {key: index.entities.get(key.partition("|")[2]) for key in targets}
+    led = [key for key in targets if not (e := entities[key]) or not index.classes_of(e) & _NEVER_LED] or targets
+    named = {key: len(entity.mentions) if entity else 0 for key, entity in entities.items()}
+    return min(led, key=lambda key: (-led.count(key), -named[key], key))
+
+
+_NEVER_LED = frozenset({"prosecution", "court"})
+"""Bodies whose heads are called otherwise than directors or chairmen."""
 
 
 def _of_description(
@@ -141,7 +154,7 @@ def _of_description(
     class_ = function_class(description.noun)
     nation = next((c for word in description.text.split() if (c := country_of_demonym(word))), None)
     if class_ in ("expert", "witness", "other", "journalist", "politician"):
-        return Allegiance(class_, description.noun, None, nation)
+        return Allegiance(class_, description.noun, _employer(description.noun, class_, report, index), nation)
     text, start = index.reports[report].text, description.span.start
     if FORMER.search(description.text) or FORMER.search(text[max(0, start - NEAR_FORMER) : start]):
         return Allegiance(class_, description.noun, None, nation)
@@ -168,6 +181,12 @@ def _of_description(
         target = person_before(report, description.span.start, index, but=person)
     own = target == entity_key(person.id)
     return Allegiance(class_, description.noun, None if own else target, nation, told=told)
+
+
+def _employer(noun: str, class_: str, report: str, index: EntityIndex) -> str | None:
+    """The body whose name the word for an expert or somebody else begins with: 'TNO-onderzoeker', 'RIVM-arts'."""
+    body = index.spelt(noun.partition("-")[0], report) if "-" in noun and class_ in ("expert", "other") else None
+    return entity_key(body.id) if body is not None and body.type is NameType.ORG and not index.is_medium(body) else None
 
 
 def target_of(words: str, noun: str, report: str, span: Span, index: EntityIndex) -> str | None:
@@ -323,7 +342,7 @@ def nearest_body(report: str, place: int, index: EntityIndex, *, private: bool =
         p
         for p in index.before(report, place, NEAR)
         if p.entity.type is NameType.ORG
-        and not index.is_medium(p.entity)
+        and not index.is_press(p.entity)
         and not _MODEL.search(p.entity.name)
         and not (private and is_public(p.entity, index))
     ]
@@ -391,6 +410,15 @@ def opening_body(report: str, place: int, index: EntityIndex) -> str | None:
     if noun is None or class_ is None or class_ in PRIVATE_BODIES or class_ == "outlet":
         return None
     return described_body(noun, class_, None, index)
+
+
+def opening_firm(report: str, place: int, index: EntityIndex) -> str | None:
+    """The only firm or club that can be 'Het bedrijf' or 'The club' which opens the sentence of a place."""
+    opening = _OPENING_NOUN.match(index.reports[report].text, _sentence_start(index.reports[report].text, place))
+    noun = opening["noun"] if opening and opening.end() <= place else ""
+    class_ = body_class(noun) if noun else None
+    key = described_body(noun, class_, None, index) if class_ in PRIVATE_BODIES else ""
+    return key if key.partition("|")[2] in index.entities else None
 
 
 def _sentence_start(text: str, place: int) -> int:

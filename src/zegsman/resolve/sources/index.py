@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from zegsman.record.report import Report
 
 _ARTICLES = function_words("definite_articles")
+_WITH_PAGES = frozenset({"museum", "university", "hospital", "company", "union", "police", "fire", "insurer", "bank"})
+"""Classes of bodies that publish themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,10 @@ class EntityIndex:
         """Whether an entity is a medium: a listed one, one described as such, or the outlet of one of the reports."""
         outlets = {organisation_key(report.outlet) for report in self.reports.values() if report.outlet}
         return is_outlet(entity) or any(organisation_key(alias) in outlets for alias in entity.aliases)
+
+    def is_press(self, entity: Entity) -> bool:
+        """Whether an entity is a medium and nothing else: a museum or a firm that has a page of its own is a body."""
+        return self.is_medium(entity) and not (not is_outlet(entity) and _classes_of(entity) & _WITH_PAGES)
 
     def of_class(self, class_: str, place: str | None = None, country: str | None = None) -> list[Entity]:
         """The organisations of a class of body, of the place or state named where one is."""

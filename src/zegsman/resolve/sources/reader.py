@@ -33,6 +33,7 @@ from zegsman.resolve.sources.allegiances import (
     find_allegiance,
     nearest_body,
     opening_body,
+    opening_firm,
     outlet_country,
     person_before,
     target_of,
@@ -297,7 +298,9 @@ class SourceReader:
         return named if named is not None and named.type in (NameType.ORG, NameType.PER) else None
 
     def _spokesperson(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
-        target = self._target(phrase, link, report) or nearest_body(report, link.named_at.start, self.index)
+        place = link.named_at.start
+        target = self._target(phrase, link, report) or opening_firm(report, place, self.index)
+        target = target or nearest_body(report, place, self.index)
         country = phrase.country if target is None else None
         key = f"spokesperson|{target or country or fold_name(phrase.core)}"
         return SourceReading(
@@ -421,7 +424,9 @@ class SourceReader:
         country = country if place is None else None
         key = body_source(class_, place, self.index, country)
         called = self.index.called(phrase.head) if place is country is None else []
-        if len(called) == 1:
+        state = class_ in STATE_CLASSES
+        owner = self._owner(link, report) if phrase.possessive else None
+        if len(called) == 1 and not (state and owner and self._is_of_another_state(called[0], owner)):
             return self.read_entity(called[0])
         if phrase.possessive and SOMEBODY_ELSE.fullmatch(phrase.head.casefold()):
             key = f"{body_key(class_, None)}|{report}|{normal_words(phrase.core)}"
@@ -429,10 +434,8 @@ class SourceReader:
         if phrase.definite and bare and class_ in PRIVATE_BODIES and key.startswith("body|"):
             key = nearest_body(report, link.span.start, self.index) or key
         entity = self.index.entities.get(key.partition("|")[2])
-        if entity is not None:
+        if entity is not None and not (state and owner and self._is_of_another_state(entity, owner)):
             return self.read_entity(entity)
-        state = class_ in STATE_CLASSES
-        owner = self._owner(link, report) if phrase.possessive else None
         owner = owner or (self._target(phrase, link, report) if not state else None)
         if owner and not owner.startswith("body|"):
             key = f"{body_key(class_, place)}|{owner}"
@@ -447,6 +450,15 @@ class SourceReader:
             country_key(country) if state else national, True,
             "a body that answers for what it does",
         )  # fmt: skip
+
+    def _is_of_another_state(self, body: Entity, owner: str) -> bool:
+        """Whether a body is of another state than the person whose it is said to be: 'his ministry'."""
+        person = self.index.entities.get(owner.partition("|")[2])
+        if person is None or person.type is not NameType.PER:
+            return False
+        theirs = self.read_entity(person).affiliation
+        ours = self.read_entity(body).affiliation or country_key(self.index.home)
+        return theirs is not None and ours is not None and theirs != ours
 
     def _owner(self, link: SourceMention, report: str) -> str | None:
         """Whose a phrase is ('haar kabinet'): the person last named before it; of 'its' what the sentence is about."""
