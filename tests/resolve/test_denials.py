@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from resolve.affairs import Said, told
 from zegsman.record.annotation import Certainty, Polarity
 from zegsman.record.spans import Span
@@ -75,6 +77,23 @@ def test_an_opposite_about_another_denies_nothing() -> None:
     goes, veere = frozenset({"goes"}), frozenset({"veere"})
     assert not can_deny(replace(against, entities=veere), replace(said, entities=goes))
     assert can_deny(replace(against, entities=goes), replace(said, entities=goes))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "words", "may"),
+    [
+        ("nl", "De brug blijft open", "Dan was de brug geen dag langer open gebleven", False),
+        ("nl", "De brug werd in mei geopend", "De brug had nooit open mogen gaan", False),
+        ("nl", "De brug werd in mei geopend", "De brug werd in mei niet geopend", True),
+        ("en", "The bridge was opened in May", "The bridge should never have been opened", False),
+        ("en", "The bridge was opened in May", "The bridge was never opened", True),
+    ],
+)
+def test_what_ought_to_have_been_denies_nothing(language: str, said: str, words: str, may: bool) -> None:
+    """Who says that it ought never to have happened does not say that it did not."""
+    first, second = Said(said, chain=("de wethouder",)), Said(words, chain=("de inspectie",), denied=True)
+    story = _story(told("a", first, second, language=language))
+    assert can_deny(story.slots[1], story.slots[0]) is may
 
 
 def test_an_opposite_denies_without_a_negation() -> None:

@@ -10,7 +10,7 @@ from zegsman.lexicon.function_words import any_of, function_words
 from zegsman.record.annotation import Certainty, Kind
 from zegsman.resolve.claims.answers import answered_plainly
 from zegsman.resolve.claims.judging import same_claim_odds
-from zegsman.resolve.claims.rejections import EMPHATIC, POINTS_BACK, REJECTS, SAYS_OTHERWISE
+from zegsman.resolve.claims.rejections import EMPHATIC, POINTS_BACK, REJECTS, SAYS_OTHERWISE, UNREAL
 from zegsman.resolve.claims.weights import load_logistic
 from zegsman.resolve.grouping import ordered
 
@@ -79,7 +79,7 @@ def can_deny(one: Slots, other: Slots) -> bool:
 
 
 def _may_deny(one: Slots) -> bool:
-    if one.refusal or one.certainty is Certainty.UNKNOWN:
+    if one.refusal or one.certainty is Certainty.UNKNOWN or UNREAL.search(one.text):
         return False
     return one.denied or (bool(one.counters) and not _ASKS.match(one.text) and not _RELATIVE.match(one.text))
 

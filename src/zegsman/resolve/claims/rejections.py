@@ -23,3 +23,6 @@ SAYS_OTHERWISE = re.compile(gather_patterns("rejections", "says_otherwise"), re.
 
 EMPHATIC = re.compile(gather_patterns("rejections", "emphatic"), re.I)
 """Denies with force: one answers a charge so."""
+
+UNREAL = re.compile(gather_patterns("rejections", "unreal"), re.I)
+"""Tells what would have been or ought to have been: 'dan was de brug dicht gebleven', 'should never have opened'."""
