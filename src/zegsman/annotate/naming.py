@@ -254,6 +254,8 @@ def end_without_reader(layout: Layout, head: int, end: int, language: str) -> in
         end -= 1
         if layout.words[end - 1] in _ON:
             end -= 1
+        elif end > head + 2 and layout.words[end - 1].isdigit() and layout.words[end - 2] in _OF:
+            end -= 2  # the day of what is dated: 'een rapport van 9 oktober'
     return end
 
 

@@ -127,8 +127,8 @@ _RELATIVES = function_words("relative_pronouns")
 def _clipped(layout: Layout, phrase: Phrase, verb: int) -> Phrase:
     """A phrase that a wrong tree lets run over its verb, cut off there."""
     first, end = (phrase.first, verb) if phrase.head < verb else (verb + 1, phrase.end)
-    while end > phrase.head + 1 and layout.words[end - 1] in _RELATIVES:
-        end -= 1
+    relative = next((i for i in range(phrase.head + 1, end) if layout.words[i] in _RELATIVES), end)
+    end = relative - 1 if relative < end and layout.words[relative - 1] == "," else relative
     run = layout.trimmed(first, end) or (phrase.head, phrase.head + 1)
     words = phrase.words if phrase.named else layout.span(*run)
     return Phrase(phrase.head, run[0], run[1], words, phrase.sort, phrase.named)
