@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zegsman.annotate.attributions.choosing import best_of
 from zegsman.annotate.attributions.contents import within_inner_quotes
 from zegsman.annotate.attributions.following import carried_on, ground_earlier, quotes_alone, said_behind_colons
 from zegsman.annotate.attributions.heard import heard_by_media
 from zegsman.annotate.attributions.hearsay import find_hearsay
-from zegsman.annotate.attributions.merging import best_of, up_to_asides, with_candidates
+from zegsman.annotate.attributions.merging import up_to_asides, with_candidates
 from zegsman.annotate.attributions.noting import noted
 from zegsman.annotate.attributions.nouns import find_by_nouns
 from zegsman.annotate.attributions.places import find_by_places

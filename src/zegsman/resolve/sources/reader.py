@@ -13,7 +13,6 @@ from zegsman.lexicon.functions import (
     body_class,
     document_class,
     document_concept,
-    form_words,
     function_class,
     group_class,
 )
@@ -21,7 +20,6 @@ from zegsman.lexicon.surroundings import body_of_function, surrounding
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.annotation import NameType, SourceMention
 from zegsman.record.entity import SourceKind
-from zegsman.record.spans import Span
 from zegsman.resolve.sources.allegiances import (
     FORMER,
     KNOWING,
@@ -40,10 +38,19 @@ from zegsman.resolve.sources.allegiances import (
 )
 from zegsman.resolve.sources.documents import author_before, author_in_compound, is_seen_by_medium
 from zegsman.resolve.sources.index import EntityIndex, government_of
-from zegsman.resolve.sources.parts import PART, SOMEBODY_ELSE, by_group, function_before
-from zegsman.resolve.sources.patterns import BELONGS, GENITIVE, ITS, ONLY_NOUNS
+from zegsman.resolve.sources.named import (
+    behind_title,
+    named_around,
+    named_in,
+    named_right_after,
+    only_person,
+    seat_in,
+    standing_there,
+)
+from zegsman.resolve.sources.parts import PART, SOMEBODY_ELSE, by_group
+from zegsman.resolve.sources.patterns import GENITIVE, ITS
 from zegsman.resolve.sources.readings import SourceReading, body_key, entity_key
-from zegsman.resolve.sources.words import Phrase, normal_words, noun_class, read_words, words_of
+from zegsman.resolve.sources.words import Phrase, normal_words, read_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
@@ -59,9 +66,6 @@ NATIONAL_BODIES = frozenset({"prosecution"})
 """Classes of bodies of which a state has one, with an office in every district."""
 STATE_BODIES = frozenset({"government", "service", "military"})
 """Kinds in the list of bodies that speak for their state's government."""
-REACH_OF_NAME = 60
-REACH_OF_TITLE = 40
-"""Code points behind a courtesy title in which the name that it belongs to ends."""
 LEAST_TITLE_WORDS = 3
 """Capitalised words from which a phrase that the tagger missed is a name."""
 
@@ -90,11 +94,11 @@ class SourceReader:
         part_of = PART.match(link.text)
         if part_of is not None and link.named_at != link.span:
             return self._some_of(link, report, medium)
-        titled = self._behind_title(link, report)
+        titled = behind_title(self.index, link, report)
         if titled is not None:
             return self.read_entity(titled)
         phrase = read_words(link.text)
-        whole = self._standing_there(phrase, link, report)
+        whole = standing_there(self.index, phrase, link, report)
         whole = whole or self.index.spelt(phrase.core, report) or self.index.spelt(link.text, report)
         if whole is not None and (whole.type is NameType.PER or not phrase.head or phrase.core[0].isupper()):
             return self.read_entity(whole)
@@ -102,12 +106,12 @@ class SourceReader:
         described = self.index.described_at(report, link.named_at.start) if is_described else None
         if described is not None:
             return self.read_entity(described)
-        part = self._named_around(phrase, link, report)
+        part = named_around(self.index, phrase, link, report)
         if part is not None:
             return self.read_entity(part)
         if self._is_own_reporter(phrase, link, report):
             return self._own_reporter(phrase, report)
-        named = self._named_in(phrase, link, report)
+        named = named_in(self.index, phrase, link, report)
         if named is not None:
             return self.read_entity(named)
         sort = self._sort(phrase)
@@ -117,25 +121,6 @@ class SourceReader:
         """The reports that name the entity of a key; none for what is no entity."""
         entity = self.index.entities.get(key.removeprefix("entity|"))
         return {mention.report for mention in entity.mentions} if entity is not None else set()
-
-    def _standing_there(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
-        """The entity whose name stands at the link's place, where the whole phrase is one spelling of it."""
-        key = fold_name(phrase.core)
-        here = (placed.entity for placed in self.index.within(report, link.named_at))
-        found = next((entity for entity in here if key in map(fold_name, entity.aliases)), None)
-        return found or self.index.person_around(report, link.named_at)
-
-    def _behind_title(self, link: SourceMention, report: str) -> Entity | None:
-        """The person whose courtesy title alone was taken for the source ('Dr'), or whose surname alone is given."""
-        text = link.text.strip()
-        if text.casefold() in form_words("courtesy"):
-            end = link.named_at.end
-            here = self.index.within(report, Span(end, end + REACH_OF_TITLE))
-            return next((p.entity for p in here if p.entity.type is NameType.PER), None)
-        if " " in text or not text[:1].isupper() or self.index.spelt(text, report) or noun_class(text):
-            return None
-        named = self.index.surnamed(text, report)
-        return named[0] if len(named) == 1 else None
 
     def _some_of(self, link: SourceMention, report: str, medium: str) -> SourceReading:
         """Some of a group named elsewhere ('een van hen'): no other origin than the group as a whole."""
@@ -205,17 +190,6 @@ class SourceReader:
             allegiance.placed_to_know, why,
         )  # fmt: skip
 
-    def _named_around(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
-        """The entity of whose name the phrase is a part, or to whose name the noun belongs ('Quill' news agency)."""
-        place = link.named_at
-        for placed in self.index.before(report, place.end, REACH_OF_NAME):
-            if placed.span.contains(place) and not phrase.head:
-                return placed.entity
-            if placed.entity.type is NameType.ORG and body_class(phrase.head) and place.start >= placed.span.end:
-                between = self.index.reports[report].text[placed.span.end : place.start]
-                return placed.entity if ONLY_NOUNS.fullmatch(between) else None
-        return None
-
     def _is_own_reporter(self, phrase: Phrase, link: SourceMention, report: str) -> bool:
         """Whether the phrase is for a reporter of the report's own outlet, who saw it."""
         if function_class(phrase.head) != "journalist":
@@ -232,26 +206,6 @@ class SourceReader:
             f"reporter|{outlet}", phrase.core, SourceKind.PERSON, False, placed_to_know=True,
             why="an observation of the paper's own",
         )  # fmt: skip
-
-    def _named_in(self, phrase: Phrase, link: SourceMention, report: str) -> Entity | None:
-        """The entity that the phrase as a whole names: 'minister Smit', 'verzekeraar Polder', 'the GMB union'."""
-        start = link.named_at.start
-        text = self.index.reports[report].text
-        for placed in self.index.within(report, link.named_at):
-            before = text[start : placed.span.start].split()
-            after = text[placed.span.end : link.named_at.end]
-            after = after if after.startswith(("'s ", "’s ", "' ", "’ ")) else after.strip(" '\"’”»")
-            if any(word.casefold() in words_of("of") for word in before) and placed.entity.type is not NameType.PER:
-                continue
-            if placed.entity.type is NameType.PER:
-                owns = any(word.casefold() in words_of("of") for word in before) and not function_before(before)
-                if not owns and not after.startswith(("'s", "’s")) and not (after and after[0] == "-"):
-                    return placed.entity
-            elif (placed.entity.type is NameType.ORG and (not after or body_class(after))) or (
-                not after and not phrase.head
-            ):
-                return placed.entity
-        return None
 
     def _is_title(self, phrase: Phrase) -> bool:
         """Whether all words with meaning have a capital: the name of a body, not a description of people."""
@@ -285,17 +239,10 @@ class SourceReader:
             return entity_key(inside[0].id)
         genitive = GENITIVE.match(phrase.core)
         holder = self.index.spelt(genitive["owner"], report) if genitive else None
-        holder = holder or self._named_right_after(link, report)
+        holder = holder or named_right_after(self.index, link, report)
         if holder is not None:
             return entity_key(holder.id)
         return target_of(words, head.casefold(), report, span, self.index)
-
-    def _named_right_after(self, link: SourceMention, report: str) -> Entity | None:
-        """The body named right after the phrase, to which it belongs ('people close' … 'to Quill')."""
-        tail = self.index.reports[report].text[link.named_at.end : link.named_at.end + 40]
-        match = BELONGS.match(tail)
-        named = self.index.starting_at(report, link.named_at.end + match.end()) if match else None
-        return named if named is not None and named.type in (NameType.ORG, NameType.PER) else None
 
     def _spokesperson(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         place = link.named_at.start
@@ -310,7 +257,7 @@ class SourceReader:
     def _group(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         class_ = str(group_class(phrase.head))
         is_posted = any(part in phrase.head.casefold() for part in surrounding("posted_abroad"))
-        country = phrase.country or (None if is_posted else self._seat(link, report))
+        country = phrase.country or (None if is_posted else seat_in(self.index, link, report))
         target = None
         if class_ not in OFFICIAL_GROUPS or country is None:
             target = self._target(phrase, link, report)
@@ -349,14 +296,6 @@ class SourceReader:
         reading = self.read_entity(entity)
         return (reading.affiliation or "").partition(":")[2] or None
 
-    def _seat(self, link: SourceMention, report: str) -> str | None:
-        """The state whose seat or own name stands in the phrase ('functionarissen in Bern')."""
-        for placed in self.index.within(report, link.named_at):
-            government = government_of(placed.entity)
-            if government:
-                return government
-        return None
-
     def _document(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         addressed = phrase.rest.partition(" ")[0].casefold() in _ADDRESSING
         target = None if addressed else self._target(phrase, link, report)
@@ -380,7 +319,7 @@ class SourceReader:
 
     def _function(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         class_, noun = str(function_class(phrase.head)), phrase.head.casefold()
-        person = self._only_person(noun, report) if phrase.definite else None
+        person = only_person(self.index, noun, report) if phrase.definite else None
         if person is not None:
             return self.read_entity(person)
         if class_ in ("other", "witness", "expert", "journalist", "politician"):
@@ -392,7 +331,7 @@ class SourceReader:
         target = None if FORMER.search(link.text) else self._target(phrase, link, report)
         if class_ == "advocate":
             target = None
-        country = phrase.country or self._seat(link, report)
+        country = phrase.country or seat_in(self.index, link, report)
         if class_ == "government":
             country = country or outlet_country(report, self.index)
         elif target is None and not FORMER.search(link.text) and (class_of_body := body_of_function(noun)):
@@ -404,23 +343,12 @@ class SourceReader:
             key, phrase.core, SourceKind.PERSON, False, None, target, affiliation, knows, f"unnamed, {class_}"
         )
 
-    def _only_person(self, noun: str, report: str) -> Entity | None:
-        """The only person of the report who is given a function."""
-        found = [
-            entity
-            for entity in self.index.entities.values()
-            if entity.type is NameType.PER
-            and any(noun in text.casefold().split() for text in entity.descriptions)
-            and any(mention.report == report for mention in entity.mentions)
-        ]
-        return found[0] if len(found) == 1 else None
-
     def _body(self, phrase: Phrase, link: SourceMention, report: str, medium: str) -> SourceReading:
         class_ = str(body_class(phrase.head))
         if class_ == "outlet":
             return self._unnamed_outlet(phrase, link, report)
         place = next((city for word in phrase.core.split() if (city := city_of_adjective(word))), None)
-        country = phrase.country or (self._seat(link, report) if class_ in STATE_CLASSES else None)
+        country = phrase.country or (seat_in(self.index, link, report) if class_ in STATE_CLASSES else None)
         country = country if place is None else None
         key = body_source(class_, place, self.index, country)
         called = self.index.called(phrase.head) if place is country is None else []
