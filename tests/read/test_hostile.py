@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import tarfile
 import time
 import tracemalloc
@@ -471,3 +472,18 @@ def test_zero_bytes_and_mixed_encodings() -> None:
     assert "brug" in texts(read(page, "in.html"))[0]
     lines = '{"text": "Café dicht na brand."}\n'.encode() + '{"text": "Café open."}\n'.encode("cp1252")
     assert texts(read(lines, "in.jsonl")) == ["Café dicht na brand.", "Café open."]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_bytes_by_chance_are_no_text(seed: int) -> None:
+    """A file that holds no text, a picture without its opening say, is refused and makes no report of odd letters."""
+    data = random.Random(seed).randbytes(3_000)
+    assert not texts(read(data, "foto.jpg"))
+    assert reasons(data, "foto.jpg")
+
+
+def test_a_text_with_some_damage_is_read_all_the_same() -> None:
+    """A few characters of control among letters with accents are damage, and the rest is text."""
+    damaged = ("Één café in Genève blijft dicht, zegt de burgemeester. " * 20).encode("cp1252")
+    damaged = damaged[:100] + b"\x01\x02\x03" + damaged[100:]
+    assert texts(read(damaged, "bericht.txt"))
