@@ -82,8 +82,8 @@ def test_an_opposite_about_another_denies_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "said", "words", "may"),
     [
-        ("nl", "De brug blijft open", "Dan was de brug geen dag langer open gebleven", False),
-        ("nl", "De brug werd in mei geopend", "De brug had nooit open mogen gaan", False),
+        ("nl", "De brug blijft open", "Dan was de brug geen uur in gebruik geweest", False),
+        ("nl", "De brug werd in mei geopend", "De brug had nooit in gebruik mogen komen", False),
         ("nl", "De brug werd in mei geopend", "De brug werd in mei niet geopend", True),
         ("en", "The bridge was opened in May", "The bridge should never have been opened", False),
         ("en", "The bridge was opened in May", "The bridge was never opened", True),

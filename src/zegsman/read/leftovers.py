@@ -16,11 +16,10 @@ _EDGES = " \t\n\"'“”‘’„|•·–—-:.,;!?…>»«<()[]*#▶→↓"
 
 
 _STAMP = re.compile(
-    r"(?:\*\*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)(?: ?(?:uur|u|hrs?|[ap]\.?m)\b\.?)?(?:\*\*)?[:.]?(?:\*\*)?"
-    r"(?:\s*[|–—-])?\s+(?=[\"'“‘„«]?[A-ZÀ-Þ])",
-    re.I,
+    r"(?:\*\*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)(?: ?(?i:uur|u|hrs?|[ap]\.?m)\b\.?)?(?:\*\*)?[:.]?(?:\*\*)?"
+    r"(?:\s*[|–—-])?\s+(?=[\"'“‘„«]?[A-ZÀ-ÖØ-Þ])"
 )
-"""The time that stands before a post of a live blog: '16.55 ', '**14:05 uur** – ', '1:05 p.m. '."""
+"""The time that stands before a post of a live blog: '9.30 ', '**14:05 uur** – ', '2:10 p.m. '."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,7 @@ def label_length(text: str) -> int:
 def stamp_length(block: str) -> int:
     """How many code points of a block are the time of a live blog's post; 0 where it opens with none."""
     match = _STAMP.match(block)
-    opens = block[match.end() : match.end() + 2].strip("\"'“‘„«") if match else ""
-    return match.end() if match and opens[:1].isupper() else 0
+    return match.end() if match else 0
 
 
 def caption_start_length(block: str) -> int:

@@ -77,7 +77,7 @@ def _is_called_a_business(occurrence: Occurrence, text: str) -> bool:
 
 
 def _bodies_for_people(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    """Bodies that the tagger takes for people here and there: 'Bolt' beside 'Bolt Marine', 'Frisia Link' once.
+    """Bodies that the tagger takes for people here and there: 'Bolt' beside 'Bolt Marine', or 'Noordhaven Lijn' once.
 
     A word by which a person of the reports is named stays that person's.
     """
