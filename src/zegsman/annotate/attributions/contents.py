@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zegsman.annotate.attributions.links import behind_aside
+from zegsman.annotate.attributions.links import behind_aside, opens_ground
 from zegsman.annotate.cues import cues_of
+from zegsman.annotate.source_nouns import times
 from zegsman.lexicon.function_words import function_words
 from zegsman.lexicon.tables import gather_words
 from zegsman.record.report import BlockKind
@@ -264,8 +265,14 @@ def _behind_grounds(layout: Layout, start: int, end: int) -> int:
 
 
 def _belongs(layout: Layout, clause: CueClause, that: int) -> bool:
-    """Whether a 'dat' can be the cue's: it stands right behind, or is a conjunction that hangs on no other noun."""
+    """Whether a 'dat' can be the cue's: it stands right behind, or is a conjunction that hangs on no other noun.
+
+    Whom the speaker has it from may stand between, also behind a day: 'meldde woensdag op gezag van X dat …'.
+    """
     if that - clause.last <= 2 or _GROUNDS.intersection(layout.words[clause.last + 2 : clause.last + 3]):
+        return True
+    behind = next(i for i in range(clause.last + 1, that + 1) if layout.words[i] not in times())
+    if opens_ground(layout, behind):
         return True
     tree = layout.tree(that)
     above = tree.head(that)

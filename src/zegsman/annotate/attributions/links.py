@@ -278,6 +278,14 @@ def readers_of(layout: Layout, phrase: Phrase) -> tuple[Phrase, ...]:
     return _relative_reader(layout, last + 1, end, cues.seen)
 
 
+def opens_ground(layout: Layout, i_token: int) -> bool:
+    """Whether words that tell whom somebody has it from open at a token: 'citing officials', 'op gezag van'."""
+    phrases = cues_of(layout.language(i_token)).prepositions.get(layout.words[i_token], ())
+    return any(
+        kind == "ground" and tuple(layout.words[i_token : i_token + len(words)]) == words for words, kind in phrases
+    )
+
+
 _HEARD_IT = function_words("heard_it")
 _FROM = function_words("from")
 _HEARD_REACH = 9

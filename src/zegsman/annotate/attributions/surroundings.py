@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zegsman.annotate.attributions.contents import Content
-from zegsman.annotate.cues import cues_of
+from zegsman.annotate.attributions.links import opens_ground
 from zegsman.lexicon.function_words import function_words
 from zegsman.record.spans import Span, merged
 
@@ -140,14 +140,6 @@ def _behind(layout: Layout, clause: CueClause, end: int) -> list[int]:
     ]
     total = sum(layout.tokens[i].upos != "PUNCT" for i in range(start + 1, end))
     return list(range(start, end)) if 2 * len(outside) > total else []
-
-
-def opens_ground(layout: Layout, i_token: int) -> bool:
-    """Whether words that tell whom somebody has it from open at a token: 'citing officials', 'op gezag van'."""
-    phrases = cues_of(layout.language(i_token)).prepositions.get(layout.words[i_token], ())
-    return any(
-        kind == "ground" and tuple(layout.words[i_token : i_token + len(words)]) == words for words, kind in phrases
-    )
 
 
 def _hangs_on(path: list[int], hosts: set[int], clause: CueClause) -> bool:

@@ -11,6 +11,7 @@ from zegsman.annotate.attributions.links import (
     heard_from,
     match_words,
     media_among,
+    opens_ground,
     outside,
     phrase_behind,
     readers_of,
@@ -26,7 +27,7 @@ from zegsman.annotate.attributions.pointing import (
 )
 from zegsman.annotate.attributions.quoted_as import quoted_as_saying
 from zegsman.annotate.attributions.subjects import gets_to_hear, is_time_word, is_told, subject_of, verb_top
-from zegsman.annotate.attributions.surroundings import AS_TOLD, opens_ground, words_around
+from zegsman.annotate.attributions.surroundings import AS_TOLD, words_around
 from zegsman.annotate.attributions.verb_cues import cues_at
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft

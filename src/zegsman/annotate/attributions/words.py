@@ -9,12 +9,13 @@ from zegsman.annotate.attributions.links import (
     grounds_among,
     match_words,
     media_among,
+    opens_ground,
     outside,
     phrase_behind,
     readers_of,
 )
 from zegsman.annotate.attributions.subjects import is_time_word
-from zegsman.annotate.attributions.surroundings import opens_ground, whole_quotes
+from zegsman.annotate.attributions.surroundings import whole_quotes
 from zegsman.annotate.cues import cues_of
 from zegsman.annotate.drafts import Draft
 from zegsman.annotate.phrases import phrase_at, pronoun_at
